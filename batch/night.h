@@ -1,0 +1,64 @@
+/* night.h - all that one night knows when it posts and publishes. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "grant.h"
+#include "rules/assess.h"
+#include "rules/match.h"
+
+struct kind_count {                 /* a part's counts by office and kind code */
+    const char *label;              /* "US B2", "sequence-cwu" */
+    uint64_t kept, no_chinese_party, not_a_grant, rejected;
+};
+
+struct reject {                     /* one line of rejects.csv */
+    const char *member;
+    const char *label;
+    const char *reason;
+    uint64_t offset, length;
+};
+
+/* One dump: its part's first and last line, or why it has no part. */
+struct dump_report {
+    const char *name;               /* byte-smallest file name, without its folder */
+    const char *path;               /* where a file with these bytes was seen last */
+    uint64_t size;
+    const char *sha256;
+    const char *format;
+    int parser;                     /* PARSER_VERSION of the part */
+    uint64_t records, kept, no_chinese_party, not_a_grant, rejected;
+    const struct kind_count *by_kind;       /* sorted by label */
+    size_t by_kind_count;
+    const struct reject *rejects;           /* in the dump's order */
+    size_t reject_count;
+    const char *failure;            /* "" or why the dump as a whole was rejected */
+};
+
+struct input_file {                 /* registry, policy, decisions ... */
+    const char *role;               /* the config's key */
+    const char *name;               /* without its folder */
+    const char *sha256;
+};
+
+struct undecided {                  /* a party whose match is MATCH_REVIEW */
+    const struct grant *grant;
+    const struct party *party;
+    const struct match *match;
+    const char *name_key, *address_key;     /* match_group_keys */
+};
+
+struct night {
+    int32_t as_of;
+    const struct dump_report *dumps;        /* sorted by name, then sha256 */
+    size_t dump_count;
+    const struct input_file *files;         /* in the order of the config's keys */
+    size_t file_count;
+    const struct undecided *undecided;
+    size_t undecided_count;
+    const struct award *awards;             /* as assess sorts them */
+    size_t award_count;
+    const struct registry *registry;
+    const char *policy_name;
+};

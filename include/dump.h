@@ -1,0 +1,56 @@
+/* dump.h - the way from a dump's bytes to its records (parsers/dump.c).
+ *
+ *     file --1--> member --2--> block --3--> record --4--> grant
+ *
+ * A dump has top-level members: those of its .zip, or one without a name for a plain or .gz file.
+ * They are the units of parallel work; a member that is an archive again is walked inside its unit.
+ * Ownership: dump_open makes it, dump_close frees it (NULL is fine).  Records are borrowed until
+ * the next.  Threads: a dump stays with its maker; each thread opens its own. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "record.h"
+#include "status.h"
+
+enum { PARSER_VERSION = 1 };        /* raise it when a part's bytes may change for the same dump */
+
+struct dump;
+
+/* Opens `path` and reads its directory, no more.  `scratch` is a folder for archives inside
+ * archives.  STATUS_BAD_DUMP: empty, or a damaged container; STATUS_SYSTEM: unreadable. */
+MUST_CHECK enum status dump_open(const char *path, const char *scratch, struct dump **out,
+                                 struct error *error);
+void dump_close(struct dump *dump);
+
+size_t dump_member_count(const struct dump *dump);
+uint64_t dump_member_size(const struct dump *dump, size_t member);  /* in the file, compressed */
+
+/* Starts with top-level member `member`; any order, each as often as you like. */
+MUST_CHECK enum status dump_read(struct dump *dump, size_t member, struct scan_mode mode,
+                                 struct error *error);
+
+/* The next record of the member begun, nested members in the order of their directories.
+ * STATUS_OK, STATUS_END; STATUS_REJECT with label, member, offset and length set and the reason
+ * in `error`; STATUS_BAD_DUMP and STATUS_SYSTEM end it. */
+MUST_CHECK enum status dump_next(struct dump *dump, struct record *record, struct error *error);
+
+/* What the member begun has shown so far. */
+struct dump_seen {
+    const char *format;             /* first format that bid, NULL if none did */
+    uint64_t read;                  /* members that a format read */
+    uint64_t passed_over;           /* members that no format knows: a PDF, an index */
+    uint64_t bytes_in;              /* compressed bytes consumed of the top-level member */
+    uint64_t bytes_out;             /* bytes inflated for formats */
+};
+void dump_seen(const struct dump *dump, struct dump_seen *seen);
+
+/* Copies `length` bytes from `offset` of the member named as in struct grant to `out`.
+ * STATUS_BAD_DUMP when it is not there or ends before. */
+MUST_CHECK enum status dump_copy(struct dump *dump, const char *member, uint64_t offset,
+                                 uint64_t length, FILE *out, struct error *error);
+
+/* The formats that bid, for `help` and the guides: name by name, NULL at the end. */
+const char *dump_format_name(size_t index);

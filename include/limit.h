@@ -1,0 +1,20 @@
+/* limit.h - a limit on everything that input controls, its reason beside it.
+ * Past a limit the record (or member) is rejected with its place and reason. */
+#pragma once
+
+#include <stdint.h>
+
+enum {
+    RECORD_SIZE_MAX   = 64 << 20,   /* largest real record seen: 2 MB; sequence listings are more */
+    XML_DEPTH_MAX     = 64,         /* deepest real record seen: 23 */
+    XML_NODE_MAX      = 1 << 20,    /* largest real bibliography seen: some 20,000 elements */
+    NAME_SIZE_MAX     = 4096,       /* a party's name or address; longest real one seen: 250 bytes */
+    PARTY_COUNT_MAX   = 1000,       /* most seen on one record: 13 */
+    NESTING_MAX       = 3,          /* archive in archive in archive: the EPO ships two */
+    INFLATE_RATIO_MAX = 1100,       /* deflate itself cannot pass 1,032 */
+    PATTERN_STEPS_MAX = 100000,     /* 2 ms for a hostile name; PCRE2's own 10 million: 0.2 s */
+    CSV_ROW_SIZE_MAX  = 1 << 20,    /* an unclosed quote must not swallow a whole file */
+    HEAD_SIZE         = 64 << 10,   /* what a format sees of a member before it bids */
+};
+
+#define MEMBER_SIZE_MAX (UINT64_C(64) << 30)    /* no enumerator: those are int in C17 */

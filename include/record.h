@@ -1,0 +1,25 @@
+/* record.h - one document of a dump, and what became of it. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "grant.h"
+
+struct scan_mode {
+    bool all;           /* keep every grant, whoever owns it */
+    bool no_skip;       /* parse every record; finds the same grants, slower */
+};
+
+/* Each record is exactly one of these or rejected.  A document that is no patent or mark at all is
+ * RECORD_NOT_A_GRANT; of the rest, one without a Chinese owner is RECORD_NO_CHINESE_PARTY whatever
+ * its kind, since the raw skip decides that before the kind is known for sure; what is left is a
+ * grant or not.  With scan_mode.all no record is RECORD_NO_CHINESE_PARTY. */
+enum record_fate { RECORD_KEPT, RECORD_NO_CHINESE_PARTY, RECORD_NOT_A_GRANT };
+
+struct record {
+    enum record_fate fate;
+    const char *label;              /* "US B2", "sequence-cwu": what the counts are kept by */
+    const char *member;             /* as in struct grant */
+    uint64_t offset, length;        /* set for a rejected record too */
+    struct grant grant;             /* of a kept record; borrowed until the next */
+};

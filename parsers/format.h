@@ -1,0 +1,30 @@
+/* format.h - a table of formats that bid for a member.
+ *
+ * A new format is one file and one line in format.c; the strictest signature wins.  A reader keeps
+ * the source it was opened with, owns its arena, and stays with its maker's thread. */
+#pragma once
+
+#include "parsers/source.h"
+#include "record.h"
+#include "status.h"
+
+struct format {
+    const char *name;           /* as in the part's first line */
+
+    /* How many bits of `head`, the first HEAD_SIZE bytes or all, are recognised; 0: not mine. */
+    int (*bid)(const char *head, size_t size);
+
+    /* Begins at the source's first byte.  STATUS_BAD_DUMP: this version is not read, by name. */
+    MUST_CHECK enum status (*open)(struct source *source, struct scan_mode mode, void **reader,
+                                   struct error *error);
+
+    /* The next record; `member` is left to the caller.  STATUS_OK, STATUS_END, STATUS_REJECT with
+     * label, offset and length set, or what the source returned. */
+    MUST_CHECK enum status (*next)(void *reader, struct record *record, struct error *error);
+    void (*close)(void *reader);                /* NULL is fine */
+};
+
+extern const struct format format_uspto, format_docdb, format_madrid, format_table;
+
+/* The format with the highest bid, NULL when none bids. */
+const struct format *format_of(const char *head, size_t size);

@@ -1,0 +1,74 @@
+/* assess.h - step 3: matched grants, the policy and the facts give awards.  Source: POLICY.md.
+ *
+ * Pure: no clock, no file, no thread order.  Gates in the order of POLICY.md section 4, the first
+ * that fails gives the one reason; then the steps gross, family, other award, cap. */
+#pragma once
+
+#include "arena.h"
+#include "facts.h"
+#include "grant.h"
+#include "match.h"
+#include "money.h"
+#include "policy.h"
+#include "reason.h"
+#include "registry.h"
+
+/* A grant and who its owners are. */
+struct owned_grant {
+    const struct grant *grant;
+    const struct match *matches;            /* one a party */
+    const struct match *matches_before;     /* one an earlier owner */
+    const char *source;                     /* the dump's name */
+    const char *dump_sha256;
+};
+
+/* What the ledger holds already for one right, enterprise and year. */
+struct posted {
+    const char *right, *id;
+    int year;
+    const char *rule;
+    struct money net;                       /* sum of its postings */
+    int64_t first_line;                     /* of its postings; keeps the order within a cap */
+};
+
+/* What one right earns one enterprise in one year; the columns of ledger.csv and decisions.csv. */
+struct award {
+    int year;
+    const char *id, *name_zh, *name_en;
+    const char *rule;                       /* "patent", "madrid", "quality" */
+    const char *right, *right_type, *office;
+    int32_t granted_on;                     /* grant, protection start, designation, announcement */
+    const char *route;
+    int32_t effective_from;                 /* first day of the rate that was applied, 0 if none */
+    struct money gross, after_family, other_award, after_overlap;
+    bool capped_year;                       /* false: the three below are empty in the files */
+    struct money cap_before, paid, cap_after;       /* `paid`: net of all postings, due today */
+    enum outcome outcome;
+    enum reason reason;
+    const char *clause, *reference;         /* of the value or gate that decided */
+    const char *source, *member;
+    uint64_t offset, length;
+    const char *dump_sha256;
+    const char *match_tier, *match_evidence;
+    const char *assumed;                    /* assumed parameters the amount depended on, ' ' between */
+    const char *const *trace;               /* for explain: one line a gate or step; NULL ends it */
+};
+
+struct assess_input {
+    const struct policy *policy;
+    const struct registry *registry;
+    const struct facts *facts;
+    const struct owned_grant *grants;       /* each right once, any order */
+    size_t grant_count;
+    const struct posted *posted;            /* any order */
+    size_t posted_count;
+    int32_t as_of;                          /* facts dated later are not known yet */
+    bool trace;                             /* fill award.trace; costs time */
+};
+
+/* Writes the awards, sorted by year, rule `quality` last, granted_on, right, id, to `awards` in
+ * `arena`.  Every grant with a party that is accepted, or in review with a candidate, gets at least
+ * one; so does every quality award and everything posted.  STATUS_CONFIG when the policy lacks a
+ * value that a grant needs, with parameter and day. */
+MUST_CHECK enum status assess(const struct assess_input *input, struct arena *arena,
+                              struct award **awards, size_t *award_count, struct error *error);

@@ -1,0 +1,41 @@
+/* facts.h - what the policy needs to know beside the grants: quality awards, other schemes'
+ * payments, withdrawn rights, holds.  Each from its CSV file of DESIGN "Input CSV files".
+ *
+ * Ownership: facts_create makes it, facts_free frees it.  Threads: read-only once read. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "money.h"
+#include "registry.h"
+#include "status.h"
+
+struct quality_award { int edition; int32_t announced; bool award; /* else nomination */
+                       const char *id, *name_zh, *reference; uint64_t line; };
+struct other_award { const char *scheme, *clause, *id, *right; struct money amount;
+                     int32_t paid_on; uint64_t line; };
+struct withdrawal { const char *right; int32_t from; const char *reason; uint64_t line; };
+struct hold { const char *id, *right; int32_t from, to; const char *reason; uint64_t line; };
+
+struct facts {
+    struct quality_award *quality_awards;   size_t quality_award_count;
+    struct other_award *other_awards;       size_t other_award_count;
+    struct withdrawal *withdrawals;         size_t withdrawal_count;
+    struct hold *holds;                     size_t hold_count;
+    struct arena *arena;                    /* theirs */
+};
+
+MUST_CHECK enum status facts_create(struct facts **out, struct error *error);
+void facts_free(struct facts *facts);
+
+/* Each adds one file.  STATUS_CONFIG with file, line and column for the first bad row. */
+MUST_CHECK enum status facts_read_quality_awards(struct facts *facts, const char *path,
+                                                 struct error *error);
+MUST_CHECK enum status facts_read_other_awards(struct facts *facts, const char *path,
+                                               struct error *error);
+MUST_CHECK enum status facts_read_withdrawals(struct facts *facts, const char *path,
+                                              struct error *error);
+MUST_CHECK enum status facts_read_holds(struct facts *facts, const char *path,
+                                        struct error *error);

@@ -1,0 +1,61 @@
+/* match.h - step 2: is this party an enterprise of the registry?  Source: MATCHING.md.
+ *
+ * Pure: the same party, registry, decisions and tables give the same bytes.
+ * Ownership: matcher_create makes it, matcher_free frees it; it borrows registry and decisions.
+ * Threads: a matcher stays with its maker (it holds scratch memory); each thread makes its own. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "arena.h"
+#include "grant.h"
+#include "registry.h"
+#include "status.h"
+
+struct decisions;                   /* rules/decisions.h: staff's word on rights, parties, names */
+struct matcher;
+
+enum match_outcome { MATCH_ACCEPT, MATCH_REVIEW, MATCH_REJECT };
+
+#define LOCATIONS(ROW) ROW(SURE, "L+") ROW(WEAK, "L?") ROW(NONE, "L0") ROW(ELSEWHERE, "L-")
+#define LOCATION_ENUM(name, code) LOCATION_##name,
+enum location { LOCATIONS(LOCATION_ENUM) LOCATION_COUNT };
+
+struct match {
+    enum match_outcome outcome;
+    const char *reason;             /* why review or reject: "weak-place", "unlisted"; "" accepted */
+    const char *tier;               /* "T1" .. "T6", "D" a decision, "" none */
+    enum location location;
+    const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
+    bool denied;                    /* staff's deny took this party out */
+    const char *evidence;           /* one line, as in match_evidence of the ledger */
+};
+
+/* The party to judge.  `right`, `index` (from 1) and `granted_on` may be empty or 0 for a list of
+ * parties that belongs to no grant; an entry valid on no date then counts as valid. */
+struct match_question {
+    const char *office;             /* of the record, for evidence */
+    const char *right;
+    size_t index;
+    int32_t granted_on;
+    const struct party *party;
+};
+
+MUST_CHECK enum status matcher_create(const struct registry *registry,
+                                      const struct decisions *decisions, struct matcher **out,
+                                      struct error *error);
+void matcher_free(struct matcher *matcher);
+
+/* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT when a name or address
+ * is past NAME_SIZE_MAX; STATUS_CONFIG when a registry pattern fails at its limit, with its id. */
+MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_question *question,
+                                   struct arena *arena, struct match *match,
+                                   struct error *error);
+
+const char *match_outcome_code(enum match_outcome outcome);         /* "accept" ... */
+const char *location_code(enum location location);                  /* "L+" ... */
+
+/* Keys by which review.csv groups parties: K1 or Z1 of the name, K1 of address and city. */
+MUST_CHECK enum status match_group_keys(struct matcher *matcher, const struct party *party,
+                                        struct arena *arena, const char **name_key,
+                                        const char **address_key, struct error *error);

@@ -1,4 +1,4 @@
-# The developer's console: `make help`.
+# The developer's console: `make help`.  Two commands do all the rest: `make demo`, `make check`.
 
 CC      = gcc
 CFLAGS  = -O2 -g
@@ -6,16 +6,22 @@ PREFIX  = /usr/local
 DESTDIR =
 BUILD   = build
 INFLATE = isal
-TESTS   =
 
 VERSION = 0.1.0
+
+# From Debian: what the program needs, then what its tests need, then what the benchmark compares with.
 PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev libexpat1-dev \
     libpcre2-dev libjansson-dev libcyaml-dev libsqlite3-dev libssl-dev libutf8proc-dev \
-    libopencc-dev uthash-dev libcriterion-dev
+    libopencc-dev uthash-dev
+CHECK_PACKAGES = libcriterion-dev
+BENCH_PACKAGES = isal python3 time zip
 
-PKGS = libzip zlib expat libpcre2-8 jansson libcyaml sqlite3 libcrypto libutf8proc opencc
+PKGS = libzip zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc
 ifeq ($(INFLATE),isal)
 PKGS += libisal
+OTHER_INFLATE = parsers/inflate_zlib.c
+else
+OTHER_INFLATE = parsers/inflate_isal.c
 endif
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
@@ -24,22 +30,26 @@ ifndef RELEASE
 WARNINGS += -Werror
 endif
 # Once, here: -std=c17 hides POSIX.
-CPPFLAGS = -Iinclude -I. -D_POSIX_C_SOURCE=200809L -DIPREWARD_VERSION='"$(VERSION)"'
-COMPILE  = $(CC) -std=c17 $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -fopenmp \
-    $(shell pkg-config --cflags $(PKGS))
+CPPFLAGS = -Iinclude -I. -D_POSIX_C_SOURCE=200809L -DIPREWARD_VERSION='"$(VERSION)"' \
+    -DIPREWARD_INFLATE='"$(INFLATE)"'
+COMPILE  = $(CC) -std=c17 $(WARNINGS) $(CPPFLAGS) $(CFLAGS) -fopenmp
+CLIBS    = $(shell pkg-config --cflags $(PKGS))
 LIBS     = -lcsv $(shell pkg-config --libs $(PKGS))
+SUDO     = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-SOURCES := $(wildcard base/*.c parsers/*.c rules/*.c batch/*.c)
-# One of the two inflaters; the other is left out.
-ifeq ($(INFLATE),isal)
-SOURCES := $(filter-out parsers/inflate_zlib.c,$(SOURCES))
-else
-SOURCES := $(filter-out parsers/inflate_isal.c,$(SOURCES))
-endif
+SOURCES      := $(filter-out $(OTHER_INFLATE),$(wildcard base/*.c parsers/*.c rules/*.c batch/*.c))
 OBJECTS      := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c))
+SANITIZE     = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 all: $(BUILD)/ipreward ## build/ipreward
+
+deps: ## apt-get install what is missing to build and test
+	@missing=$$(for p in $(PACKAGES) $(CHECK_PACKAGES); do \
+	    dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+	        $$missing; }
 
 $(BUILD)/ipreward: $(OBJECTS)
 	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -49,8 +59,69 @@ $(BUILD)/run-tests: $(filter-out $(BUILD)/batch/main.o,$(OBJECTS)) $(TEST_OBJECT
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(COMPILE) $(CLIBS) -MMD -MP -c -o $@ $<
+
+# Tables that are embedded when their reader is compiled.
+$(BUILD)/parsers/entity.o: data/entities.tsv
+$(BUILD)/rules/tables.o: $(wildcard data/places/*.tsv)
 
 -include $(OBJECTS:.o=.d) $(TEST_OBJECTS:.o=.d)
 
-.PHONY: all
+demo: deps ## run the nightly job on data/samples and say where to look
+	$(MAKE) all
+	tests/demo $(BUILD)/ipreward $(BUILD)/demo
+
+check: deps ## all tests
+	$(MAKE) $(BUILD)/ipreward $(BUILD)/run-tests
+	$(BUILD)/run-tests
+	tests/cli/run $(BUILD)/ipreward
+
+cli-expect: $(BUILD)/ipreward ## rewrite the expected output of the whole-program tests, for review
+	tests/cli/run --expect $(BUILD)/ipreward
+
+asan: deps ## all tests under AddressSanitizer and UndefinedBehaviorSanitizer
+	$(MAKE) BUILD=build/asan CFLAGS="$(SANITIZE)" build/asan/ipreward build/asan/run-tests
+	rm -f build/asan/log.*
+	ASAN_OPTIONS=log_path=$(CURDIR)/build/asan/log build/asan/run-tests
+	ASAN_OPTIONS=log_path=$(CURDIR)/build/asan/log tests/cli/run build/asan/ipreward
+	@! ls build/asan/log.* 2>/dev/null
+
+lint: deps ## one-way includes, banned calls, floating point; lists what is longer than we aim for
+	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM parsers/*.c | grep -E '(rules|batch)/'
+	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM rules/*.c | grep -E '(parsers|batch)/'
+	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM base/*.c | grep -E '(parsers|rules|batch)/'
+	@! grep -nE '\<(strcpy|strcat|sprintf|strtok|gets|atoi|atof|strdup)\(' */*.[ch]
+	@! grep -nE '\<(double|float)\>' base/*.[ch] include/*.h parsers/*.[ch] rules/*.[ch] batch/ledger*.[ch]
+	@! grep -nE '(^|[^_a-z])(printf|puts|exit)\(' base/*.c parsers/*.c rules/*.c
+	@! grep -nE '.{101,}' */*.[ch]
+	@! grep -nP '\t' */*.[ch]
+	@wc -l */*.[ch] | awk '$$1 > 400 && $$2 != "total" { print $$2 ": " $$1 " lines" }'
+
+bench: ## ratios of scan to other readers, in one run (needs igzip, python3)
+	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
+	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
+	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }
+	$(MAKE) all $(BUILD)/bench/make_dump
+	tests/bench/run $(BUILD)/ipreward $(BUILD)/bench
+
+$(BUILD)/bench/make_dump: tests/bench/make_dump.c
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $<
+
+install: all ## install into DESTDIR and PREFIX
+	install -D -m 755 $(BUILD)/ipreward $(DESTDIR)$(PREFIX)/bin/ipreward
+	install -D -m 644 docs/ipreward.1 $(DESTDIR)$(PREFIX)/share/man/man1/ipreward.1
+	install -d $(DESTDIR)$(PREFIX)/share/ipreward/policy
+	install -m 644 data/policy/*.yaml $(DESTDIR)$(PREFIX)/share/ipreward/policy
+
+uninstall: ## take it away again
+	rm -f $(DESTDIR)$(PREFIX)/bin/ipreward $(DESTDIR)$(PREFIX)/share/man/man1/ipreward.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/ipreward
+
+clean: ## remove build/
+	rm -rf build
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
+
+.PHONY: all deps demo check cli-expect asan lint bench install uninstall clean help

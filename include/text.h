@@ -17,3 +17,6 @@ size_t text_squeeze(char *text);
 /* What a message may show of foreign text: cut at 100 bytes on a character's edge, control
  * characters and invalid bytes as \xNN.  Returns `shown`. */
 char *text_shown(const char *text, char shown[TEXT_SHOWN_SIZE]);
+
+/* The path without its folder. */
+const char *path_name(const char *path);

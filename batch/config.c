@@ -1,0 +1,182 @@
+/* config.c - nightly.yaml by schema, its paths made whole, its globs looked up. */
+#define _GNU_SOURCE     /* asprintf */
+#include "batch/config.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "text.h"
+#include "yaml_file.h"
+
+/* The file as it stands. */
+struct config_file {
+    char **dumps;
+    unsigned dumps_count;
+    char *registry, *policy, *quality_awards, *other_awards, *withdrawn, *holds, *fees, *decisions;
+    char *state, *out;
+};
+
+static const cyaml_schema_value_t glob_schema = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, CYAML_UNLIMITED),
+};
+
+#define REQUIRED(key) \
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER, struct config_file, key, 1, CYAML_UNLIMITED)
+#define OPTIONAL(key) \
+    CYAML_FIELD_STRING_PTR(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct config_file, \
+                           key, 1, CYAML_UNLIMITED)
+
+static const cyaml_schema_field_t fields[] = {
+    CYAML_FIELD_SEQUENCE("dumps", CYAML_FLAG_POINTER, struct config_file, dumps, &glob_schema, 0,
+                         CYAML_UNLIMITED),
+    REQUIRED(registry), REQUIRED(policy), OPTIONAL(quality_awards), OPTIONAL(other_awards),
+    OPTIONAL(withdrawn), OPTIONAL(holds), OPTIONAL(fees), OPTIONAL(decisions), REQUIRED(state),
+    REQUIRED(out), CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct config_file, fields),
+};
+
+/* `path` as seen from the config's folder; NULL for NULL and without memory. */
+static char *from_config(const char *config_path, const char *path)
+{
+    const char *slash = strrchr(config_path, '/');
+    char *whole = NULL;
+    if (!path)
+        return NULL;
+    if (*path == '/' || !slash)
+        return text_copy(path);
+    if (asprintf(&whole, "%.*s/%s", (int)(slash - config_path), config_path, path) < 0)
+        return NULL;
+    return whole;
+}
+
+static int by_bytes(const void *left, const void *right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+/* A folder that is not there matches nothing; one that cannot be read is an error, never "no
+ * dumps". */
+static int glob_trouble(const char *path, int reason)
+{
+    (void)path;
+    return reason != ENOENT && reason != ENOTDIR;
+}
+
+static enum status find_dumps(const char *path, const struct config_file *file,
+                              struct config *config, struct error *error)
+{
+    glob_t found = { 0 };
+    enum status status = STATUS_OK;
+    for (unsigned i = 0; i < file->dumps_count && status == STATUS_OK; i++) {
+        char *pattern = from_config(path, file->dumps[i]);
+        int result = pattern ? glob(pattern, i ? GLOB_APPEND : 0, glob_trouble, &found) : GLOB_NOSPACE;
+        if (result == GLOB_NOSPACE)
+            status = error_memory(error);
+        else if (result == GLOB_ABORTED)
+            status = error_set(error, STATUS_SYSTEM, "cannot look for dumps '%s': %s", pattern,
+                               strerror(errno));
+        free(pattern);
+    }
+    if (status == STATUS_OK) {
+        config->dumps = calloc(found.gl_pathc + 1, sizeof *config->dumps);
+        for (size_t i = 0; config->dumps && i < found.gl_pathc; i++)
+            if ((config->dumps[config->dump_count] = text_copy(found.gl_pathv[i])))
+                config->dump_count++;
+        if (!config->dumps || config->dump_count != found.gl_pathc)
+            status = error_memory(error);
+        else if (config->dump_count)
+            qsort(config->dumps, config->dump_count, sizeof *config->dumps, by_bytes);
+    }
+    globfree(&found);
+    return status;
+}
+
+static enum status check_file(const char *path, const char *key, struct error *error)
+{
+    if (path && access(path, R_OK))
+        return error_set(error, STATUS_CONFIG, "cannot read '%s': %s (config, '%s')", path,
+                         strerror(errno), key);
+    return STATUS_OK;
+}
+
+static enum status fill(const char *path, const struct config_file *file, struct config *config,
+                        struct error *error)
+{
+    struct { const char *key, *from; char **to; bool exists; } rows[] = {
+        { "registry", file->registry, &config->registry, true },
+        { "policy", file->policy, &config->policy, true },
+        { "quality_awards", file->quality_awards, &config->quality_awards, true },
+        { "other_awards", file->other_awards, &config->other_awards, true },
+        { "withdrawn", file->withdrawn, &config->withdrawn, true },
+        { "holds", file->holds, &config->holds, true },
+        { "decisions", file->decisions, &config->decisions, true },
+        { "state", file->state, &config->state, false },
+        { "out", file->out, &config->out, false },
+    };
+    if (file->fees)     /* never to be passed over: a fee ceiling lowers awards */
+        return error_set(error, STATUS_CONFIG, "this version has no fee ceiling, so it reads no "
+                         "fees: take the key out (config, 'fees')");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        *rows[i].to = from_config(path, rows[i].from);
+        if (rows[i].from && !*rows[i].to)
+            return error_memory(error);
+        enum status status = rows[i].exists ? check_file(*rows[i].to, rows[i].key, error)
+                                            : STATUS_OK;
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (asprintf(&config->parts, "%s/parts", config->state) < 0) {
+        config->parts = NULL;
+        return error_memory(error);
+    }
+    if (asprintf(&config->ledger, "%s/ledger.db", config->state) < 0) {
+        config->ledger = NULL;
+        return error_memory(error);
+    }
+    return find_dumps(path, file, config, error);
+}
+
+enum status config_read(const char *path, struct config **out, struct error *error)
+{
+    void *data = NULL;
+    enum status status = yaml_file_read(path, &schema, &data, error);
+    if (status != STATUS_OK)
+        return status;
+    struct config *config = calloc(1, sizeof *config);
+    status = config ? fill(path, data, config, error) : error_memory(error);
+    yaml_file_free(&schema, data);
+    if (status != STATUS_OK) {
+        config_free(config);
+        return status;
+    }
+    *out = config;
+    return STATUS_OK;
+}
+
+void config_free(struct config *config)
+{
+    if (!config)
+        return;
+    for (size_t i = 0; i < config->dump_count; i++)
+        free(config->dumps[i]);
+    free(config->dumps);
+    free(config->registry);
+    free(config->policy);
+    free(config->quality_awards);
+    free(config->other_awards);
+    free(config->withdrawn);
+    free(config->holds);
+    free(config->decisions);
+    free(config->state);
+    free(config->out);
+    free(config->parts);
+    free(config->ledger);
+    free(config);
+}

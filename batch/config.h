@@ -1,0 +1,24 @@
+/* config.h - nightly.yaml: where a night's inputs are and where its results go.
+ *
+ * Paths in it are relative to the file; here they are ready for use.
+ * Ownership: config_read makes it, config_free frees it (NULL is fine). */
+#pragma once
+
+#include <stddef.h>
+
+#include "status.h"
+
+struct config {
+    char **dumps;               /* files that the globs matched, sorted */
+    size_t dump_count;
+    char *registry, *policy;
+    char *quality_awards, *other_awards, *withdrawn, *holds, *decisions;    /* NULL: not named */
+    char *state, *out;
+    char *parts;                /* state/parts */
+    char *ledger;               /* state/ledger.db */
+};
+
+/* STATUS_CONFIG: not by the schema, a key this version does not read, or a file it names that is
+ * not there.  A glob that matches nothing is no error. */
+MUST_CHECK enum status config_read(const char *path, struct config **out, struct error *error);
+void config_free(struct config *config);

@@ -1,0 +1,52 @@
+/* dump_list.h - which dumps there are, and what is remembered of each.
+ *
+ * PARTS/dumps.jsonl holds a line for each file ever scanned: path, size, times, inode, SHA-256 and,
+ * for a dump that could not be read, why.  It is a memory, no record: without it dumps are hashed
+ * once more and nothing else changes.  A file whose size, times and inode are as remembered is not
+ * opened.  It also gives a part its name, since a part knows only bytes.
+ * Ownership: dump_list_create makes it, dump_list_free frees it (NULL is fine). */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "status.h"
+
+struct dump_file {
+    const char *path;           /* absolute */
+    uint64_t size;
+    int64_t modified, changed;  /* nanoseconds: mtime, ctime */
+    uint64_t inode;
+    char sha256[65];            /* "" until it is known */
+    int parser;                 /* PARSER_VERSION that met `failure` */
+    const char *failure;        /* "" or why this dump as a whole was rejected */
+    bool present;               /* the file is there and as remembered */
+    bool asked;                 /* named in this call */
+};
+
+struct dump_list;
+
+/* Reads what is remembered in folder `parts`; a missing or damaged memory is an empty one. */
+MUST_CHECK enum status dump_list_create(const char *parts, struct dump_list **out,
+                                        struct error *error);
+void dump_list_free(struct dump_list *list);
+
+/* Looks at the file at `path` (made absolute) and remembers it, without reading it.  One path
+ * twice is one file.  STATUS_SYSTEM when it cannot be looked at. */
+MUST_CHECK enum status dump_list_add(struct dump_list *list, const char *path,
+                                     struct error *error);
+
+/* Hashes every asked file whose SHA-256 is not known, `jobs` at a time.  STATUS_SYSTEM when one
+ * cannot be read; the first in the list is named. */
+MUST_CHECK enum status dump_list_hash(struct dump_list *list, int jobs, struct error *error);
+
+/* Sorted by the file's name without its folder, then by path. */
+size_t dump_list_count(const struct dump_list *list);
+struct dump_file *dump_list_at(struct dump_list *list, size_t index);
+
+/* Copies `reason` as the file's failure; "" clears it. */
+MUST_CHECK bool dump_list_fail(struct dump_list *list, struct dump_file *file, const char *reason);
+
+/* Writes the memory beside and renames it; failed files that are gone or changed are forgotten. */
+MUST_CHECK enum status dump_list_save(const struct dump_list *list, struct error *error);

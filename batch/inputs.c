@@ -1,0 +1,181 @@
+/* inputs.c - parts and their names.
+ *
+ * A part knows only bytes; dumps.jsonl knows under which names a dump was seen.  The byte-smallest
+ * name is a dump's name, so that it does not matter which of them came first. */
+#include "batch/inputs.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch/dump_list.h"
+#include "text.h"
+
+enum { SHA256_SIZE = 64 };
+
+/* The SHA-256s of the parts in the folder, sorted: directory order is no order. */
+struct found { char (*sha256)[SHA256_SIZE + 1]; size_t count, room; };
+
+static bool found_add(struct found *found, const char *sha256)
+{
+    if (found->count == found->room) {
+        size_t room = found->room ? 2 * found->room : 64;
+        void *grown = realloc(found->sha256, room * sizeof *found->sha256);
+        if (!grown)
+            return false;
+        found->sha256 = grown;
+        found->room = room;
+    }
+    memcpy(found->sha256[found->count], sha256, SHA256_SIZE);
+    found->sha256[found->count++][SHA256_SIZE] = '\0';
+    return true;
+}
+
+static int by_text(const void *left, const void *right)
+{
+    return strcmp(left, right);
+}
+
+static enum status find_parts(const char *parts, struct arena *arena, struct found *found,
+                              struct error *error)
+{
+    DIR *folder = opendir(parts);
+    if (!folder)
+        return errno == ENOENT ? STATUS_OK
+             : error_set(error, STATUS_SYSTEM, "cannot read folder '%s': %s", parts,
+                         strerror(errno));
+    const char *ending = arena_format(arena, "-v%d.jsonl.gz", PARSER_VERSION);
+    bool good = ending != NULL;
+    for (struct dirent *entry; good && (entry = readdir(folder)); )
+        if (strlen(entry->d_name) > SHA256_SIZE &&
+            !strcmp(entry->d_name + SHA256_SIZE, ending))
+            good = found_add(found, entry->d_name);
+    closedir(folder);
+    if (!good)
+        return error_memory(error);
+    if (found->count)
+        qsort(found->sha256, found->count, sizeof *found->sha256, by_text);
+    return STATUS_OK;
+}
+
+static bool is_found(const struct found *found, const char *sha256)
+{
+    return found->count && bsearch(sha256, found->sha256, found->count, sizeof *found->sha256,
+                                   by_text);
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const struct dump_report *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    return order ? order : strcmp(a->sha256, b->sha256);
+}
+
+static int parts_by_name(const void *left, const void *right)
+{
+    const struct part *a = left, *b = right;
+    return by_name(&a->report, &b->report);
+}
+
+/* Name and path of a dump: the list is sorted by name, and a file that is there still is the
+ * better path. */
+static enum status name_report(struct dump_list *list, struct arena *arena,
+                               struct dump_report *report, struct error *error)
+{
+    const struct dump_file *named = NULL, *present = NULL;
+    for (size_t i = 0; i < dump_list_count(list); i++) {
+        const struct dump_file *file = dump_list_at(list, i);
+        if (strcmp(file->sha256, report->sha256) != 0)
+            continue;
+        named = named ? named : file;
+        present = present || !file->present ? present : file;
+    }
+    const char *path = present ? present->path : named ? named->path : "";
+    const char *name = named ? path_name(named->path) : report->sha256;
+    report->name = arena_text(arena, name, strlen(name));
+    report->path = arena_text(arena, path, strlen(path));
+    return report->name && report->path ? STATUS_OK : error_memory(error);
+}
+
+static enum status read_parts(const char *parts, const struct found *found,
+                              struct dump_list *list, struct arena *arena,
+                              struct inputs *inputs, struct error *error)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        struct part *part = &inputs->parts[i];
+        const char *path = part_path(arena, parts, found->sha256[i], false);
+        enum status status = path ? part_read(path, true, arena, part, error)
+                                  : error_memory(error);
+        if (status == STATUS_END)
+            status = error_set(error, STATUS_SYSTEM, "cannot read part '%s': its last line is "
+                               "missing; scan its dump again", path);
+        if (status == STATUS_OK)
+            status = name_report(list, arena, &part->report, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    inputs->part_count = found->count;
+    if (found->count)
+        qsort(inputs->parts, found->count, sizeof *inputs->parts, parts_by_name);
+    for (size_t i = 0; i < found->count; i++)
+        inputs->reports[inputs->report_count++] = inputs->parts[i].report;
+    return STATUS_OK;
+}
+
+/* Dumps that were looked at but have no part: with a reason they are reported, without one the
+ * night would miss their grants. */
+static enum status add_failed(struct dump_list *list, const struct found *found,
+                              struct arena *arena, struct inputs *inputs, struct error *error)
+{
+    for (size_t i = 0; i < dump_list_count(list); i++) {
+        const struct dump_file *file = dump_list_at(list, i);
+        bool doubled = false;
+        if (!*file->sha256 || is_found(found, file->sha256))
+            continue;
+        if (!*file->failure)
+            return error_set(error, STATUS_SYSTEM, "the part of dump '%s' is missing: scan it "
+                             "again, or remove its line from dumps.jsonl", file->path);
+        for (size_t r = found->count; r < inputs->report_count; r++)
+            doubled |= !strcmp(inputs->reports[r].sha256, file->sha256);
+        if (doubled || !file->present)
+            continue;
+        struct dump_report *report = &inputs->reports[inputs->report_count++];
+        *report = (struct dump_report){ .size = file->size, .format = "",
+            .parser = PARSER_VERSION,
+            .sha256 = arena_text(arena, file->sha256, SHA256_SIZE),
+            .failure = arena_text(arena, file->failure, strlen(file->failure)) };
+        if (!report->sha256 || !report->failure)
+            return error_memory(error);
+        enum status status = name_report(list, arena, report, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    qsort(inputs->reports, inputs->report_count, sizeof *inputs->reports, by_name);
+    return STATUS_OK;
+}
+
+enum status inputs_read(const char *parts, struct arena *arena, struct inputs *inputs,
+                        struct error *error)
+{
+    struct found found = { 0 };
+    struct dump_list *list = NULL;
+    *inputs = (struct inputs){ 0 };
+    enum status status = dump_list_create(parts, &list, error);
+    if (status == STATUS_OK)
+        status = find_parts(parts, arena, &found, error);
+    if (status == STATUS_OK) {
+        size_t room = found.count + dump_list_count(list) + 1;
+        inputs->parts = arena_alloc(arena, room * sizeof *inputs->parts);
+        inputs->reports = arena_alloc(arena, room * sizeof *inputs->reports);
+        if (!inputs->parts || !inputs->reports)
+            status = error_memory(error);
+    }
+    if (status == STATUS_OK)
+        status = read_parts(parts, &found, list, arena, inputs, error);
+    if (status == STATUS_OK)
+        status = add_failed(list, &found, arena, inputs, error);
+    dump_list_free(list);
+    free(found.sha256);
+    return status;
+}

@@ -1,0 +1,21 @@
+/* inputs.h - all parts of a state folder, each with its dump's name, and the dumps without one. */
+#pragma once
+
+#include <stddef.h>
+
+#include "arena.h"
+#include "batch/night.h"
+#include "batch/part.h"
+#include "status.h"
+
+struct inputs {
+    struct part *parts;                 /* sorted by name, then sha256 */
+    size_t part_count;
+    struct dump_report *reports;        /* of the parts and of failed dumps, sorted so */
+    size_t report_count;
+};
+
+/* Reads the parts of this PARSER_VERSION in folder `parts`; everything lives in `arena`.
+ * STATUS_SYSTEM when a part is damaged, or missing for a dump that was read. */
+MUST_CHECK enum status inputs_read(const char *parts, struct arena *arena, struct inputs *inputs,
+                                   struct error *error);

@@ -1,0 +1,141 @@
+/* nightly.c - run, scan and settle: the five steps, all or some. */
+#include <inttypes.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "batch/commands.h"
+#include "batch/config.h"
+#include "batch/console.h"
+#include "batch/folder.h"
+#include "batch/ledger.h"
+#include "batch/lock.h"
+#include "batch/publish.h"
+#include "batch/scan.h"
+#include "batch/settlement.h"
+#include "date.h"
+#include "text.h"
+
+/* ---- scan ---- */
+
+static void say_failed(void *context, const char *path, const char *reason)
+{
+    say(context, "rejected '%s': %s", path_name(path), reason);
+}
+
+static enum status scan_paths(const struct settings *settings, const char *const *paths,
+                              size_t count, const char *parts, struct scan_summary *summary,
+                              struct error *error)
+{
+    struct progress progress = { .shown = !settings->quiet && isatty(STDERR_FILENO) };
+    const struct scan_order order = { .paths = paths, .path_count = count, .parts = parts,
+        .jobs = settings->jobs, .mode = { settings->all, settings->no_skip },
+        .progress = &progress, .failed = say_failed, .context = (void *)settings };
+    enum status status = scan(&order, summary, error);
+    if (status == STATUS_OK)
+        say(settings, "scan: %zu dumps, %zu read now, %zu rejected; %" PRIu64 " records rejected",
+            summary->dumps, summary->read, summary->failed, summary->rejected);
+    return status;
+}
+
+enum status command_scan(const struct settings *settings, struct error *error)
+{
+    struct scan_summary summary;
+    enum status status = scan_paths(settings, (const char *const *)settings->operands,
+                                    (size_t)settings->operand_count, settings->parts, &summary,
+                                    error);
+    if (status != STATUS_OK || (!summary.failed && !summary.rejected))
+        return status;
+    return error_set(error, STATUS_REJECT, "%zu dumps and %" PRIu64 " records were rejected: the "
+                     "last lines of the parts in '%s' name the records", summary.failed,
+                     summary.rejected, settings->parts);
+}
+
+/* ---- settle ---- */
+
+static int32_t today(void)
+{
+    time_t now = time(NULL);
+    struct tm day;
+    if (!localtime_r(&now, &day))
+        return 0;
+    return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
+}
+
+static void say_summary(const struct settings *settings, const struct settlement *s,
+                        const struct ledger_head *head, int64_t added)
+{
+    size_t counts[OUTCOME_COUNT] = { 0 };
+    char sum[MONEY_TEXT_SIZE];
+    for (size_t i = 0; i < s->night.award_count; i++)
+        counts[s->night.awards[i].outcome]++;
+    say(settings, "settle: %zu rights, %zu with an owner who may be local, %zu parties to decide",
+        s->right_count, s->grant_count, s->night.undecided_count);
+    say(settings, "awards: %zu paid, %zu reduced, %zu capped, %zu held, %zu refused, %zu in review",
+        counts[OUTCOME_PAID], counts[OUTCOME_REDUCED], counts[OUTCOME_CAPPED],
+        counts[OUTCOME_HELD], counts[OUTCOME_REFUSED], counts[OUTCOME_REVIEW]);
+    say(settings, "ledger: %" PRId64 " lines, %" PRId64 " of them new, %s yuan in all",
+        head->lines, added, money_text(head->sum, sum));
+    say(settings, "published: %s/latest", s->config->out);
+}
+
+static enum status post_and_publish(const struct settings *settings, struct settlement *s,
+                                    int32_t as_of, struct error *error)
+{
+    struct ledger *ledger = NULL;
+    struct ledger_head head;
+    int64_t added = 0;
+    enum status status = ledger_open(s->config->ledger, &ledger, error);
+    if (status == STATUS_OK)
+        status = settlement_assess(s, &(struct settle_order){ as_of, ledger, false }, error);
+    if (status == STATUS_OK)
+        status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, &added, error);
+    if (status == STATUS_OK)
+        status = publish(&s->night, ledger, s->config->out, error);
+    if (status == STATUS_OK)
+        status = ledger_head(ledger, &head, error);
+    ledger_close(ledger);
+    if (status != STATUS_OK)
+        return status;
+    say_summary(settings, s, &head, added);
+    if (s->rejected)
+        return error_set(error, STATUS_REJECT, "%" PRIu64 " dumps or records were rejected: see "
+                         "%s/latest/rejects.csv", s->rejected, s->config->out);
+    return STATUS_OK;
+}
+
+/* Steps 1 to 5, or 2 to 5 without `with_scan`, under the lock of the state folder. */
+static enum status night(const struct settings *settings, bool with_scan, struct error *error)
+{
+    struct config *config = NULL;
+    struct settlement *settlement = NULL;
+    struct lock *lock = NULL;
+    int32_t as_of = settings->as_of ? settings->as_of : today();
+    enum status status = config_read(settings->config, &config, error);
+    if (status == STATUS_OK)
+        status = folder_make(config->state, error);
+    if (status == STATUS_OK)
+        status = lock_take(config->state, &lock, error);
+    if (status == STATUS_OK)            /* a bad registry is known before any dump is read */
+        status = settlement_create(config, &settlement, error);
+    if (status == STATUS_OK && with_scan) {
+        struct scan_summary summary;
+        status = scan_paths(settings, (const char *const *)config->dumps, config->dump_count,
+                            config->parts, &summary, error);
+    }
+    if (status == STATUS_OK)
+        status = post_and_publish(settings, settlement, as_of, error);
+    settlement_free(settlement);
+    lock_release(lock);
+    config_free(config);
+    return status;
+}
+
+enum status command_run(const struct settings *settings, struct error *error)
+{
+    return night(settings, true, error);
+}
+
+enum status command_settle(const struct settings *settings, struct error *error)
+{
+    return night(settings, false, error);
+}

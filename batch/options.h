@@ -1,0 +1,54 @@
+/* options.h - one table of options: parsing, `help` and the man page's check all read it. */
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "status.h"
+
+/* Row: name, letter or 0, long name, argument or NULL, help. */
+#define OPTIONS(ROW) \
+    ROW(CONFIG,    'c', "config",    "FILE", "the night's configuration, nightly.yaml") \
+    ROW(AS_OF,      0,  "as-of",     "DATE", "the day it is, as CCYY-MM-DD [today; for explain: the ledger's last day]") \
+    ROW(JOBS,      'j', "jobs",      "N",    "worker threads [number of cores]") \
+    ROW(PARTS,      0,  "parts",     "DIR",  "folder of the parts") \
+    ROW(ALL,        0,  "all",       NULL,   "keep every grant, whoever owns it") \
+    ROW(NO_SKIP,    0,  "no-skip",   NULL,   "parse every record; finds the same grants, slower") \
+    ROW(REGISTRY,   0,  "registry",  "FILE", "the list of local enterprises, CSV") \
+    ROW(DECISIONS,  0,  "decisions", "FILE", "staff's decisions, CSV") \
+    ROW(OUTPUT,    'o', "output",    "FILE", "where to write the result") \
+    ROW(LANG,       0,  "lang",      "LANG", "language of reasons, zh or en [from the locale]") \
+    ROW(QUIET,     'q', "quiet",     NULL,   "errors only") \
+    ROW(VERBOSE,   'v', "verbose",   NULL,   "a line for each dump")
+
+#define OPTION_ENUM(name, letter, text, argument, help) OPTION_##name,
+enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
+#define TAKES(name) (1u << OPTION_##name)
+enum { TAKES_ALWAYS = TAKES(LANG) | TAKES(QUIET) | TAKES(VERBOSE) };
+
+struct settings {
+    const char *config, *parts, *registry, *decisions, *output;
+    int32_t as_of;              /* 0: not given */
+    int jobs;
+    bool all, no_skip, quiet, verbose, chinese;
+    char **operands;
+    int operand_count;
+};
+
+struct command {
+    const char *name;
+    const char *operands;       /* as in the usage line */
+    const char *summary;
+    unsigned takes;             /* TAKES(…) of the options it knows, beside TAKES_ALWAYS */
+    unsigned needs;             /* of these, those that must be given */
+    int operands_min, operands_max;         /* max -1: any number */
+    enum status (*run)(const struct settings *settings, struct error *error);
+};
+
+/* Fills `settings` from the words behind the command's name.  STATUS_CONFIG names the option. */
+MUST_CHECK enum status options_parse(const struct command *command, int argc, char **argv,
+                                     struct settings *settings, struct error *error);
+
+/* Writes usage, summary and options of one command. */
+void options_help(const struct command *command, FILE *out);

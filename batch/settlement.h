@@ -1,0 +1,52 @@
+/* settlement.h - steps 2 and 3 of a night: the parts there are, matched and assessed.
+ *
+ * Reads registry, policy, facts, decisions, the parts and what the ledger holds; changes nothing.
+ * `settle` posts and publishes what is in it, `explain` and `show` look things up in it.
+ * Ownership: settlement_create makes it, settlement_free frees it (NULL is fine). */
+#pragma once
+
+#include "batch/config.h"
+#include "batch/ledger.h"
+#include "batch/night.h"
+#include "rules/facts.h"
+#include "rules/merge.h"
+#include "rules/policy.h"
+
+struct settlement {
+    struct night night;
+    const struct sourced_grant *rights;     /* every right of the parts once, sorted by right */
+    size_t right_count;
+    const struct owned_grant *grants;       /* those with an owner who may be local */
+    size_t grant_count;
+    struct registry *registry;
+    struct decisions *decisions;            /* NULL: none */
+    struct policy *policy;
+    struct facts *facts;
+    const struct config *config;            /* borrowed */
+    struct arena *arena;                    /* every text and array */
+    uint64_t rejected;                      /* records and dumps, all inputs together */
+};
+
+/* Reads registry, policy, facts and decisions, so that a bad one is known before any dump is read.
+ * STATUS_CONFIG for a bad file. */
+MUST_CHECK enum status settlement_create(const struct config *config, struct settlement **out,
+                                         struct error *error);
+void settlement_free(struct settlement *settlement);
+
+struct settle_order {
+    int32_t as_of;
+    struct ledger *ledger;                  /* NULL: nothing is posted yet */
+    bool trace;                             /* keep each award's trace, for explain */
+};
+
+/* Reads the parts, matches and assesses; once for each settlement.  STATUS_CONFIG for a missing
+ * policy value or a runaway pattern; STATUS_SYSTEM when a part is missing or damaged. */
+MUST_CHECK enum status settlement_assess(struct settlement *settlement,
+                                         const struct settle_order *order, struct error *error);
+
+/* The grant with this right, NULL if there is none or none with an owner who may be local. */
+const struct owned_grant *settlement_find(const struct settlement *settlement, const char *right);
+
+/* Any right of the parts, NULL if there is none. */
+const struct sourced_grant *settlement_find_right(const struct settlement *settlement,
+                                                  const char *right);

@@ -1,0 +1,14 @@
+/* yaml_file.h - a YAML file by its schema, over libcyaml, with libcyaml's complaint as our error. */
+#pragma once
+
+#include <cyaml/cyaml.h>
+
+#include "status.h"
+
+/* Loads `path` by `schema` to `out`.  STATUS_CONFIG: not there, empty, or not by the schema; the
+ * message has what libcyaml says and the last line it understood. */
+MUST_CHECK enum status yaml_file_read(const char *path, const cyaml_schema_value_t *schema,
+                                      void **out, struct error *error);
+
+/* Frees what yaml_file_read made; NULL is fine. */
+void yaml_file_free(const cyaml_schema_value_t *schema, void *data);

@@ -120,7 +120,8 @@ enum status part_read(const char *path, bool grants, struct arena *arena, struct
         return error_set(error, STATUS_SYSTEM, "cannot read part '%s': %s", path,
                          errno ? strerror(errno) : "out of memory");
     enum status status = read_lines(&lines, grants, arena, part, error);
-    gzclose_r(lines.file);
+    if (gzclose_r(lines.file) != Z_OK && status == STATUS_OK)
+        status = STATUS_END;            /* cut within its last checksum */
     free(lines.line);
     return status;
 }

@@ -1,0 +1,131 @@
+/* test_part.c - a part written from fragments and read back. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "batch/part.h"
+
+static const char sha256[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+
+static struct record sample_record(void)
+{
+    static const struct priority priorities[] = { { "CN", "201910000001", 20190102 } };
+    static const struct party parties[] = {
+        { "Suzhou \"Qingtian\" Co", "苏州青田有限公司", "1 Road | 215000", "Suzhou", "CN", "assignee" },
+        { "Doe, Jane", "", "", "", "", "assignee" } };
+    static const struct designation designations[] = { { "JP", 20200101, 0, 20210101 } };
+    static const struct earlier_owner owners[] = { { "Old Co", "CN", 20200505 } };
+    return (struct record){ .fate = RECORD_KEPT, .label = "US B2", .member = "a.zip!/b.xml",
+        .offset = UINT64_C(5000000000), .length = 77, .grant = {
+            .right = "US1B2", .office = "US", .number = "1", .kind = "B2", .granted_on = 20200303,
+            .right_type = RIGHT_UTILITY_MODEL, .application = "16/1", .filed_on = 20190404,
+            .route = ROUTE_PCT, .pct_number = "PCT/CN2019/000001", .priorities = priorities,
+            .priority_count = 1, .parties = parties, .party_count = 2,
+            .designations = designations, .designation_count = 1, .owners_before = owners,
+            .owner_before_count = 1, .classes = "H01L 1/00", .title = "A <title>\n",
+            .family = "DOCDB:1", .same_right_as = "", .updated_on = 0, .member = "" } };
+}
+
+/* Writes a part of `count` fragments: the first with a grant, the others with counts only. */
+static enum status write_part(const char *path, size_t count, const char *format,
+                              struct error *error)
+{
+    struct fragment *fragments[3] = { NULL };
+    struct record record = sample_record();
+    const struct dump_seen seen = { .format = format, .read = format != NULL,
+                                    .passed_over = 1 };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = fragment_create(".", &fragments[i], error);
+        record.fate = i ? RECORD_NO_CHINESE_PARTY : RECORD_KEPT;
+        if (status == STATUS_OK)
+            status = fragment_add(fragments[i], &record, error);
+        if (status == STATUS_OK)
+            status = fragment_reject(fragments[i], &record, "no date", error);
+        if (status == STATUS_OK)
+            status = fragment_finish(fragments[i], &seen, error);
+    }
+    if (status == STATUS_OK)
+        status = part_write(path, sha256, 123, fragments, count, error);
+    for (size_t i = 0; i < count; i++)
+        fragment_free(fragments[i]);
+    return status;
+}
+
+Test(part, what_is_written_is_read_back)
+{
+    char path[] = "/tmp/ipreward-part-XXXXXX";
+    struct error error = { "" };
+    struct arena *arena = arena_create(1 << 20);
+    struct part part;
+    close(mkstemp(path));
+    cr_assert_eq(write_part(path, 2, "uspto", &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(part_read(path, true, arena, &part, &error), STATUS_OK, "%s", error.text);
+
+    const struct record want = sample_record();
+    const struct grant *got = part.grants;
+    cr_assert_eq(part.grant_count, 1);
+    cr_expect_str_eq(got->right, want.grant.right);
+    cr_expect_eq(got->granted_on, want.grant.granted_on);
+    cr_expect_eq(got->right_type, RIGHT_UTILITY_MODEL);
+    cr_expect_eq(got->route, ROUTE_PCT);
+    cr_expect_str_eq(got->member, "a.zip!/b.xml");
+    cr_expect_eq(got->offset, UINT64_C(5000000000));
+    cr_expect_str_eq(got->title, want.grant.title);
+    cr_assert_eq(got->party_count, 2);
+    cr_expect_str_eq(got->parties[0].name, want.grant.parties[0].name);
+    cr_expect_str_eq(got->parties[0].name_local, want.grant.parties[0].name_local);
+    cr_expect_str_eq(got->priorities[0].number, "201910000001");
+    cr_expect_eq(got->designations[0].ended_on, 20210101);
+    cr_expect_eq(got->owners_before[0].until, 20200505);
+
+    const struct dump_report *report = &part.report;
+    cr_expect_str_eq(report->sha256, sha256);
+    cr_expect_str_eq(report->format, "uspto");
+    cr_expect_eq(report->size, 123);
+    cr_expect_eq(report->records, 4);
+    cr_expect_eq(report->kept + report->no_chinese_party + report->not_a_grant + report->rejected,
+                 report->records);
+    cr_assert_eq(report->by_kind_count, 1);
+    cr_expect_eq(report->by_kind[0].rejected, 2);
+    cr_assert_eq(report->reject_count, 2);
+    cr_expect_str_eq(report->rejects[1].reason, "no date");
+
+    cr_assert_eq(part_read(path, false, arena, &part, &error), STATUS_OK);
+    cr_expect_eq(part.report.kept, 1, "the report alone tells the counts too");
+    arena_free(arena);
+    unlink(path);
+}
+
+Test(part, without_its_last_line_it_is_no_part)
+{
+    char path[] = "/tmp/ipreward-part-XXXXXX";
+    struct error error = { "" };
+    struct arena *arena = arena_create(1 << 20);
+    struct part part;
+    close(mkstemp(path));
+    cr_assert_eq(write_part(path, 1, "uspto", &error), STATUS_OK, "%s", error.text);
+    FILE *file = fopen(path, "r");
+    fseek(file, 0, SEEK_END);
+    long size = ftell(file);
+    fclose(file);
+    for (long cut = size - 1; cut >= 0; cut--) {
+        cr_assert_eq(truncate(path, cut), 0);
+        enum status status = part_read(path, true, arena, &part, &error);
+        cr_expect(status == STATUS_END || status == STATUS_SYSTEM, "cut at %ld of %ld: %d", cut,
+                  size, status);
+    }
+    unlink(path);
+    cr_expect_eq(part_read(path, true, arena, &part, &error), STATUS_END, "no file, no part");
+    arena_free(arena);
+}
+
+Test(part, a_dump_of_which_no_member_is_known_has_none)
+{
+    struct error error = { "" };
+    cr_expect_eq(write_part("unknown.part", 1, NULL, &error), STATUS_BAD_DUMP);
+    cr_expect_str_eq(error.text, "cannot read dump: unknown format");
+    cr_expect_neq(access("unknown.part", F_OK), 0, "and leaves no file");
+}

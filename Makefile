@@ -52,14 +52,17 @@ deps: ## apt-get install what is missing to build and test
 	        $$missing; }
 
 $(BUILD)/ipreward: $(OBJECTS)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@echo "  LD $@"
+	@$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/run-tests: $(filter-out $(BUILD)/batch/main.o,$(OBJECTS)) $(TEST_OBJECTS)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcriterion
+	@echo "  LD $@"
+	@$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS) -lcriterion
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(COMPILE) $(CLIBS) -MMD -MP -c -o $@ $<
+	@echo "  CC $<"
+	@$(COMPILE) $(CLIBS) -MMD -MP -c -o $@ $<
 
 # Tables that are embedded when their reader is compiled.
 $(BUILD)/parsers/entity.o: data/entities.tsv
@@ -102,7 +105,7 @@ bench: ## ratios of scan to other readers, in one run (needs igzip, python3)
 	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
 	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }
 	$(MAKE) all $(BUILD)/bench/make_dump
-	tests/bench/run $(BUILD)/ipreward $(BUILD)/bench
+	tests/bench/run $(BUILD)
 
 $(BUILD)/bench/make_dump: tests/bench/make_dump.c
 	@mkdir -p $(@D)

@@ -49,7 +49,8 @@ uint64_t csv_line(const struct csv_reader *reader);             /* of the row's 
 uint64_t csv_offset(const struct csv_reader *reader);           /* of the row's first byte */
 uint64_t csv_length(const struct csv_reader *reader);           /* bytes with its line end */
 
-/* "<message> (file, line N, column 'c')" with the failure status of csv_open. */
+/* "<message> (file, line N, column 'c')" with the failure status of csv_open; a `column` past the
+ * last, SIZE_MAX, names none. */
 __attribute__((format(printf, 4, 5)))
 enum status csv_fail(const struct csv_reader *reader, size_t column, struct error *error,
                      const char *format, ...);

@@ -1,0 +1,32 @@
+/* grant.c - the codes of right types and routes. */
+#include "grant.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define CODE(name, code) code,
+static const char *const right_types[RIGHT_TYPE_COUNT] = { RIGHT_TYPES(CODE) };
+static const char *const routes[ROUTE_COUNT] = { ROUTES(CODE) };
+
+const char *right_type_code(enum right_type type)
+{
+    assert((int)type >= 0 && type < RIGHT_TYPE_COUNT);
+    return right_types[type];
+}
+
+const char *route_code(enum route route)
+{
+    assert((int)route >= 0 && route < ROUTE_COUNT);
+    return routes[route];
+}
+
+static int code_find(const char *const *codes, int count, const char *code)
+{
+    for (int i = 0; i < count; i++)
+        if (strcmp(codes[i], code) == 0)
+            return i;
+    return -1;
+}
+
+int right_type_from(const char *code) { return code_find(right_types, RIGHT_TYPE_COUNT, code); }
+int route_from(const char *code) { return code_find(routes, ROUTE_COUNT, code); }

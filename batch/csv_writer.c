@@ -1,0 +1,159 @@
+/* csv_writer.c - CSV for people, spreadsheets and our own reader; see csv_writer.h.
+ *
+ * Fields are quoted only where RFC 4180 wants it or where our reader, as libcsv does, would trim
+ * them, so that files stay easy to read and to compare line by line. */
+#include "batch/csv_writer.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <csv.h>
+
+#include "batch/folder.h"
+#include "text.h"
+
+struct csv_writer {
+    FILE *file;
+    char *path;
+    size_t fields;                  /* of the row in hand */
+    bool empty;                     /* the last of them is */
+    int reason;                     /* errno of the first failure, else 0 */
+};
+
+static void put(struct csv_writer *writer, const char *text, size_t size)
+{
+    if (!writer->reason && fwrite(text, 1, size, writer->file) != size)
+        writer->reason = errno;
+}
+
+static void put_quoted(struct csv_writer *writer, const char *text)
+{
+    if (!writer->reason && csv_fwrite(writer->file, text, strlen(text)) != 0)
+        writer->reason = errno;
+}
+
+enum status csv_writer_create(const char *path, bool excel, struct csv_writer **out,
+                              struct error *error)
+{
+    struct csv_writer *writer = calloc(1, sizeof *writer);
+    if (!writer || !(writer->path = text_copy(path))) {
+        free(writer);
+        return error_memory(error);
+    }
+    writer->file = fopen(path, "wbx");
+    if (!writer->file) {
+        int reason = errno;
+        char shown[TEXT_SHOWN_SIZE];
+        free(writer->path);             /* the file there is another's: no discard */
+        free(writer);
+        return error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", text_shown(path, shown),
+                         strerror(reason));
+    }
+    if (excel)
+        put(writer, "\xEF\xBB\xBF", 3);
+    *out = writer;
+    return STATUS_OK;
+}
+
+bool csv_is_risky(const char *text)
+{
+    return *text && strchr("=+-@\t\r", *text) != NULL;
+}
+
+static bool needs_quotes(const char *text, size_t length)
+{
+    if (length == 0)
+        return false;
+    char first = text[0], last = text[length - 1];
+    return first == ' ' || first == '\t' || last == ' ' || last == '\t' ||
+           strpbrk(text, ",\"\r\n") != NULL;
+}
+
+static void put_field(struct csv_writer *writer, const char *text)
+{
+    size_t length = strlen(text);
+    if (needs_quotes(text, length))
+        put_quoted(writer, text);
+    else
+        put(writer, text, length);
+}
+
+static void begin_field(struct csv_writer *writer, const char *text)
+{
+    if (writer->fields++ > 0)
+        put(writer, ",", 1);
+    writer->empty = *text == '\0';
+}
+
+void csv_text(struct csv_writer *writer, const char *text)
+{
+    begin_field(writer, text);
+    if (!csv_is_risky(text)) {
+        put_field(writer, text);
+        return;
+    }
+    char *guarded = malloc(strlen(text) + 2);
+    if (!guarded) {
+        if (!writer->reason)
+            writer->reason = ENOMEM;
+        return;
+    }
+    guarded[0] = '\'';
+    memcpy(guarded + 1, text, strlen(text) + 1);
+    put_field(writer, guarded);
+    free(guarded);
+}
+
+void csv_number(struct csv_writer *writer, const char *text)
+{
+    if (text[strspn(text, "0123456789.-")]) {
+        csv_text(writer, text);         /* no number: it gets no privilege */
+        return;
+    }
+    begin_field(writer, text);
+    put_field(writer, text);
+}
+
+void csv_end_row(struct csv_writer *writer)
+{
+    assert(writer->fields > 0);
+    if (writer->fields == 1 && writer->empty)
+        put(writer, "\"\"", 2);         /* an empty line would be no row */
+    put(writer, "\r\n", 2);
+    writer->fields = 0;
+}
+
+enum status csv_writer_finish(struct csv_writer *writer, struct error *error)
+{
+    assert(writer->fields == 0);
+    enum status status = STATUS_OK;
+    if (writer->reason) {
+        char shown[TEXT_SHOWN_SIZE];
+        status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s",
+                           text_shown(writer->path, shown), strerror(writer->reason));
+    } else {
+        status = file_finish(writer->file, writer->path, error);
+        writer->file = NULL;
+    }
+    if (status != STATUS_OK) {
+        csv_writer_discard(writer);
+        return status;
+    }
+    free(writer->path);
+    free(writer);
+    return STATUS_OK;
+}
+
+void csv_writer_discard(struct csv_writer *writer)
+{
+    if (!writer)
+        return;
+    if (writer->file)
+        fclose(writer->file);           /* removed next: what it held is of no use */
+    remove(writer->path);
+    free(writer->path);
+    free(writer);
+}

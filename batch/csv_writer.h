@@ -1,0 +1,31 @@
+/* csv_writer.h - the one way CSV is written: RFC 4180, UTF-8, CRLF, quotes where needed.
+ *
+ * A text that a spreadsheet would run, one that starts with = + - @ tab or CR, gets an apostrophe
+ * in front and is read back with it.
+ * Ownership: csv_writer_create makes it; csv_writer_finish or csv_writer_discard frees it, call
+ * exactly one.  Failures stick: nothing is written after the first, and finish tells it, so only
+ * create and finish need be checked.  Threads: a writer stays with its maker. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "status.h"
+
+struct csv_writer;
+
+/* Makes the file `path`, which must not exist; `excel` puts a BOM in front, without which Excel
+ * takes UTF-8 for the local code page. */
+MUST_CHECK enum status csv_writer_create(const char *path, bool excel, struct csv_writer **out,
+                                         struct error *error);
+
+void csv_text(struct csv_writer *writer, const char *text);     /* the row's next field */
+void csv_number(struct csv_writer *writer, const char *text);   /* an amount or a count as it is */
+void csv_end_row(struct csv_writer *writer);
+
+/* Makes all of it durable and closes the file; STATUS_SYSTEM, and no file, when any step since
+ * create has failed.  Frees the writer in any case. */
+MUST_CHECK enum status csv_writer_finish(struct csv_writer *writer, struct error *error);
+void csv_writer_discard(struct csv_writer *writer);             /* removes the file; NULL is fine */
+
+/* A text that gets the apostrophe. */
+bool csv_is_risky(const char *text);

@@ -1,0 +1,11 @@
+# What an auditor asks: a paid right, a refused one, a capped one, a mark, an unknown key.
+. "$CLI/lib.bash"
+sample_night
+run_night
+for key in US19000201B2 US19000203B2 US19000350B2 MADRID9001020 CQA4 US19000212B2 1 US19000210B9; do
+    echo "=== $key"
+    "$IPREWARD" explain $key --config samples/nightly.yaml --lang en
+    echo "exit $?"
+done
+echo "=== show"
+"$IPREWARD" show US19000201B2 --config samples/nightly.yaml | head -c 300

@@ -16,9 +16,15 @@
 
 struct ledger;
 
-struct ledger_head { int64_t lines; char last_hash[65]; struct money sum; };
+struct ledger_head {
+    int64_t lines;
+    char last_hash[65];
+    struct money sum;
+    int32_t as_of;                  /* the last line's day, 0 without lines */
+};
 
-/* Opens or makes the file.  STATUS_SYSTEM when SQLite refuses or the file is damaged. */
+/* Opens or makes the file.  STATUS_SYSTEM when SQLite refuses, the file is no ledger or damaged, or
+ * a line's hash is not that of its fields and the line before: nothing may build on it. */
 MUST_CHECK enum status ledger_open(const char *path, struct ledger **out, struct error *error);
 void ledger_close(struct ledger *ledger);
 
@@ -27,8 +33,12 @@ MUST_CHECK enum status ledger_posted(struct ledger *ledger, struct arena *arena,
                                      struct posted **posted, size_t *count, struct error *error);
 
 /* Posts the difference between each award's `paid` and what the ledger holds for its right, id and
- * year, in the order of `awards`, in one transaction; held and review awards and differences of 0
- * post nothing.  `added` becomes the number of new lines. */
+ * year, in one transaction; held and review awards and differences of 0 post nothing.  First all
+ * that is taken back, then all that is given, each in the order of `awards`: so no prefix of the
+ * ledger passes the cap of an enterprise and year.  `corrects` is the first line of that right, id
+ * and year.  `added` becomes the number of new lines.
+ * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
+ * be taken back. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
                                    int32_t as_of, int64_t *added, struct error *error);
 
@@ -36,7 +46,15 @@ MUST_CHECK enum status ledger_head(struct ledger *ledger, struct ledger_head *he
                                    struct error *error);
 
 /* The columns of ledger.csv, in order. */
-enum { LEDGER_COLUMN_COUNT = 34 };
+enum {
+    LEDGER_LINE, LEDGER_YEAR, LEDGER_ID, LEDGER_NAME_ZH, LEDGER_NAME_EN, LEDGER_RULE, LEDGER_RIGHT,
+    LEDGER_RIGHT_TYPE, LEDGER_OFFICE, LEDGER_GRANTED_ON, LEDGER_ROUTE, LEDGER_EFFECTIVE_FROM,
+    LEDGER_GROSS, LEDGER_AFTER_FAMILY, LEDGER_OTHER_AWARD, LEDGER_AFTER_OVERLAP, LEDGER_CAP_BEFORE,
+    LEDGER_PAID, LEDGER_CAP_AFTER, LEDGER_OUTCOME, LEDGER_REASON, LEDGER_CLAUSE, LEDGER_REFERENCE,
+    LEDGER_SOURCE, LEDGER_MEMBER, LEDGER_OFFSET, LEDGER_LENGTH, LEDGER_DUMP_SHA256,
+    LEDGER_MATCH_TIER, LEDGER_MATCH_EVIDENCE, LEDGER_CORRECTS, LEDGER_AS_OF, LEDGER_PREV_HASH,
+    LEDGER_HASH, LEDGER_COLUMN_COUNT,
+};
 extern const char *const ledger_columns[LEDGER_COLUMN_COUNT];
 
 /* Calls `visit` for each line in order with its LEDGER_COLUMN_COUNT fields as text; the first

@@ -59,6 +59,5 @@ struct night {
     size_t undecided_count;
     const struct award *awards;             /* as assess sorts them */
     size_t award_count;
-    const struct registry *registry;
     const char *policy_name;
 };

@@ -153,7 +153,7 @@ static enum status match_grants(struct settlement *s, struct error *error)
     enum status status = owned ? matcher_create(s->registry, s->decisions, &matcher, error)
                                : error_memory(error);
     for (size_t i = 0; i < s->right_count && status == STATUS_OK; i++) {
-        bool local;
+        bool local = false;
         struct owned_grant *next = &owned[s->grant_count];
         status = match_grant(s, matcher, s->rights[i].grant, next, &undecided, &local, error);
         next->source = s->rights[i].source;
@@ -224,7 +224,6 @@ enum status settlement_create(const struct config *config, struct settlement **o
         settlement_free(s);
         return status;
     }
-    s->night.registry = s->registry;
     s->night.policy_name = policy_name(s->policy);
     *out = s;
     return STATUS_OK;

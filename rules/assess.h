@@ -41,7 +41,7 @@ struct award {
     const char *route;
     int32_t effective_from;                 /* first day of the rate that was applied, 0 if none */
     struct money gross, after_family, other_award, after_overlap;
-    bool capped_year;                       /* false: the three below are empty in the files */
+    bool capped_year;                       /* false: cap_before and cap_after are empty */
     struct money cap_before, paid, cap_after;       /* `paid`: net of all postings, due today */
     enum outcome outcome;
     enum reason reason;

@@ -1,0 +1,38 @@
+/* folder.h - files and folders that appear whole or not at all.
+ *
+ * What is to appear as NAME is written beside it as `.NAME.ipreward-new`, made durable and renamed;
+ * what it replaces is `.NAME.ipreward-old` for the moment where the file system cannot exchange two
+ * names at once.  A killed run may leave either; folder_sweep, under the lock, puts that right.
+ * All failures are STATUS_SYSTEM with the path. */
+#pragma once
+
+#include <stdio.h>
+
+#include "status.h"
+
+/* Makes the folder and those above it where they are missing. */
+MUST_CHECK enum status folder_make(const char *path, struct error *error);
+
+/* Makes the names in it durable. */
+MUST_CHECK enum status folder_sync(const char *path, struct error *error);
+
+/* Removes a file, a link, or a folder with all in it; follows no link.  Nothing there is fine. */
+MUST_CHECK enum status folder_remove(const char *path, struct error *error);
+
+/* Removes what a killed run left in `path`, and puts a folder back that it had moved away. */
+MUST_CHECK enum status folder_sweep(const char *path, struct error *error);
+
+/* Makes the empty folder in which `name` of `parent` is written; `beside` becomes its path, for the
+ * caller to free. */
+MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
+                                    struct error *error);
+
+/* Puts it in the place of `name`, whole and durable.  The files in it are flushed already. */
+MUST_CHECK enum status folder_replace(const char *parent, const char *name, struct error *error);
+
+/* Makes `name` of `parent` a link to `target`; a file or link of that name is replaced. */
+MUST_CHECK enum status folder_link(const char *parent, const char *name, const char *target,
+                                   struct error *error);
+
+/* Flushes, makes durable and closes `file`; `path` is for the message.  Closes in any case. */
+MUST_CHECK enum status file_finish(FILE *file, const char *path, struct error *error);

@@ -1,0 +1,164 @@
+/* ledger.c - reading the ledger; see ledger.h.
+ *
+ * A column holds the text that ledger.csv shows, so what is hashed is what an auditor reads.  The
+ * amounts that are summed are computed from that text by SQLite: a second copy could differ. */
+#include "batch/ledger_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch/chain.h"
+#include "date.h"
+
+const char *const ledger_columns[LEDGER_COLUMN_COUNT] = {
+    "line", "year", "id", "name_zh", "name_en", "rule", "right", "right_type", "office",
+    "granted_on", "route", "effective_from", "gross", "after_family", "other_award",
+    "after_overlap", "cap_before", "paid", "cap_after", "outcome", "reason", "clause",
+    "reference", "source", "member", "offset", "length", "dump_sha256", "match_tier",
+    "match_evidence", "corrects", "as_of", "prev_hash", "hash",
+};
+
+enum status ledger_refused(struct ledger *ledger, const char *what, struct error *error)
+{
+    return error_set(error, STATUS_SYSTEM, "cannot %s ledger '%s': %s", what, ledger->path,
+                     sqlite3_errmsg(ledger->database));
+}
+
+enum status ledger_damaged(struct ledger *ledger, const char *what, struct error *error)
+{
+    return error_set(error, STATUS_SYSTEM, "ledger '%s' is damaged: %s", ledger->path, what);
+}
+
+enum status ledger_run(struct ledger *ledger, const char *sql, struct error *error)
+{
+    return sqlite3_exec(ledger->database, sql, NULL, NULL, NULL) == SQLITE_OK
+               ? STATUS_OK : ledger_refused(ledger, "write", error);
+}
+
+enum status ledger_prepare(struct ledger *ledger, const char *sql, sqlite3_stmt **statement,
+                           struct error *error)
+{
+    return sqlite3_prepare_v2(ledger->database, sql, -1, statement, NULL) == SQLITE_OK
+               ? STATUS_OK : ledger_refused(ledger, "read", error);
+}
+
+enum status ledger_step(struct ledger *ledger, sqlite3_stmt *statement, struct error *error)
+{
+    switch (sqlite3_step(statement)) {
+    case SQLITE_ROW:  return STATUS_OK;
+    case SQLITE_DONE: return STATUS_END;
+    }
+    return ledger_refused(ledger, sqlite3_stmt_readonly(statement) ? "read" : "write", error);
+}
+
+const char *ledger_text(sqlite3_stmt *statement, int column)
+{
+    return (const char *)sqlite3_column_text(statement, column);
+}
+
+enum status ledger_each(struct ledger *ledger,
+                        enum status (*visit)(void *context, const char *const *fields,
+                                             struct error *error),
+                        void *context, struct error *error)
+{
+    const char *fields[LEDGER_COLUMN_COUNT];
+    sqlite3_stmt *statement = NULL;
+    enum status status = ledger_prepare(ledger, "SELECT * FROM postings ORDER BY line",
+                                        &statement, error);
+    while (status == STATUS_OK) {
+        status = ledger_step(ledger, statement, error);
+        if (status == STATUS_END) {
+            status = STATUS_OK;
+            break;
+        }
+        for (int i = 0; i < LEDGER_COLUMN_COUNT && status == STATUS_OK; i++) {
+            fields[i] = ledger_text(statement, i);
+            if (!fields[i])
+                status = error_memory(error);
+        }
+        if (status == STATUS_OK)
+            status = visit(context, fields, error);
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+enum status ledger_head(struct ledger *ledger, struct ledger_head *head, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum status status = ledger_prepare(ledger,
+        "SELECT count(*), coalesce(sum(paid_fen), 0),"
+        " coalesce((SELECT hash FROM postings ORDER BY line DESC LIMIT 1), '" CHAIN_START "'),"
+        " coalesce((SELECT as_of FROM postings ORDER BY line DESC LIMIT 1), '') FROM postings",
+        &statement, error);
+    if (status == STATUS_OK)
+        status = ledger_step(ledger, statement, error);
+    if (status == STATUS_OK) {
+        struct ledger_head found = { .lines = sqlite3_column_int64(statement, 0),
+                                     .sum = { sqlite3_column_int64(statement, 1) } };
+        const char *hash = ledger_text(statement, 2), *as_of = ledger_text(statement, 3);
+        if (!hash || !as_of)
+            status = error_memory(error);
+        else if (strlen(hash) != sizeof found.last_hash - 1 ||
+                 (*as_of && !date_parse_iso(as_of, &found.as_of)))
+            status = ledger_damaged(ledger, "bad last line", error);
+        else {
+            memcpy(found.last_hash, hash, sizeof found.last_hash);
+            *head = found;
+        }
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* The bare `rule` beside min() is that of the first line: SQLite promises it. */
+static const char posted_sql[] =
+    "SELECT \"right\", id, year, rule, min(line), sum(paid_fen) FROM postings"
+    " GROUP BY \"right\", id, year";
+
+static enum status read_posted(sqlite3_stmt *statement, struct arena *arena,
+                               struct posted *posted, struct error *error)
+{
+    const char *texts[4];
+    for (int i = 0; i < 4; i++) {
+        const char *text = ledger_text(statement, i);
+        texts[i] = text ? arena_text(arena, text, strlen(text)) : NULL;
+        if (!texts[i])
+            return error_memory(error);
+    }
+    *posted = (struct posted){ .right = texts[0], .id = texts[1], .rule = texts[3],
+                               .year = (int)strtol(texts[2], NULL, 10),
+                               .first_line = sqlite3_column_int64(statement, 4),
+                               .net = { sqlite3_column_int64(statement, 5) } };
+    return STATUS_OK;
+}
+
+enum status ledger_posted(struct ledger *ledger, struct arena *arena, struct posted **posted,
+                          size_t *count, struct error *error)
+{
+    struct posted *all = NULL;
+    size_t used = 0, room = 0;
+    sqlite3_stmt *statement = NULL;
+    enum status status = ledger_prepare(ledger, posted_sql, &statement, error);
+    while (status == STATUS_OK && (status = ledger_step(ledger, statement, error)) == STATUS_OK) {
+        if (used == room) {
+            room = room ? 2 * room : 64;
+            struct posted *more = arena_alloc(arena, room * sizeof *more);
+            if (!more) {
+                status = error_memory(error);
+                break;
+            }
+            if (used)
+                memcpy(more, all, used * sizeof *all);
+            all = more;
+        }
+        status = read_posted(statement, arena, &all[used], error);
+        used += status == STATUS_OK;
+    }
+    sqlite3_finalize(statement);
+    if (status != STATUS_END)
+        return status;
+    *posted = all;
+    *count = used;
+    return STATUS_OK;
+}

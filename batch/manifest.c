@@ -1,0 +1,265 @@
+/* manifest.c - manifest.json: what a night was made from and what came of it, for scripts.
+ *
+ * Keys stand in the order in which they are set, lists in the night's, and amounts are texts, so
+ * the same night gives the same bytes.  jansson takes NULL for a value that could not be made, and
+ * whatever would hold it is NULL in turn: only the whole needs a check. */
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch/publication.h"
+#include "reason.h"
+#include "text.h"
+
+static json_t *money_to_json(struct money amount)
+{
+    char text[MONEY_TEXT_SIZE];
+    return json_string(money_text(amount, text));
+}
+
+/* A file's name may be any bytes; JSON may not. */
+static json_t *text_to_json(const char *text)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    return json_string(text_is_utf8(text, strlen(text)) ? text : text_shown(text, shown));
+}
+
+/* Adds to a list or object; gives NULL, and drops what it was to hold, when that fails. */
+static json_t *added(json_t *array, json_t *value)
+{
+    if (!json_array_append_new(array, value))
+        return array;
+    json_decref(array);
+    return NULL;
+}
+
+static json_t *with(json_t *object, const char *key, json_t *value)
+{
+    if (!json_object_set_new(object, key, value))
+        return object;
+    json_decref(object);
+    return NULL;
+}
+
+/* ---- inputs ---- */
+
+static json_t *kinds_to_json(const struct dump_report *dump)
+{
+    json_t *kinds = json_object();
+    for (size_t i = 0; i < dump->by_kind_count; i++) {
+        const struct kind_count *kind = &dump->by_kind[i];
+        kinds = with(kinds, kind->label, json_pack("{s:I, s:I, s:I, s:I}",
+            "kept", (json_int_t)kind->kept,
+            "no_chinese_party", (json_int_t)kind->no_chinese_party,
+            "not_a_grant", (json_int_t)kind->not_a_grant,
+            "rejected", (json_int_t)kind->rejected));
+    }
+    return kinds;
+}
+
+static json_t *dump_to_json(const struct dump_report *dump)
+{
+    json_t *object = json_pack("{s:o, s:I, s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I, s:o}",
+        "name", text_to_json(dump->name), "size", (json_int_t)dump->size, "sha256", dump->sha256,
+        "format", dump->format, "parser", dump->parser, "records", (json_int_t)dump->records,
+        "kept", (json_int_t)dump->kept, "no_chinese_party", (json_int_t)dump->no_chinese_party,
+        "not_a_grant", (json_int_t)dump->not_a_grant, "rejected", (json_int_t)dump->rejected,
+        "by_kind", kinds_to_json(dump));
+    if (*dump->failure)
+        object = with(object, "failure", text_to_json(dump->failure));
+    return object;
+}
+
+static json_t *inputs_to_json(const struct night *night)
+{
+    json_t *inputs = json_array();
+    for (size_t i = 0; i < night->dump_count; i++)
+        inputs = added(inputs, dump_to_json(&night->dumps[i]));
+    return inputs;
+}
+
+static json_t *files_to_json(const struct night *night)
+{
+    json_t *files = json_array();
+    for (size_t i = 0; i < night->file_count; i++) {
+        const struct input_file *file = &night->files[i];
+        files = added(files, json_pack("{s:s, s:o, s:s}", "role", file->role,
+                                       "name", text_to_json(file->name), "sha256", file->sha256));
+    }
+    return files;
+}
+
+/* ---- assumed values ---- */
+
+struct assumed {
+    const char *parameter;              /* in an award's `assumed`, up to a blank */
+    size_t length;
+    size_t awards;
+    struct money sum;
+};
+
+struct assumed_list { struct assumed *items; size_t count, room; };
+
+static int compare_parameters(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
+    return order ? order : a_length < b_length ? -1 : a_length > b_length;
+}
+
+static int by_parameter(const void *left, const void *right)
+{
+    const struct assumed *a = left, *b = right;
+    return compare_parameters(a->parameter, a->length, b->parameter, b->length);
+}
+
+/* The entry of a parameter, made if need be: a policy has some thirty, so a list will do. */
+static struct assumed *assumed_of(struct assumed_list *list, const char *parameter, size_t length)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!compare_parameters(list->items[i].parameter, list->items[i].length, parameter, length))
+            return &list->items[i];
+    if (list->count == list->room) {
+        size_t room = list->room ? 2 * list->room : 32;
+        struct assumed *items = realloc(list->items, room * sizeof *items);
+        if (!items)
+            return NULL;
+        list->items = items;
+        list->room = room;
+    }
+    list->items[list->count] = (struct assumed){ .parameter = parameter, .length = length };
+    return &list->items[list->count++];
+}
+
+/* Adds an award's money to each assumed value that it depended on. */
+static enum status add_assumed(struct assumed_list *list, const struct award *award,
+                               struct error *error)
+{
+    for (const char *next = award->assumed; *next; ) {
+        size_t length = strcspn(next, " ");
+        struct assumed *assumed = length ? assumed_of(list, next, length) : NULL;
+        if (length && !assumed)
+            return error_memory(error);
+        if (assumed) {
+            enum status status = publication_add(&assumed->sum, award->paid, error);
+            if (status != STATUS_OK)
+                return status;
+            assumed->awards++;
+        }
+        next += length + (next[length] == ' ');
+    }
+    return STATUS_OK;
+}
+
+/* `*json` becomes NULL without memory. */
+static enum status assumed_to_json(const struct night *night, json_t **json, struct error *error)
+{
+    struct assumed_list list = { 0 };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < night->award_count && status == STATUS_OK; i++)
+        if (night->awards[i].paid.fen)
+            status = add_assumed(&list, &night->awards[i], error);
+    if (list.count)
+        qsort(list.items, list.count, sizeof *list.items, by_parameter);
+    json_t *array = json_array();
+    for (size_t i = 0; i < list.count; i++)
+        array = added(array, json_pack("{s:s%, s:I, s:o}",
+            "parameter", list.items[i].parameter, list.items[i].length,
+            "awards", (json_int_t)list.items[i].awards, "sum", money_to_json(list.items[i].sum)));
+    free(list.items);
+    *json = array;
+    return status;
+}
+
+/* ---- totals ---- */
+
+static json_t *outcomes_to_json(const struct night *night)
+{
+    json_int_t counts[OUTCOME_COUNT] = { 0 };
+    for (size_t i = 0; i < night->award_count; i++)
+        counts[night->awards[i].outcome]++;
+    json_t *outcomes = json_object();
+    for (enum outcome outcome = 0; outcome < OUTCOME_COUNT; outcome++)
+        outcomes = with(outcomes, outcome_row(outcome)->code, json_integer(counts[outcome]));
+    return outcomes;
+}
+
+/* What each year comes to, and of all years what this day added. */
+static enum status sums_to_json(const struct publication *publication, json_t **years,
+                                struct money *to_pay, struct error *error)
+{
+    const struct posting *postings = publication->postings;
+    json_t *object = json_object();
+    struct money net = { 0 };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < publication->posting_count && status == STATUS_OK; i++) {
+        status = publication_add(&net, postings[i].paid, error);
+        if (status == STATUS_OK && !postings[i].before)
+            status = publication_add(to_pay, postings[i].paid, error);
+        if (i + 1 == publication->posting_count || postings[i + 1].year != postings[i].year) {
+            char year[16];
+            snprintf(year, sizeof year, "%04d", postings[i].year);
+            object = with(object, year, money_to_json(net));
+            net = (struct money){ 0 };
+        }
+    }
+    *years = object;
+    return status;
+}
+
+static enum status totals_to_json(const struct publication *publication, json_t **json,
+                                  struct error *error)
+{
+    const struct night *night = publication->night;
+    struct dump_report sum = { 0 };
+    size_t failed = 0;
+    for (size_t i = 0; i < night->dump_count; i++) {
+        const struct dump_report *dump = &night->dumps[i];
+        failed += *dump->failure != '\0';
+        sum.records += dump->records;
+        sum.kept += dump->kept;
+        sum.no_chinese_party += dump->no_chinese_party;
+        sum.not_a_grant += dump->not_a_grant;
+        sum.rejected += dump->rejected;
+    }
+    json_t *years = NULL;
+    struct money to_pay = { 0 };
+    enum status status = sums_to_json(publication, &years, &to_pay, error);
+    *json = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}",
+        "dumps", (json_int_t)night->dump_count, "dumps_rejected", (json_int_t)failed,
+        "records", (json_int_t)sum.records, "kept", (json_int_t)sum.kept,
+        "no_chinese_party", (json_int_t)sum.no_chinese_party,
+        "not_a_grant", (json_int_t)sum.not_a_grant, "rejected", (json_int_t)sum.rejected,
+        "undecided_parties", (json_int_t)night->undecided_count,
+        "awards", (json_int_t)night->award_count, "by_outcome", outcomes_to_json(night),
+        "net_by_year", years, "to_pay", money_to_json(to_pay));
+    return status;
+}
+
+/* ---- the file ---- */
+
+enum status publication_manifest(const struct publication *publication, struct error *error)
+{
+    const struct ledger_head *head = &publication->head;
+    json_t *assumed = NULL, *totals = NULL;
+    enum status status = assumed_to_json(publication->night, &assumed, error);
+    if (status == STATUS_OK)
+        status = totals_to_json(publication, &totals, error);
+    if (status != STATUS_OK) {
+        json_decref(assumed);
+        json_decref(totals);
+        return status;
+    }
+    json_t *manifest = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:o}}",
+        "version", IPREWARD_VERSION, "as_of", publication->day,
+        "inputs", inputs_to_json(publication->night), "files", files_to_json(publication->night),
+        "assumed", assumed, "totals", totals, "ledger", "lines", (json_int_t)head->lines,
+        "last_hash", head->last_hash, "sum", money_to_json(head->sum));
+    char *text = manifest ? json_dumps(manifest, JSON_INDENT(2)) : NULL;
+    char *file = text ? arena_format(publication->arena, "%s\n", text) : NULL;
+    status = file ? publication_text(publication, "manifest.json", file, error)
+                  : error_memory(error);
+    free(text);
+    json_decref(manifest);
+    return status;
+}

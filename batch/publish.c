@@ -1,0 +1,106 @@
+/* publish.c - a night's folder: written beside, put in place, `latest` turned to it.
+ *
+ * The files come from the ledger and the night alone, and amounts "before" from the lines' own
+ * days, so that a day published again has the bytes of the first time. */
+#include "batch/publish.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "batch/folder.h"
+#include "batch/publication.h"
+
+enum status publication_csv(const struct publication *publication, const char *name,
+                            const char *const *columns, size_t column_count,
+                            struct csv_writer **out, struct error *error)
+{
+    char *path = arena_format(publication->arena, "%s/%s", publication->folder, name);
+    if (!path)
+        return error_memory(error);
+    enum status status = csv_writer_create(path, false, out, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < column_count; i++)
+        csv_text(*out, columns[i]);
+    csv_end_row(*out);
+    return STATUS_OK;
+}
+
+enum status publication_text(const struct publication *publication, const char *name,
+                             const char *text, struct error *error)
+{
+    char *path = arena_format(publication->arena, "%s/%s", publication->folder, name);
+    if (!path)
+        return error_memory(error);
+    FILE *file = fopen(path, "wbx");
+    if (!file)
+        return error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", path, strerror(errno));
+    if (fputs(text, file) == EOF) {
+        enum status status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path,
+                                       strerror(errno));
+        fclose(file);
+        return status;
+    }
+    return file_finish(file, path, error);
+}
+
+enum status publication_add(struct money *sum, struct money amount, struct error *error)
+{
+    return money_add(*sum, amount, sum)
+               ? STATUS_OK : error_set(error, STATUS_SYSTEM, "cannot add amounts: too large");
+}
+
+enum status publication_head(const struct publication *publication, struct error *error)
+{
+    char sum[MONEY_TEXT_SIZE];
+    const struct ledger_head *head = &publication->head;
+    char *text = arena_format(publication->arena, "lines %" PRId64 "\nlast_hash %s\nsum %s\n",
+                              head->lines, head->last_hash, money_text(head->sum, sum));
+    return text ? publication_text(publication, "head.txt", text, error) : error_memory(error);
+}
+
+static enum status write_files(struct publication *publication, struct error *error)
+{
+    static enum status (*const files[])(const struct publication *, struct error *) = {
+        publication_ledger, publication_decisions, publication_review, publication_rejects,
+        publication_publicity, publication_payments, publication_manifest, publication_head,
+    };
+    enum status status = ledger_head(publication->ledger, &publication->head, error);
+    if (status == STATUS_OK)
+        status = publication_postings(publication, error);
+    for (size_t i = 0; i < COUNT_OF(files) && status == STATUS_OK; i++)
+        status = files[i](publication, error);
+    return status;
+}
+
+enum status publish(const struct night *night, struct ledger *ledger, const char *out,
+                    struct error *error)
+{
+    struct publication publication = { .night = night, .ledger = ledger };
+    char *beside = NULL;
+    date_text(night->as_of, publication.day);
+    publication.arena = arena_create(SIZE_MAX);
+    if (!publication.arena)
+        return error_memory(error);
+    enum status status = folder_make(out, error);
+    if (status == STATUS_OK)
+        status = folder_sweep(out, error);
+    if (status == STATUS_OK)
+        status = folder_begin(out, publication.day, &beside, error);
+    publication.folder = beside;
+    if (status == STATUS_OK)
+        status = write_files(&publication, error);
+    if (status == STATUS_OK)
+        status = folder_replace(out, publication.day, error);
+    else if (beside && folder_remove(beside, NULL) != STATUS_OK)
+        status = STATUS_SYSTEM;                 /* the next night sweeps it away */
+    if (status == STATUS_OK)
+        status = folder_link(out, "latest", publication.day, error);
+    free(beside);
+    arena_free(publication.arena);
+    return status;
+}

@@ -1,0 +1,102 @@
+/* publish_lines.c - the files with a row for each thing there is: ledger.csv, decisions.csv,
+ * rejects.csv. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "batch/award_text.h"
+#include "batch/publication.h"
+
+/* The texts are as published already, by award_text: only amounts begin with a minus sign. */
+static enum status write_line(void *context, const char *const *fields, struct error *error)
+{
+    (void)error;
+    for (int i = 0; i < LEDGER_COLUMN_COUNT; i++)
+        csv_number(context, fields[i]);
+    csv_end_row(context);
+    return STATUS_OK;
+}
+
+enum status publication_ledger(const struct publication *publication, struct error *error)
+{
+    struct csv_writer *writer = NULL;
+    enum status status = publication_csv(publication, "ledger.csv", ledger_columns,
+                                         LEDGER_COLUMN_COUNT, &writer, error);
+    if (status == STATUS_OK)
+        status = ledger_each(publication->ledger, write_line, writer, error);
+    if (status == STATUS_OK)
+        return csv_writer_finish(writer, error);
+    csv_writer_discard(writer);
+    return status;
+}
+
+/* The ledger's columns but for `line`, which a decision has none of, and `assumed`. */
+enum status publication_decisions(const struct publication *publication, struct error *error)
+{
+    const struct night *night = publication->night;
+    const char *columns[AWARD_COLUMN_COUNT + 1];
+    memcpy(columns, &ledger_columns[LEDGER_YEAR], AWARD_COLUMN_COUNT * sizeof *columns);
+    columns[AWARD_COLUMN_COUNT] = "assumed";
+    struct csv_writer *writer = NULL;
+    enum status status = publication_csv(publication, "decisions.csv", columns, COUNT_OF(columns),
+                                         &writer, error);
+    for (size_t i = 0; i < night->award_count && status == STATUS_OK; i++) {
+        const struct award *award = &night->awards[i];
+        struct award_text text;
+        if (!award_text(award, award->paid, publication->arena, &text)) {
+            status = error_memory(error);
+            break;
+        }
+        for (size_t j = 0; j < AWARD_COLUMN_COUNT; j++)
+            csv_number(writer, text.fields[j]);
+        csv_text(writer, award->assumed);
+        csv_end_row(writer);
+    }
+    if (status == STATUS_OK)
+        return csv_writer_finish(writer, error);
+    csv_writer_discard(writer);
+    return status;
+}
+
+static void write_reject(struct csv_writer *writer, const char *dump, const struct reject *reject)
+{
+    char offset[NUMBER_TEXT_SIZE], length[NUMBER_TEXT_SIZE];
+    snprintf(offset, sizeof offset, "%" PRIu64, reject->offset);
+    snprintf(length, sizeof length, "%" PRIu64, reject->length);
+    csv_text(writer, dump);
+    csv_text(writer, reject->member);
+    csv_number(writer, offset);
+    csv_number(writer, length);
+    csv_text(writer, "record");
+    csv_text(writer, reject->reason);
+    csv_end_row(writer);
+}
+
+/* A dump rejected as a whole has no member and no place. */
+static void write_failure(struct csv_writer *writer, const struct dump_report *dump)
+{
+    const char *const fields[] = { dump->name, "", "", "", "dump", dump->failure };
+    for (size_t i = 0; i < COUNT_OF(fields); i++)
+        csv_text(writer, fields[i]);
+    csv_end_row(writer);
+}
+
+enum status publication_rejects(const struct publication *publication, struct error *error)
+{
+    static const char *const columns[] = { "dump", "member", "offset", "length",
+                                           "kind_of_failure", "reason" };
+    const struct night *night = publication->night;
+    struct csv_writer *writer = NULL;
+    enum status status = publication_csv(publication, "rejects.csv", columns, COUNT_OF(columns),
+                                         &writer, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < night->dump_count; i++) {
+        const struct dump_report *dump = &night->dumps[i];
+        if (*dump->failure)
+            write_failure(writer, dump);
+        for (size_t j = 0; j < dump->reject_count; j++)
+            write_reject(writer, dump->name, &dump->rejects[j]);
+    }
+    return csv_writer_finish(writer, error);
+}

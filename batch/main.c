@@ -23,12 +23,13 @@
 
 static const struct command commands[] = {
     { "run", "", "The nightly job: scan the dumps, match, assess, post, publish.",
-      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(JOBS), TAKES(CONFIG), 0, 0, command_run },
+      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(JOBS) | TAKES(VERBOSE), TAKES(CONFIG), 0, 0,
+      command_run },
     { "scan", "DUMP...", "Read dumps into parts, no more.",
       TAKES(PARTS) | TAKES(JOBS) | TAKES(ALL) | TAKES(NO_SKIP), TAKES(PARTS), 1, -1,
       command_scan },
     { "settle", "", "Match, assess, post and publish from the parts there are.",
-      TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 0, 0, command_settle },
+      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(VERBOSE), TAKES(CONFIG), 0, 0, command_settle },
     { "match", "PARTIES.csv", "Match a list of parties (id office name address city country).",
       TAKES(REGISTRY) | TAKES(DECISIONS) | TAKES(OUTPUT), TAKES(REGISTRY) | TAKES(OUTPUT), 1, 1,
       command_match },

@@ -61,11 +61,26 @@ static int32_t today(void)
     return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
 }
 
+static void say_dumps(const struct settings *settings, const struct night *night)
+{
+    for (size_t i = 0; settings->verbose && i < night->dump_count; i++) {
+        const struct dump_report *dump = &night->dumps[i];
+        if (*dump->failure)
+            say(settings, "%s: %s", dump->name, dump->failure);
+        else
+            say(settings, "%s (%s): %" PRIu64 " records = %" PRIu64 " kept + %" PRIu64
+                " no Chinese party + %" PRIu64 " not a grant + %" PRIu64 " rejected", dump->name,
+                dump->format, dump->records, dump->kept, dump->no_chinese_party,
+                dump->not_a_grant, dump->rejected);
+    }
+}
+
 static void say_summary(const struct settings *settings, const struct settlement *s,
                         const struct ledger_head *head, int64_t added)
 {
     size_t counts[OUTCOME_COUNT] = { 0 };
     char sum[MONEY_TEXT_SIZE];
+    say_dumps(settings, &s->night);
     for (size_t i = 0; i < s->night.award_count; i++)
         counts[s->night.awards[i].outcome]++;
     say(settings, "settle: %zu rights, %zu with an owner who may be local, %zu parties to decide",

@@ -25,7 +25,7 @@
 #define OPTION_ENUM(name, letter, text, argument, help) OPTION_##name,
 enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
 #define TAKES(name) (1u << OPTION_##name)
-enum { TAKES_ALWAYS = TAKES(LANG) | TAKES(QUIET) | TAKES(VERBOSE) };
+enum { TAKES_ALWAYS = TAKES(LANG) | TAKES(QUIET) };
 
 struct settings {
     const char *config, *parts, *registry, *decisions, *output;

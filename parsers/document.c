@@ -1,0 +1,277 @@
+/* parsers/document.c - the one driver of all XML formats.
+ *
+ * 1. splitter.c finds where the record begins and ends.
+ * 2. Its label, and whether it is a patent or mark at all, are read off its bytes, so that counts
+ *    do not depend on what was parsed.
+ * 3. skip.c passes over most records; of the others expat reads the bibliography and stops.
+ * 4. The fate, in the order of include/record.h.  Bytes without the code CN prove that there is
+ *    no Chinese owner: such a record is that also when it turns out to be unreadable, skipped or
+ *    not.  What makes a grant unusable is only looked at when it would be kept.
+ *
+ * A record cut out of a larger document is parsed behind that document's own prolog, for its
+ * encoding and what its DTD declares. */
+#include "parsers/document.h"
+
+#include <ctype.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "limit.h"
+#include "parsers/bytes.h"
+#include "parsers/owner.h"
+#include "parsers/skip.h"
+#include "parsers/splitter.h"
+
+/* What a record can need at most: its nodes, its text three times over.  Never all at once. */
+#define ARENA_LIMIT ((size_t)512 << 20)
+
+struct document_reader {
+    const struct document_format *format;
+    struct scan_mode mode;
+    struct splitter splitter;
+    struct arena *arena;
+    struct xml_reader *xml;
+    char *prolog;                   /* of the member, when records are elements in it */
+    size_t prolog_size;
+    bool skips;
+    struct raw_label label;         /* of the record in hand */
+    struct reading reading;
+};
+
+static const struct grant blank_grant = {
+    .right = "", .office = "", .number = "", .kind = "", .application = "", .pct_number = "",
+    .classes = "", .title = "", .family = "", .same_right_as = "", .member = "",
+};
+
+/* Keeps what the member has before its root, for each record that is cut out of it. */
+static enum status keep_prolog(struct document_reader *reader, struct error *error)
+{
+    const struct window *window = source_window(reader->splitter.source);
+    struct xml_prolog prolog;
+    enum xml_found found;
+    while ((found = xml_prolog(window->data, window->size, &prolog)) == XML_NEEDS_MORE
+           && !window->last && window->size < HEAD_SIZE) {
+        enum status status = source_more(reader->splitter.source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (found != XML_FOUND || prolog.root == 0)
+        return STATUS_OK;
+    reader->prolog = malloc(prolog.root);
+    if (!reader->prolog)
+        return error_memory(error);
+    memcpy(reader->prolog, window->data, prolog.root);
+    reader->prolog_size = prolog.root;
+    reader->skips = reader->skips && !skip_declares(reader->prolog, reader->prolog_size);
+    return STATUS_OK;
+}
+
+enum status document_open(const struct document_format *format, struct source *source,
+                          struct scan_mode mode, void **out, struct error *error)
+{
+    enum status status = STATUS_SYSTEM;
+    struct document_reader *reader = calloc(1, sizeof *reader);
+    if (!reader)
+        return error_memory(error);
+    reader->format = format;
+    reader->mode = mode;
+    reader->skips = format->skips && !mode.all;
+    reader->splitter = (struct splitter){
+        .source = source, .element = format->element, .root = format->root,
+    };
+    reader->arena = arena_create(ARENA_LIMIT);
+    reader->xml = xml_reader_create();
+    if (!reader->arena || !reader->xml) {
+        error_memory(error);
+        goto fail;
+    }
+    if (format->element)
+        status = keep_prolog(reader, error);
+    else
+        status = STATUS_OK;
+    if (status != STATUS_OK)
+        goto fail;
+    *out = reader;
+    return STATUS_OK;
+fail:
+    document_close(reader);
+    return status;
+}
+
+void document_close(void *opened)
+{
+    struct document_reader *reader = opened;
+    if (!reader)
+        return;
+    xml_reader_free(reader->xml);
+    arena_free(reader->arena);
+    free(reader->prolog);
+    free(reader);
+}
+
+void label_add(struct raw_label *label, const char *code, size_t size)
+{
+    size_t length = strlen(label->text);
+    if (length > 0 && length < LABEL_SIZE - 1)
+        label->text[length++] = ' ';
+    size_t start = length;
+    for (size_t i = 0; i < size && length < LABEL_SIZE - 1; i++) {
+        if (!isalnum((unsigned char)code[i]) && code[i] != '-' && code[i] != '_')
+            break;
+        label->text[length++] = code[i];
+    }
+    if (length == start && length < LABEL_SIZE - 1)
+        label->text[length++] = '?';
+    label->text[length] = '\0';
+}
+
+/* Finds the root's start tag and the bibliography's end in a record's bytes. */
+static bool raw_look(const struct document_format *format, const struct piece *piece,
+                     struct raw *raw)
+{
+    struct xml_prolog prolog;
+    bool empty;
+    *raw = (struct raw){ .data = piece->data, .size = piece->size };
+    if (xml_prolog(raw->data, raw->size, &prolog) != XML_FOUND)
+        return false;
+    raw->root = prolog.root;
+    raw->name = prolog.name;
+    raw->name_size = prolog.name_size;
+    if (xml_start_tag(raw->data, raw->size, raw->root, &raw->root_end, &empty) != XML_FOUND)
+        return false;
+
+    struct tag tag;
+    size_t at = raw->root_end;
+    while (format->until
+           && (at = bytes_find_tag(raw->data, raw->size, at, format->until, &tag)) != NOT_FOUND) {
+        if (tag.kind == TAG_END) {
+            const char *close = memchr(raw->data + tag.name_end, '>', raw->size - tag.name_end);
+            raw->enough = close ? (size_t)(close - raw->data) + 1 : 0;
+            break;
+        }
+        at++;
+    }
+    return true;
+}
+
+/* Whether the bytes alone prove that there is no Chinese owner. */
+static bool ruled_out(const struct document_reader *reader, const struct raw *raw)
+{
+    return reader->skips && raw->enough
+        && !skip_declares(raw->data, raw->root)
+        && skip_has_no_cn(raw->data + raw->root, raw->enough - raw->root);
+}
+
+static enum status parse(struct document_reader *reader, const struct raw *raw,
+                         struct error *error)
+{
+    const struct xml_input input = {
+        .prolog = reader->prolog, .prolog_size = reader->prolog_size,
+        .text = raw->data, .size = raw->size, .enough = raw->enough,
+        .until = reader->format->until,
+    };
+    const struct xml_node *root;
+    arena_reset(reader->arena);
+    reader->reading = (struct reading){ .arena = reader->arena, .grant = blank_grant };
+    enum status status = xml_read(reader->xml, &input, reader->arena, &root, error);
+    if (status == STATUS_OK)
+        status = reader->format->read(&reader->reading, root, error);
+    return reader->reading.no_memory ? error_memory(error) : status;
+}
+
+/* What a grant must have to be kept. */
+static enum status check(const struct grant *grant, struct error *error)
+{
+    if (!*grant->number)
+        return error_set(error, STATUS_REJECT, "grant has no number");
+    if (!grant->granted_on)
+        return error_set(error, STATUS_REJECT, "grant has no valid date");
+    if (grant->party_count == 0)
+        return error_set(error, STATUS_REJECT, "grant names no owner");
+    if (grant->party_count > PARTY_COUNT_MAX)
+        return error_set(error, STATUS_REJECT, "grant has more than %d owners", PARTY_COUNT_MAX);
+    for (size_t i = 0; i < grant->party_count; i++) {
+        const struct party *party = &grant->parties[i];
+        if (!*party->name && !*party->name_local)
+            return error_set(error, STATUS_REJECT, "owner %zu has no name", i + 1);
+        if (strlen(party->name) > NAME_SIZE_MAX || strlen(party->name_local) > NAME_SIZE_MAX
+            || strlen(party->address) > NAME_SIZE_MAX || strlen(party->city) > NAME_SIZE_MAX)
+            return error_set(error, STATUS_REJECT, "owner %zu has a name or address of more than "
+                             "%d bytes", i + 1, NAME_SIZE_MAX);
+    }
+    return STATUS_OK;
+}
+
+/* A grant, or a repeat of one that can be told; a repeat of who knows what would pay twice.  A
+ * reissue is never paid for and need not be told. */
+static bool is_grant(const struct reading *reading)
+{
+    if (reading->verdict == KIND_AGAIN)
+        return *reading->grant.same_right_as || reading->grant.right_type == RIGHT_REISSUE;
+    return reading->verdict == KIND_GRANT;
+}
+
+static enum status settle_fate(struct document_reader *reader, const struct raw *raw,
+                               struct record *record, struct error *error)
+{
+    bool out = ruled_out(reader, raw);
+    record->fate = RECORD_NO_CHINESE_PARTY;
+    if (out && !reader->mode.no_skip)
+        return STATUS_OK;
+
+    enum status status = parse(reader, raw, error);
+    if (status == STATUS_REJECT && out)
+        return STATUS_OK;
+    if (status != STATUS_OK)
+        return status;
+    struct reading *reading = &reader->reading;
+    if (!reader->mode.all && !owner_is_chinese(&reading->grant, reader->format->blank_is_chinese))
+        return STATUS_OK;
+    record->fate = RECORD_NOT_A_GRANT;
+    if (!is_grant(reading)) {
+        if (reading->verdict == KIND_UNLISTED)
+            label_add(&reader->label, "unlisted", strlen("unlisted"));
+        return STATUS_OK;
+    }
+    record->fate = RECORD_KEPT;
+    record->grant = reading->grant;
+    record->grant.offset = record->offset;
+    record->grant.length = record->length;
+    return check(&record->grant, error);
+}
+
+enum status document_next(void *opened, struct record *record, struct error *error)
+{
+    struct document_reader *reader = opened;
+    struct piece piece;
+    struct raw raw;
+    enum status status = splitter_next(&reader->splitter, &piece, error);
+    if (status != STATUS_OK)
+        return status;
+
+    reader->label = (struct raw_label){ .text = "" };
+    if (raw_look(reader->format, &piece, &raw)) {
+        status = reader->format->identify(&raw, &reader->label, error);
+    } else {
+        label_add(&reader->label, "", 0);
+        status = error_set(error, STATUS_REJECT, "record has no root element");
+    }
+    if (status != STATUS_OK && status != STATUS_REJECT)
+        return status;
+    if (piece.too_large) {
+        enum status skipped = splitter_skip(&reader->splitter, &piece, error);
+        if (skipped != STATUS_OK)
+            return skipped;
+        if (!reader->label.other)
+            status = error_set(error, STATUS_REJECT, "record has %" PRIu64 " bytes, more than "
+                               "64 MiB", piece.length);
+    }
+    *record = (struct record){
+        .fate = RECORD_NOT_A_GRANT, .label = reader->label.text, .member = "",
+        .offset = piece.offset, .length = piece.length, .grant = blank_grant,
+    };
+    if (status != STATUS_OK || reader->label.other)
+        return status;
+    return settle_fate(reader, &raw, record, error);
+}

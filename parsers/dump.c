@@ -1,0 +1,292 @@
+/* dump.c - the way from a dump's bytes to its records.
+ *
+ *     file --1--> member --2--> block --3--> record --4--> grant
+ *
+ * 1. The zip directory names the members; a member may be an archive again, three deep.  Such a
+ *    one is put aside whole, since a zip is read from its end.
+ * 2. ISA-L or zlib inflates; length, ratio and CRC are checked, so a cut dump never ends well.
+ *    A member that no format wants is left after its head: to inflate a PDF in order to check it
+ *    would cost more than it can tell.
+ * 3. The format finds where records begin and passes over most of them.
+ * 4. What is left is parsed as far as its bibliography; the strings live in the format's arena. */
+#include "dump.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "limit.h"
+#include "parsers/format.h"
+#include "parsers/walk.h"
+#include "text.h"
+
+struct dump {
+    char *path, *scratch;
+    uint64_t size;
+    struct container container;
+    struct walk walk;
+    struct scan_mode mode;
+    const struct format *format;
+    void *reader;                   /* of the leaf, as long as there is a format */
+    struct dump_seen seen;
+    enum status failed;             /* damage of the member begun: nothing comes behind it */
+    struct error failure;
+};
+
+static enum status open_archive(struct dump *dump, struct error *error)
+{
+    char head[4];
+    ssize_t count = pread(dump->container.file, head, sizeof head, 0);
+    if (count < 0)
+        return error_set(error, STATUS_SYSTEM, "%s", strerror(errno));
+    if (!archive_begins(head, (size_t)count))
+        return STATUS_OK;
+    return archive_open_file(dump->container.file, dump->size, &dump->container.archive, error);
+}
+
+static enum status open_file(struct dump *dump, struct error *error)
+{
+    struct error reason = { "" };
+    struct stat stat;
+    dump->container.file = open(dump->path, O_RDONLY | O_CLOEXEC);
+    enum status status = STATUS_OK;
+    if (dump->container.file < 0 || fstat(dump->container.file, &stat))
+        status = error_set(&reason, STATUS_SYSTEM, "%s", strerror(errno));
+    else if (!S_ISREG(stat.st_mode))
+        status = error_set(&reason, STATUS_SYSTEM, "not a file");
+    else if (stat.st_size == 0)
+        status = error_set(&reason, STATUS_BAD_DUMP, "of unknown format: empty");
+    if (status == STATUS_OK) {
+        dump->size = (uint64_t)stat.st_size;
+        status = open_archive(dump, &reason);
+    }
+    if (status == STATUS_OK)
+        return STATUS_OK;
+    char shown[TEXT_SHOWN_SIZE];
+    return walk_fail(text_shown(dump->container.name, shown), status, &reason, error);
+}
+
+enum status dump_open(const char *path, const char *scratch, struct dump **out,
+                      struct error *error)
+{
+    *out = NULL;
+    struct dump *dump = calloc(1, sizeof *dump);
+    if (!dump)
+        return error_memory(error);
+    dump->container.file = -1;
+    dump->walk.container = &dump->container;
+    dump->path = text_copy(path);
+    dump->scratch = text_copy(scratch);
+    dump->container.scratch = dump->scratch;
+    enum status status;
+    if (!dump->path || !dump->scratch) {
+        status = error_memory(error);
+    } else {
+        const char *slash = strrchr(dump->path, '/');
+        dump->container.name = slash ? slash + 1 : dump->path;
+        status = open_file(dump, error);
+    }
+    if (status != STATUS_OK) {
+        dump_close(dump);
+        return status;
+    }
+    *out = dump;
+    return STATUS_OK;
+}
+
+/* Gives up what was begun of the leaf; the levels above it stay. */
+static void close_leaf(struct dump *dump)
+{
+    if (dump->format)
+        dump->format->close(dump->reader);
+    dump->format = NULL;
+    dump->reader = NULL;
+    walk_leave_leaf(&dump->walk);
+}
+
+void dump_close(struct dump *dump)
+{
+    if (!dump)
+        return;
+    close_leaf(dump);
+    walk_leave_all(&dump->walk);
+    archive_close(dump->container.archive);
+    if (dump->container.file >= 0)
+        close(dump->container.file);        /* it was only read */
+    free(dump->path);
+    free(dump->scratch);
+    free(dump);
+}
+
+size_t dump_member_count(const struct dump *dump)
+{
+    return dump->container.archive ? archive_count(dump->container.archive) : 1;
+}
+
+uint64_t dump_member_size(const struct dump *dump, size_t member)
+{
+    const struct archive *archive = dump->container.archive;
+    return archive ? archive_packed_size(archive, member) : dump->size;
+}
+
+enum status dump_read(struct dump *dump, size_t member, struct scan_mode mode,
+                      struct error *error)
+{
+    assert(member < dump_member_count(dump));
+    close_leaf(dump);
+    dump->mode = mode;
+    dump->seen = (struct dump_seen){ 0 };
+    dump->failed = walk_start(&dump->walk, member, &dump->failure);
+    if (dump->failed == STATUS_OK)
+        return STATUS_OK;
+    return error_set(error, dump->failed, "%s", dump->failure.text);
+}
+
+/* An error of the source has its place; one that the format found gets it here. */
+static enum status fail_reading(const struct dump *dump, enum status status,
+                                const struct error *reason, struct error *error)
+{
+    if (status == STATUS_REJECT || source_failed(dump->walk.source))
+        return error_set(error, status, "%s", reason->text);
+    return error_set(error, status, "%s (%s)", reason->text, dump->walk.place);
+}
+
+/* Goes on to the next leaf that a format reads. */
+static enum status next_reader(struct dump *dump, struct error *error)
+{
+    struct walk *walk = &dump->walk;
+    for (;;) {
+        enum status status = walk->source ? STATUS_OK : walk_next(walk, error);
+        if (status == STATUS_OK)
+            status = walk_look_ahead(walk, HEAD_SIZE, error);
+        if (status != STATUS_OK)
+            return status;
+        const struct window *window = source_window(walk->source);
+        size_t size = window->size < HEAD_SIZE ? window->size : HEAD_SIZE;
+        const struct format *format = size > 0 ? format_of(window->data, size) : NULL;
+        if (!format) {
+            dump->seen.passed_over += size > 0;
+            walk_leave_leaf(walk);
+            continue;
+        }
+        if (!dump->seen.format)
+            dump->seen.format = format->name;
+        dump->seen.read++;
+        struct error reason = { "" };
+        status = format->open(walk->source, dump->mode, &dump->reader, &reason);
+        if (status != STATUS_OK)
+            return fail_reading(dump, status, &reason, error);
+        dump->format = format;
+        return STATUS_OK;
+    }
+}
+
+static uint64_t bytes_given(const struct source *source)
+{
+    return source_window(source)->offset + source_window(source)->size;
+}
+
+/* Reads what the format left, so that the end is checked too, and closes the leaf. */
+static enum status finish_leaf(struct dump *dump, struct error *error)
+{
+    struct source *source = dump->walk.source;
+    while (!source_window(source)->last) {
+        source_drop(source, source_window(source)->size);
+        enum status status = source_more(source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    dump->seen.bytes_out += bytes_given(source);
+    close_leaf(dump);
+    return STATUS_OK;
+}
+
+static enum status next_record(struct dump *dump, struct record *record, struct error *error)
+{
+    for (;;) {
+        enum status status = dump->format ? STATUS_OK : next_reader(dump, error);
+        if (status != STATUS_OK)
+            return status;
+        struct error reason = { "" };
+        status = dump->format->next(dump->reader, record, &reason);
+        record->member = dump->walk.member;
+        if (status == STATUS_OK)
+            return STATUS_OK;
+        if (status != STATUS_END)
+            return fail_reading(dump, status, &reason, error);
+        status = finish_leaf(dump, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+}
+
+enum status dump_next(struct dump *dump, struct record *record, struct error *error)
+{
+    if (dump->failed == STATUS_OK) {
+        enum status status = next_record(dump, record, &dump->failure);
+        if (status == STATUS_OK || status == STATUS_END)
+            return status;
+        if (status == STATUS_REJECT)
+            return error_set(error, status, "%s", dump->failure.text);
+        dump->failed = status;
+    }
+    return error_set(error, dump->failed, "%s", dump->failure.text);
+}
+
+void dump_seen(const struct dump *dump, struct dump_seen *seen)
+{
+    *seen = dump->seen;
+    seen->bytes_in = dump->walk.meter.in;
+    if (dump->format)
+        seen->bytes_out += bytes_given(dump->walk.source);
+}
+
+/* Copies from the source until `length` bytes behind `offset` are written; *left is what is not. */
+static enum status copy_range(struct source *source, uint64_t offset, uint64_t *left, FILE *out,
+                              struct error *error)
+{
+    const struct window *window = source_window(source);
+    while (*left > 0) {
+        uint64_t before = offset - window->offset;
+        size_t skip = before < window->size ? (size_t)before : window->size;
+        source_drop(source, skip);
+        size_t size = window->size < *left ? window->size : (size_t)*left;
+        if (fwrite(window->data, 1, size, out) != size)
+            return error_set(error, STATUS_SYSTEM, "cannot copy record: %s", strerror(errno));
+        source_drop(source, size);
+        offset = window->offset > offset ? window->offset : offset;
+        *left -= size;
+        if (*left == 0 || window->last)
+            return STATUS_OK;
+        enum status status = source_more(source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+enum status dump_copy(struct dump *dump, const char *member, uint64_t offset, uint64_t length,
+                      FILE *out, struct error *error)
+{
+    struct walk walk = { .container = &dump->container };
+    enum status status = walk_find(&walk, member, error);
+    bool found = status == STATUS_OK;
+    if (found)
+        status = copy_range(walk.source, offset, &length, out, error);
+    walk_leave_all(&walk);
+    if (status != STATUS_END && (status != STATUS_OK || length == 0))
+        return status;
+    char *place = walk_place_text(&dump->container, member);
+    if (!place)
+        return error_memory(error);
+    struct error reason = { "" };
+    error_set(&reason, STATUS_BAD_DUMP, found ? "member ends before the record does"
+                                              : "there is no such member");
+    status = walk_fail(place, STATUS_BAD_DUMP, &reason, error);
+    free(place);
+    return status;
+}

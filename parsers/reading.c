@@ -1,0 +1,140 @@
+/* parsers/reading.c - what a format makes of one record. */
+#include "parsers/reading.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "date.h"
+#include "parsers/route.h"
+#include "text.h"
+
+/* `text`, or "" and a note when it is NULL for want of memory. */
+static const char *checked(struct reading *reading, const char *text)
+{
+    if (text)
+        return text;
+    reading->no_memory = true;
+    return "";
+}
+
+const char *read_text(struct reading *reading, const struct xml_node *node, const char *path)
+{
+    return checked(reading, node_text(reading->arena, node_find(node, path)));
+}
+
+const char *read_code(struct reading *reading, const struct xml_node *node, const char *path)
+{
+    return checked(reading, node_code(reading->arena, node_find(node, path)));
+}
+
+const char *reading_country(struct reading *reading, const char *code)
+{
+    if (strlen(code) != 2 || !isupper((unsigned char)code[0]) || !isupper((unsigned char)code[1]))
+        return "";
+    return checked(reading, office_plain(reading->arena, code));
+}
+
+const char *read_country(struct reading *reading, const struct xml_node *node, const char *path)
+{
+    return reading_country(reading, read_code(reading, node, path));
+}
+
+int32_t read_date(struct reading *reading, const struct xml_node *node, const char *path)
+{
+    int32_t date = 0;
+    return date_parse(read_code(reading, node, path), &date) ? date : 0;
+}
+
+const char *read_attr(struct reading *reading, const struct xml_node *node, const char *name)
+{
+    const char *value = node_attr(node, name);
+    char *copy = arena_text(reading->arena, value, strlen(value));
+    if (copy)
+        text_squeeze(copy);
+    return checked(reading, copy);
+}
+
+bool reading_is_han(const char *text)
+{
+    /* U+3400 to U+9FFF and U+F900 to U+FAFF are three bytes in UTF-8, planes 2 and 3 four. */
+    for (const unsigned char *at = (const unsigned char *)text; *at; at++)
+        if ((at[0] == 0xE3 && at[1] >= 0x90) || (at[0] >= 0xE4 && at[0] <= 0xE9)
+            || (at[0] == 0xEF && at[1] >= 0xA4 && at[1] <= 0xAB)
+            || (at[0] == 0xF0 && at[1] >= 0xA0 && at[1] <= 0xBF))
+            return true;
+    return false;
+}
+
+void *reading_alloc(struct reading *reading, size_t size)
+{
+    void *memory = arena_alloc(reading->arena, size);
+    reading->no_memory = reading->no_memory || !memory;
+    return memory;
+}
+
+const char *reading_join(struct reading *reading, const char *const *texts, size_t count,
+                         const char *separator)
+{
+    size_t gap = strlen(separator), size = 1;
+    for (size_t i = 0; i < count; i++)
+        size += strlen(texts[i]) + gap;
+    char *joined = reading_alloc(reading, size), *to = joined;
+    if (!joined)
+        return "";
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(texts[i]);
+        if (length == 0)
+            continue;
+        if (to > joined) {
+            memcpy(to, separator, gap);
+            to += gap;
+        }
+        memcpy(to, texts[i], length);
+        to += length;
+    }
+    *to = '\0';
+    return joined;
+}
+
+const char *read_joined(struct reading *reading, const struct xml_node *node, const char *name,
+                        const char *separator)
+{
+    size_t count = 0, used = 0;
+    if (!node)
+        return "";
+    for (const struct xml_node *child = node->first; child; child = child->next)
+        count++;
+    const char **texts = reading_alloc(reading, count * sizeof *texts);
+    if (!texts)
+        return "";
+    for (const struct xml_node *child = node->first; child; child = child->next)
+        if (child->name && (!name || strcmp(child->name, name) == 0))
+            texts[used++] = read_text(reading, child, "");
+    return reading_join(reading, texts, used, separator);
+}
+
+bool reading_pct(struct reading *reading, const char *text, bool marked)
+{
+    char number[PCT_NUMBER_SIZE];
+    if (!(marked ? pct_number_marked(text, number) : pct_number(text, number)))
+        return marked && pct_is_marked(text);
+    if (!*reading->grant.pct_number)
+        reading->grant.pct_number = checked(reading, arena_text(reading->arena, number,
+                                                                strlen(number)));
+    return true;
+}
+
+void reading_patent(struct reading *reading, bool pct)
+{
+    struct grant *grant = &reading->grant;
+    struct arena *arena = reading->arena;
+    grant->right = checked(reading, right_key(arena, grant->office, grant->number, grant->kind));
+    grant->right_type = kind_right_type(grant->office, grant->number, grant->kind);
+    reading->verdict = kind_verdict(grant->office, grant->number, grant->kind, grant->granted_on);
+    if (reading->verdict == KIND_AGAIN && !*grant->same_right_as)
+        grant->same_right_as = checked(reading, right_key_first(arena, grant->office,
+                                                                grant->number, grant->kind));
+    for (size_t i = 0; i < grant->priority_count; i++)
+        pct |= reading_pct(reading, grant->priorities[i].number, true);
+    grant->route = route_of(grant->office, pct, grant->priorities, grant->priority_count);
+}

@@ -1,0 +1,53 @@
+/* reading.h - what a format makes of one record: fields out of the tree into a grant.
+ *
+ * Ownership: all lives in the arena.  Without memory a function gives "" or NULL and says so in
+ * `no_memory`, which is looked at once, when the record has been read. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "grant.h"
+#include "parsers/kind_code.h"
+#include "parsers/xml.h"
+
+struct reading {
+    struct arena *arena;
+    struct grant grant;
+    enum kind_verdict verdict;
+    bool no_memory;
+};
+
+/* A node is found by its path below `node`; an empty path is the node itself. */
+const char *read_text(struct reading *reading, const struct xml_node *node, const char *path);
+const char *read_code(struct reading *reading, const struct xml_node *node, const char *path);
+const char *read_country(struct reading *reading, const struct xml_node *node, const char *path);
+int32_t read_date(struct reading *reading, const struct xml_node *node, const char *path);
+
+/* An attribute without the blanks around it; "" without. */
+const char *read_attr(struct reading *reading, const struct xml_node *node, const char *name);
+
+/* A code of two capitals, EL and UK as GR and GB, else "": some write `omitted`, `unknown`.  Small
+ * letters are no code, so that skip.c need look for CN alone. */
+const char *reading_country(struct reading *reading, const char *code);
+
+/* Whether there is a Chinese character in `text`: then a name is in its owner's own script. */
+bool reading_is_han(const char *text);
+
+void *reading_alloc(struct reading *reading, size_t size);
+
+/* `count` texts with `separator` between those that are not empty. */
+const char *reading_join(struct reading *reading, const char *const *texts, size_t count,
+                         const char *separator);
+
+/* The children of `node`, all or those named, as joined texts. */
+const char *read_joined(struct reading *reading, const struct xml_node *node, const char *name,
+                        const char *separator);
+
+/* Takes `text` for the number of a PCT application, the first legible one stays.  True when it
+ * is one; `marked`: only if it says so itself. */
+bool reading_pct(struct reading *reading, const char *text, bool marked);
+
+/* Fills in what follows from a patent's office, number, kind, date and priorities: key, type,
+ * route, the right it repeats; and the verdict by kind code.  `pct`: the record names a PCT
+ * application, its number in `grant.pct_number` if legible. */
+void reading_patent(struct reading *reading, bool pct);

@@ -1,0 +1,166 @@
+/* parsers/splitter.c - finds where records begin and end in a source.
+ *
+ * Every byte of a dump passes here once or twice, so there are only literal searches.  A record
+ * starts at the window's front; the search for its end goes on where it stopped when the window
+ * grows, and leaves a tail that a tag may be cut in. */
+#include "parsers/splitter.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "limit.h"
+#include "parsers/bytes.h"
+#include "parsers/xml.h"
+
+enum { TAIL = 256 };            /* more than `</`, a prefix and the longest element name */
+
+static size_t before_tail(size_t size)
+{
+    return size > TAIL ? size - TAIL : 0;
+}
+
+/* The start of the first whole document at or behind `from`: a declaration, or a root that has
+ * none.  Blanks or a byte-order mark before it belong to nobody. */
+static size_t find_document(const struct splitter *splitter, const char *text, size_t size,
+                            size_t from)
+{
+    struct tag tag;
+    size_t declaration = from;
+    while ((declaration = bytes_find(text, size, declaration, "<?xml")) != NOT_FOUND
+           && declaration + 5 < size && !isspace((unsigned char)text[declaration + 5]))
+        declaration++;
+    if (declaration != NOT_FOUND && declaration + 5 >= size)
+        declaration = NOT_FOUND;                /* not told yet */
+
+    size_t until = declaration == NOT_FOUND ? size : declaration;
+    for (size_t at = from; (at = bytes_find_tag(text, until, at, splitter->root, &tag)) != NOT_FOUND;
+         at++)
+        if (tag.kind == TAG_START)
+            return at;
+    return declaration;
+}
+
+/* The start of the first record in the window, or NOT_FOUND. */
+static size_t find_start(struct splitter *splitter, const struct window *window)
+{
+    struct tag tag;
+    const char *text = window->data;
+    if (!splitter->element && !splitter->begun) {
+        /* The first document needs neither declaration nor known root: the format has bid. */
+        size_t at = 0;
+        while (at < window->size && (isspace((unsigned char)text[at])
+               || memchr("\xEF\xBB\xBF", text[at], 3)))
+            at++;
+        return at < window->size ? at : NOT_FOUND;
+    }
+    if (!splitter->element)
+        return find_document(splitter, text, window->size, 0);
+    for (size_t at = 0;
+         (at = bytes_find_tag(text, window->size, at, splitter->element, &tag)) != NOT_FOUND; at++)
+        if (tag.kind == TAG_START)
+            return at;
+    return NOT_FOUND;
+}
+
+/* Passes over the record's own root or start tag, lest it is taken for the next record.  False
+ * when the window ends before; `end` is set when there is no more to the record. */
+static bool enter(struct splitter *splitter, const struct window *window, size_t *end)
+{
+    struct xml_prolog prolog;
+    size_t inside = 1;
+    bool empty = false;
+    enum xml_found found = splitter->element
+        ? xml_start_tag(window->data, window->size, 0, &inside, &empty)
+        : xml_prolog(window->data, window->size, &prolog);
+    if (found == XML_NEEDS_MORE && !window->last && window->size <= RECORD_SIZE_MAX)
+        return false;
+    if (!splitter->element && found == XML_FOUND)
+        inside = prolog.root + 1;
+    splitter->scanned = inside;
+    splitter->entered = true;
+    if (empty)
+        *end = inside;
+    return true;
+}
+
+/* The end of the element whose end tag, or else the next one's start tag, comes first. */
+static size_t find_element_end(struct splitter *splitter, const char *text, size_t size)
+{
+    struct tag tag;
+    size_t end = bytes_find_tag(text, size, splitter->scanned, splitter->element, &tag);
+    if (end == NOT_FOUND || tag.kind == TAG_START)
+        return end;
+    const char *close = memchr(text + tag.name_end, '>', size - tag.name_end);
+    if (close)
+        return (size_t)(close - text) + 1;
+    splitter->scanned = tag.start;
+    return NOT_FOUND;
+}
+
+/* The end of the record at the window's front, or NOT_FOUND when the window ends before. */
+static size_t find_end(struct splitter *splitter, const struct window *window)
+{
+    size_t size = window->size, end = NOT_FOUND;
+    if (!splitter->entered && !enter(splitter, window, &end))
+        return NOT_FOUND;
+    if (end == NOT_FOUND)
+        end = splitter->element ? find_element_end(splitter, window->data, size)
+                                : find_document(splitter, window->data, size, splitter->scanned);
+    if (end != NOT_FOUND)
+        return end;
+    if (splitter->scanned < before_tail(size))
+        splitter->scanned = before_tail(size);
+    return window->last ? size : NOT_FOUND;
+}
+
+enum status splitter_next(struct splitter *splitter, struct piece *piece, struct error *error)
+{
+    const struct window *window = source_window(splitter->source);
+    enum status status = STATUS_OK;
+    source_drop(splitter->source, splitter->taken);
+    splitter->taken = splitter->scanned = 0;
+    splitter->entered = false;
+
+    size_t start;
+    while ((start = find_start(splitter, window)) == NOT_FOUND) {
+        if (window->last)
+            return STATUS_END;
+        source_drop(splitter->source, before_tail(window->size));
+        status = source_more(splitter->source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    source_drop(splitter->source, start);
+    splitter->begun = true;
+
+    size_t end;
+    while ((end = find_end(splitter, window)) == NOT_FOUND && window->size <= RECORD_SIZE_MAX) {
+        status = source_more(splitter->source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    *piece = (struct piece){ .data = window->data, .size = window->size, .offset = window->offset };
+    piece->too_large = end == NOT_FOUND || end > RECORD_SIZE_MAX;
+    if (piece->too_large)
+        return STATUS_OK;
+    splitter->taken = end;
+    piece->size = bytes_trimmed(window->data, end);
+    piece->length = piece->size;
+    return STATUS_OK;
+}
+
+enum status splitter_skip(struct splitter *splitter, struct piece *piece, struct error *error)
+{
+    const struct window *window = source_window(splitter->source);
+    size_t end;
+    while ((end = find_end(splitter, window)) == NOT_FOUND) {
+        source_drop(splitter->source, splitter->scanned);
+        splitter->scanned = 0;
+        enum status status = source_more(splitter->source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    splitter->taken = end;
+    piece->length = window->offset + bytes_trimmed(window->data, end) - piece->offset;
+    return STATUS_OK;
+}

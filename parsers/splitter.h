@@ -1,0 +1,40 @@
+/* splitter.h - finds where records begin and end in a source.
+ *
+ * Either each record is an element of one name under a root that holds them all, or each is a
+ * document of its own and the next one follows behind it.
+ * Ownership: a splitter is a plain struct, its source is borrowed.  Threads: its maker's. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "parsers/source.h"
+#include "status.h"
+
+struct splitter {
+    struct source *source;
+    const char *element;        /* records are elements of this local name; or NULL, and then */
+    const char *root;           /* a root of this name begins a document without declaration too */
+
+    size_t taken;               /* bytes of the window that the record in hand and its end take */
+    size_t scanned;             /* bytes of the window searched for the record's end */
+    bool entered;               /* its own root or start tag is among those */
+    bool begun;                 /* the first record has been found */
+};
+
+struct piece {
+    const char *data;           /* the record, at the window's start; moves with the window */
+    size_t size;                /* bytes of it at hand */
+    uint64_t offset, length;    /* in the member; length 0 when too large: not known yet */
+    bool too_large;             /* past RECORD_SIZE_MAX: `data` is its beginning */
+};
+
+/* The next record, borrowed until the next call.  STATUS_OK, STATUS_END, or what the source
+ * returned.  One that is too large has to be skipped before. */
+MUST_CHECK enum status splitter_next(struct splitter *splitter, struct piece *piece,
+                                     struct error *error);
+
+/* Finds the end of a piece that is too large without holding it; fills its length. */
+MUST_CHECK enum status splitter_skip(struct splitter *splitter, struct piece *piece,
+                                     struct error *error);

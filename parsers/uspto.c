@@ -1,0 +1,346 @@
+/* parsers/uspto.c - USPTO grants, XML v4.0 to v4.7.  Source: FORMATS.md section 2.
+ *
+ * A week is one file of some thousand complete documents, one behind the other; between the
+ * grants stand sequence listings that carry the number of a grant.  Each version moved the owners
+ * about, so the rule for them is a list of places: the first that exists counts. */
+#include <stdio.h>
+#include <string.h>
+
+#include "limit.h"
+#include "parsers/bytes.h"
+#include "parsers/document.h"
+#include "text.h"
+
+#define GRANT_ROOT "us-patent-grant"
+
+/* Documents that come among grants, or instead of them, and are none. */
+static const char *const other_roots[] = { "sequence-cwu", "us-patent-application" };
+
+static bool is_root(const struct raw *raw, const char *name)
+{
+    return raw->name_size == strlen(name) && memcmp(raw->name, name, raw->name_size) == 0;
+}
+
+/* Appends to the label what element `name` holds in the raw publication reference. */
+static void label_element(struct raw_label *label, const struct raw *raw, const char *name)
+{
+    struct tag reference, tag;
+    size_t size = raw->enough ? raw->enough : raw->size, start = size;
+    if (bytes_find_tag(raw->data, size, raw->root_end, "publication-reference", &reference)
+            != NOT_FOUND
+        && bytes_find_tag(raw->data, size, reference.name_end, name, &tag) != NOT_FOUND)
+        start = tag.name_end + 1;
+    while (start < size && strchr(" \t\r\n", raw->data[start]))
+        start++;
+    label_add(label, raw->data + start, size - start);
+}
+
+/* `v4.2 2006-08-23`, `v40 2004-12-02`; none at all is fine. */
+static bool version_is_read(const char *version)
+{
+    if (!*version)
+        return true;
+    if (version[0] != 'v' || version[1] != '4')
+        return false;
+    const char *minor = version + 2 + (version[2] == '.');
+    return *minor >= '0' && *minor <= '7' && (minor[1] == ' ' || minor[1] == '\0');
+}
+
+static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
+{
+    char shown[TEXT_SHOWN_SIZE], version[64];
+    if (is_root(raw, other_roots[0])) {
+        label_add(label, raw->name, raw->name_size);
+        label->other = true;
+        return STATUS_OK;
+    }
+    if (!is_root(raw, GRANT_ROOT) && !is_root(raw, other_roots[1])) {
+        char name[LABEL_SIZE];
+        snprintf(name, sizeof name, "%.*s", (int)raw->name_size, raw->name);
+        label_add(label, raw->name, raw->name_size);
+        return error_set(error, STATUS_REJECT, "root element '%s' is not read",
+                         text_shown(name, shown));
+    }
+    label_element(label, raw, "country");
+    label_element(label, raw, "kind");
+    label->other = !is_root(raw, GRANT_ROOT);
+    xml_tag_attribute(raw->data, raw->root, raw->root_end, "dtd-version", version,
+                      sizeof version);
+    if (label->other || version_is_read(version))
+        return STATUS_OK;
+    return error_set(error, STATUS_BAD_DUMP, "version '%s' of us-patent-grant is not read",
+                     text_shown(version, shown));
+}
+
+/* ---- owners ---- */
+
+struct owner_place {
+    const char *list, *element;
+    const char *categories[2];      /* of @applicant-authority-category; NULL: any */
+    const char *role;
+};
+
+static const struct owner_place owner_places[] = {
+    { "assignees", "assignee", { NULL }, "assignee" },
+    { "us-parties/us-applicants", "us-applicant", { "assignee", "obligated-assignee" },
+      "us-applicant-assignee" },
+    { "us-parties/us-applicants", "us-applicant", { NULL }, "us-applicant" },
+    { "parties/applicants", "applicant", { NULL }, "applicant-inventor" },
+    { "us-parties/inventors", "inventor", { NULL }, "inventor" },
+    { "parties/inventors", "inventor", { NULL }, "inventor" },
+};
+
+static bool is_owner(const struct owner_place *place, const struct xml_node *node)
+{
+    if (!place->categories[0])
+        return true;
+    const char *category = node_attr(node, "applicant-authority-category");
+    return strcmp(category, place->categories[0]) == 0
+        || strcmp(category, place->categories[1]) == 0;
+}
+
+static const char *party_name(struct reading *reading, const struct xml_node *book)
+{
+    const char *name = read_text(reading, book, "orgname");
+    if (!*name)
+        name = read_text(reading, book, "name");
+    if (*name)
+        return name;
+    const char *person[] = { read_text(reading, book, "last-name"),
+                             read_text(reading, book, "first-name") };
+    return reading_join(reading, person, COUNT_OF(person), ", ");
+}
+
+/* All lines of an address but city and country. */
+static const char *party_address(struct reading *reading, const struct xml_node *address)
+{
+    const char *lines[16];
+    size_t count = 0;
+    for (const struct xml_node *node = address ? address->first : NULL; node; node = node->next)
+        if (node->name && strcmp(node->name, "city") != 0 && strcmp(node->name, "country") != 0
+            && count < COUNT_OF(lines))
+            lines[count++] = read_text(reading, node, "");
+    return reading_join(reading, lines, count, " | ");
+}
+
+static void read_party(struct reading *reading, const struct xml_node *owner, const char *role,
+                       struct party *party)
+{
+    const struct xml_node *book = node_child(owner, "addressbook");
+    if (!book)
+        book = owner;               /* v4.0: name and role stand directly below */
+    const struct xml_node *address = node_child(book, "address");
+    *party = (struct party){
+        .name = party_name(reading, book),
+        .name_local = "",
+        .address = party_address(reading, address),
+        .city = read_text(reading, address, "city"),
+        .country = read_country(reading, address, "country"),
+        .role = role,
+    };
+}
+
+static void read_parties(struct reading *reading, const struct xml_node *bibliography)
+{
+    for (size_t i = 0; i < COUNT_OF(owner_places); i++) {
+        const struct owner_place *place = &owner_places[i];
+        const struct xml_node *list = node_find(bibliography, place->list), *owner;
+        size_t count = 0;
+        for (owner = node_child(list, place->element); owner; owner = node_next(owner))
+            count += is_owner(place, owner);
+        if (count == 0)
+            continue;
+        struct party *parties = reading_alloc(reading, count * sizeof *parties);
+        if (!parties)
+            return;
+        reading->grant.parties = parties;
+        reading->grant.party_count = count;
+        for (owner = node_child(list, place->element); owner; owner = node_next(owner))
+            if (is_owner(place, owner))
+                read_party(reading, owner, place->role, parties++);
+        return;
+    }
+}
+
+/* ---- route ---- */
+
+static void read_priorities(struct reading *reading, const struct xml_node *bibliography)
+{
+    const struct xml_node *claims = node_child(bibliography, "priority-claims");
+    size_t count = node_count(claims, "priority-claim");
+    struct priority *priorities = reading_alloc(reading, count * sizeof *priorities);
+    if (!priorities)
+        return;
+    reading->grant.priorities = priorities;
+    reading->grant.priority_count = count;
+    for (const struct xml_node *claim = node_child(claims, "priority-claim"); claim;
+         claim = node_next(claim))
+        *priorities++ = (struct priority){
+            .country = read_country(reading, claim, "country"),
+            .number = read_code(reading, claim, "doc-number"),
+            .date = read_date(reading, claim, "date"),
+        };
+}
+
+/* Takes the document for a PCT application if it says so: by country WO or by its number. */
+static bool take_pct(struct reading *reading, const struct xml_node *document)
+{
+    const char *text = read_code(reading, document, "doc-number");
+    bool world = strcmp(read_code(reading, document, "country"), "WO") == 0;
+    return (reading_pct(reading, text, !world) || world) && *text;
+}
+
+/* A parent in a chain of continuations and divisions that was itself a PCT application. */
+static bool has_pct_parent(struct reading *reading, const struct xml_node *related)
+{
+    static const char *const chains[] = { "continuation", "continuation-in-part", "division" };
+    bool pct = false;
+    for (size_t i = 0; i < COUNT_OF(chains); i++)
+        for (const struct xml_node *link = node_child(related, chains[i]); link;
+             link = node_next(link)) {
+            const struct xml_node *parent = node_find(link, "relation/parent-doc");
+            pct |= take_pct(reading, node_child(parent, "document-id"));
+            pct |= take_pct(reading, node_find(parent, "parent-pct-document/document-id"));
+        }
+    return pct;
+}
+
+static bool names_pct(struct reading *reading, const struct xml_node *bibliography)
+{
+    bool filed = take_pct(reading, node_find(bibliography,
+                                             "pct-or-regional-filing-data/document-id"));
+    /* The number of a publication is another one: it tells the way, not the application. */
+    const struct xml_node *publication =
+        node_find(bibliography, "pct-or-regional-publishing-data/document-id");
+    bool published = strcmp(read_code(reading, publication, "country"), "WO") == 0;
+    bool parent = has_pct_parent(reading, node_child(bibliography, "us-related-documents"));
+    return filed || published || parent;
+}
+
+/* ---- the rest ---- */
+
+/* `A43B 1314`, `G06F015/00` as `A43B13/14`, `G06F15/00`: subclass, group in three places, rest. */
+static const char *plain_ipc(struct reading *reading, const struct xml_node *node)
+{
+    enum { SUBCLASS = 4, GROUP = 3 };
+    const char *text = node && node->first && node->first->text ? node->first->text : "";
+    text += strspn(text, " \t\r\n");
+    if (strlen(text) < SUBCLASS + GROUP)
+        return read_text(reading, node, "");
+    const char *group = text + SUBCLASS, *rest = group + GROUP;
+    size_t lead = strspn(group, " 0");
+    lead = lead < GROUP ? lead : GROUP - 1;
+    rest += *rest == '/';
+    const char *plain = arena_format(reading->arena, "%.*s%.*s/%.*s", SUBCLASS, text,
+                                     (int)(GROUP - lead), group + lead,
+                                     (int)strcspn(rest, " \t\r\n"), rest);
+    reading->no_memory = reading->no_memory || !plain;
+    return plain ? plain : "";
+}
+
+static const char *ipcr(struct reading *reading, const struct xml_node *node)
+{
+    const char *plain = arena_format(reading->arena, "%s%s%s%s/%s",
+                                     read_code(reading, node, "section"),
+                                     read_code(reading, node, "class"),
+                                     read_code(reading, node, "subclass"),
+                                     read_code(reading, node, "main-group"),
+                                     read_code(reading, node, "subgroup"));
+    reading->no_memory = reading->no_memory || !plain;
+    return plain ? plain : "";
+}
+
+static const char *read_classes(struct reading *reading, const struct xml_node *bibliography)
+{
+    const struct xml_node *current = node_child(bibliography, "classifications-ipcr");
+    const struct xml_node *old = node_child(bibliography, "classification-ipc");
+    const struct xml_node *locarno = node_child(bibliography, "classification-locarno"), *node;
+    size_t room = node_count(current, "classification-ipcr") + node_count(old, "main-classification")
+        + node_count(old, "further-classification") + node_count(locarno, "main-classification");
+    const char **classes = reading_alloc(reading, room * sizeof *classes);
+    size_t count = 0;
+    if (!classes)
+        return "";
+    for (node = node_child(current, "classification-ipcr"); node; node = node_next(node))
+        classes[count++] = ipcr(reading, node);
+    for (node = node_child(old, "main-classification"); node; node = node_next(node))
+        classes[count++] = plain_ipc(reading, node);
+    for (node = node_child(old, "further-classification"); node; node = node_next(node))
+        classes[count++] = plain_ipc(reading, node);
+    for (node = node_child(locarno, "main-classification"); node; node = node_next(node))
+        classes[count++] = read_text(reading, node, "");
+    return reading_join(reading, classes, count, " ");
+}
+
+/* The patent that a reissue reissues, where the record names it whole. */
+static void read_reissued(struct reading *reading, const struct xml_node *bibliography)
+{
+    const struct xml_node *patent = node_find(bibliography, "us-related-documents/reissue/relation/"
+                                              "parent-doc/parent-grant-document/document-id");
+    const char *office = read_country(reading, patent, "country");
+    const char *kind = read_code(reading, patent, "kind");
+    const char *number = number_plain(reading->arena, office,
+                                      read_code(reading, patent, "doc-number"));
+    reading->no_memory = reading->no_memory || !number;
+    if (!number || !*office || !*number || !*kind)
+        return;
+    const char *key = right_key(reading->arena, office, number, kind);
+    reading->no_memory = reading->no_memory || !key;
+    if (key)
+        reading->grant.same_right_as = key;
+}
+
+static enum status read_grant(struct reading *reading, const struct xml_node *root,
+                              struct error *error)
+{
+    struct grant *grant = &reading->grant;
+    const struct xml_node *bibliography = node_child(root, "us-bibliographic-data-grant");
+    const struct xml_node *publication = node_find(bibliography, "publication-reference/document-id");
+    const struct xml_node *application = node_find(bibliography, "application-reference/document-id");
+    if (!publication)
+        return error_set(error, STATUS_REJECT, "record has no publication reference");
+    grant->office = read_country(reading, publication, "country");
+    grant->number = number_plain(reading->arena, grant->office,
+                                 read_code(reading, publication, "doc-number"));
+    if (!grant->number)
+        return error_memory(error);
+    grant->kind = read_code(reading, publication, "kind");
+    grant->granted_on = read_date(reading, publication, "date");
+    grant->application = read_code(reading, application, "doc-number");
+    grant->filed_on = read_date(reading, application, "date");
+    grant->title = read_text(reading, bibliography, "invention-title");
+    grant->classes = read_classes(reading, bibliography);
+    read_parties(reading, bibliography);
+    read_priorities(reading, bibliography);
+    if (kind_right_type(grant->office, grant->number, grant->kind) == RIGHT_REISSUE)
+        read_reissued(reading, bibliography);
+    reading_patent(reading, names_pct(reading, bibliography));
+    return STATUS_OK;
+}
+
+/* ---- the format ---- */
+
+static const struct document_format uspto = {
+    .root = GRANT_ROOT, .until = "us-bibliographic-data-grant", .skips = true,
+    .identify = identify, .read = read_grant,
+};
+
+static int uspto_bid(const char *head, size_t size)
+{
+    if (xml_root_is(head, size, GRANT_ROOT))
+        return (int)strlen(GRANT_ROOT) * 8;
+    for (size_t i = 0; i < COUNT_OF(other_roots); i++)
+        if (xml_root_is(head, size, other_roots[i]))
+            return (int)strlen(other_roots[i]) * 8;
+    return 0;
+}
+
+static enum status uspto_open(struct source *source, struct scan_mode mode, void **reader,
+                              struct error *error)
+{
+    return document_open(&uspto, source, mode, reader, error);
+}
+
+const struct format format_uspto = {
+    "uspto", uspto_bid, uspto_open, document_next, document_close,
+};

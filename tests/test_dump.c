@@ -1,0 +1,399 @@
+/* test_dump.c - from a file to its records, through every kind of container. */
+#include "dump.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "containers.h"
+
+/* A table dump of `count` rights, numbered from `first`. */
+static struct bytes table_of(int first, int count)
+{
+    struct bytes table = { 0 };
+    FILE *out = open_memstream(&table.data, &table.size);
+    fputs("office,number,kind,granted_on,party_name\n", out);
+    for (int i = first; i < first + count; i++)
+        fprintf(out, "US,%d,B2,2019-01-08,Loom Works %03d\n", 10000000 + i, i * 7919 % 1000);
+    fclose(out);
+    return table;
+}
+
+struct result {
+    enum status status;             /* STATUS_END when all went well */
+    struct error error;
+    struct bytes text;              /* "member@offset+length;" of each record, in order */
+    int records;
+    struct dump_seen seen;          /* of all top-level members together */
+};
+
+static void note(struct result *result, struct dump *dump, const struct record *record)
+{
+    char line[300];
+    int length = snprintf(line, sizeof line, "%s@%d+%d;", record->member, (int)record->offset,
+                          (int)record->length);
+    struct bytes more = { line, (size_t)length }, both = bytes_join(result->text, more);
+    bytes_free(&result->text);
+    result->text = both;
+    result->records++;
+
+    /* The record's own bytes hold its number and end where its line does. */
+    struct bytes copy = { 0 };
+    FILE *out = open_memstream(&copy.data, &copy.size);
+    cr_expect_eq(dump_copy(dump, record->member, record->offset, record->length, out, NULL),
+                 STATUS_OK, "%s", line);
+    fclose(out);
+    cr_expect_eq(copy.size, record->length, "%s", line);
+    cr_expect(copy.size > 11 && memcmp(copy.data, "US,", 3) == 0 &&
+              memcmp(copy.data + 3, record->grant.number, 8) == 0, "%s", line);
+    bytes_free(&copy);
+}
+
+static void add_seen(struct dump_seen *sum, const struct dump_seen *seen)
+{
+    sum->format = sum->format ? sum->format : seen->format;
+    sum->read += seen->read;
+    sum->passed_over += seen->passed_over;
+    sum->bytes_in += seen->bytes_in;
+    sum->bytes_out += seen->bytes_out;
+}
+
+/* `check` looks at every record's bytes, which takes its time. */
+static struct result scan_file(const char *path, bool check)
+{
+    struct result result = { 0 };
+    struct dump *dump;
+    struct record record;
+    result.status = dump_open(path, "/tmp", &dump, &result.error);
+    if (result.status != STATUS_OK)
+        return result;
+    for (size_t i = 0; result.status == STATUS_OK && i < dump_member_count(dump); i++) {
+        result.status = dump_read(dump, i, (struct scan_mode){ .all = true }, &result.error);
+        while (result.status == STATUS_OK) {
+            result.status = dump_next(dump, &record, &result.error);
+            if (result.status == STATUS_OK && check)
+                note(&result, dump, &record);
+            else if (result.status == STATUS_OK)
+                result.records++;
+        }
+        struct dump_seen seen;
+        dump_seen(dump, &seen);
+        add_seen(&result.seen, &seen);
+        struct error again = { "" };
+        cr_expect_eq(dump_next(dump, &record, &again), result.status, "an end and an error stay");
+        cr_expect_str_eq(again.text, result.error.text, "an end and an error stay");
+        if (result.status == STATUS_END && i + 1 < dump_member_count(dump))
+            result.status = STATUS_OK;
+    }
+    dump_close(dump);
+    if (result.status == STATUS_OK)
+        result.status = STATUS_END;             /* an archive without members */
+    return result;
+}
+
+static struct result scan(const char *name, struct bytes bytes, bool check)
+{
+    struct scratch_file file;
+    write_file(&file, name, bytes);
+    struct result result = scan_file(file.path, check);
+    remove_file(&file);
+    return result;
+}
+
+static struct bytes zip_one(const char *name, struct bytes plain, bool stored)
+{
+    return zip_of(&(struct zip_member){ .name = name, .plain = plain, .stored = stored }, 1,
+                  false);
+}
+
+/* The records of a table of two, in a member; "%s" is the member. */
+#define TWO(member) member "@41+41;" member "@82+41;"
+
+Test(dump, finds_the_records_in_every_container)
+{
+    struct bytes table = table_of(0, 2);
+    struct bytes gz = gzip_of(table, 6), zip = zip_one("t.csv", table, false);
+    struct bytes zip_stored = zip_one("t.csv", table, true);
+    struct bytes gz_in_zip = zip_one("t.csv.gz", gz, true);
+    struct bytes zip2 = zip_one("in.dat", zip, false), zip2_stored = zip_one("in", zip, true);
+    struct bytes zip3 = zip_one("out.ZIP", zip2, false);
+    struct bytes gz_in_zip2 = zip_one("b.zip", gz_in_zip, false);
+    struct bytes zip_in_gz = gzip_of(zip, 6), by_libzip = zip_by_libzip("t.csv", table);
+    const struct { const char *name; struct bytes bytes; const char *records; } rows[] = {
+        { "plain.csv", table, TWO("") },
+        { "by-content.zip", table, TWO("") },
+        { "table.gz", gz, TWO("") },
+        { "by-content.xml", gz, TWO("") },
+        { "deflated.zip", zip, TWO("t.csv") },
+        { "stored.zip", zip_stored, TWO("t.csv") },
+        { "by-libzip.zip", by_libzip, TWO("t.csv") },
+        { "gz-in-zip.zip", gz_in_zip, TWO("t.csv.gz") },
+        { "zip-in-zip.zip", zip2, TWO("in.dat!/t.csv") },
+        { "stored-zip-in-zip.zip", zip2_stored, TWO("in!/t.csv") },
+        { "three-deep.zip", zip3, TWO("out.ZIP!/in.dat!/t.csv") },
+        { "gz-two-deep.zip", gz_in_zip2, TWO("b.zip!/t.csv.gz") },
+        { "zip-in-gz.zip.gz", zip_in_gz, TWO("!/t.csv") },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct result result = scan(rows[i].name, rows[i].bytes, true);
+        cr_expect_eq(result.status, STATUS_END, "%s: %s", rows[i].name, result.error.text);
+        cr_assert_eq(result.records, 2, "%s", rows[i].name);
+        cr_expect_str_eq(result.text.data, rows[i].records, "%s", rows[i].name);
+        cr_expect_eq(result.seen.read, 1, "%s", rows[i].name);
+        cr_expect_eq(result.seen.passed_over, 0, "%s", rows[i].name);
+        cr_expect_eq(result.seen.bytes_out, table.size, "%s", rows[i].name);
+        cr_expect(result.seen.bytes_in > 0 && result.seen.bytes_in <= rows[i].bytes.size, "%s",
+                  rows[i].name);
+        cr_expect_str_eq(result.seen.format, "table", "%s", rows[i].name);
+        bytes_free(&result.text);
+    }
+    struct bytes *made[] = { &table, &gz, &zip, &zip_stored, &gz_in_zip, &zip2, &zip2_stored,
+                             &zip3, &gz_in_zip2, &zip_in_gz, &by_libzip };
+    for (size_t i = 0; i < COUNT_OF(made); i++)
+        bytes_free(made[i]);
+}
+
+Test(dump, goes_through_members_and_inner_archives_in_order)
+{
+    struct bytes one = table_of(0, 1), two = table_of(10, 2), pdf = bytes_of("%PDF-1.4 ...");
+    struct bytes nothing = bytes_of(""), no_members = zip_of(NULL, 0, false);
+    struct zip_member inside[] = {
+        { .name = "DOC/", .plain = nothing }, { .name = "DOC/1.csv", .plain = one },
+        { .name = "DOC/a.pdf", .plain = pdf }, { .name = "DOC/2.csv", .plain = two },
+    };
+    struct bytes inner = zip_of(inside, COUNT_OF(inside), false);
+    struct zip_member members[] = {
+        { .name = "index", .plain = pdf }, { .name = "a.zip", .plain = inner },
+        { .name = "empty.zip", .plain = no_members, .stored = true },
+        { .name = "empty.csv", .plain = nothing }, { .name = "b.csv", .plain = one },
+        { .name = "a/b.zip", .plain = inner, .stored = true },
+    };
+    struct bytes outer = zip_of(members, COUNT_OF(members), true);
+    struct result result = scan("outer.zip", outer, true);
+    cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
+    cr_expect_str_eq(result.text.data,
+                     "a.zip!/DOC/1.csv@41+41;a.zip!/DOC/2.csv@41+41;a.zip!/DOC/2.csv@82+41;"
+                     "b.csv@41+41;"
+                     "a/b.zip!/DOC/1.csv@41+41;a/b.zip!/DOC/2.csv@41+41;"
+                     "a/b.zip!/DOC/2.csv@82+41;");
+    cr_expect_eq(result.seen.read, 5);
+    cr_expect_eq(result.seen.passed_over, 3, "an empty member or archive is neither");
+    bytes_free(&result.text);
+    struct bytes *made[] = { &one, &two, &pdf, &nothing, &no_members, &inner, &outer };
+    for (size_t i = 0; i < COUNT_OF(made); i++)
+        bytes_free(made[i]);
+}
+
+Test(dump, archives_nested_too_deep_are_refused_by_name)
+{
+    struct bytes zip = table_of(0, 2);
+    static const char *const names[] = { "t.csv", "3.zip", "2.zip", "1.zip" };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        struct bytes outer = zip_one(names[i], zip, true);
+        bytes_free(&zip);
+        zip = outer;
+    }
+    struct result result = scan("0.zip", zip, false);
+    cr_expect_eq(result.status, STATUS_BAD_DUMP);
+    cr_expect_str_eq(result.error.text, "cannot read dump: archives are nested more than 3 deep "
+                     "(0.zip, member '1.zip!/2.zip!/3.zip')");
+    bytes_free(&zip);
+}
+
+Test(dump, what_is_no_dump_is_refused_with_its_place)
+{
+    static const struct { const char *name, *text; enum status status; const char *error; }
+    rows[] = {
+        { "empty.zip", "", STATUS_BAD_DUMP, "of unknown format: empty (empty.zip)" },
+        { "cut.zip", "PK\3\4 and no more", STATUS_BAD_DUMP,
+          "bad zip directory: not a zip archive (cut.zip)" },
+        { "cut.gz", "\x1f\x8b", STATUS_BAD_DUMP,
+          "gzip header or trailer ends early (cut.gz, byte 0)" },
+        { "notes.txt", "office,number\n1,2\n", STATUS_END, "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bytes bytes = bytes_of(rows[i].text);
+        struct result result = scan(rows[i].name, bytes, false);
+        const char *prefix = "cannot read dump: ";
+        cr_expect_eq(result.status, rows[i].status, "%s", rows[i].name);
+        size_t skip = *result.error.text ? strlen(prefix) : 0;
+        cr_expect_str_eq(result.error.text + skip, rows[i].error, "%s", rows[i].name);
+        cr_expect_null(result.seen.format, "%s", rows[i].name);
+        bytes_free(&bytes);
+    }
+    struct result missing = scan_file("/nowhere/at/all.zip", false);
+    cr_expect_eq(missing.status, STATUS_SYSTEM);
+    cr_expect_str_eq(missing.error.text,
+                     "cannot read dump: No such file or directory (all.zip)");
+    struct result folder = scan_file("/tmp", false);
+    cr_expect_eq(folder.status, STATUS_SYSTEM);
+    cr_expect_str_eq(folder.error.text, "cannot read dump: not a file (tmp)");
+}
+
+Test(dump, damage_names_member_and_byte)
+{
+    struct bytes table = table_of(0, 30000);
+    struct zip_member member = { .name = "t.csv", .plain = table, .crc_off = 1 };
+    struct bytes inner = zip_of(&member, 1, false);
+    struct bytes outer = zip_one("in.zip", inner, true);
+    struct result result = scan("out.zip", outer, false);
+    char expected[200];
+    snprintf(expected, sizeof expected, "cannot read dump: CRC is not that of the directory "
+             "(out.zip, member 'in.zip!/t.csv', byte %zu)", table.size / 4096 * 4096);
+    cr_expect_eq(result.status, STATUS_BAD_DUMP);
+    cr_expect_str_eq(result.error.text, expected);
+    bytes_free(&outer);
+    bytes_free(&inner);
+    bytes_free(&table);
+}
+
+Test(dump, cut_at_each_hundredth_it_never_ends_well)
+{
+    struct bytes table = table_of(0, 3000), gz = gzip_of(table, 6);
+    struct bytes zip = zip_one("t.csv", table, false), nested = zip_one("in.zip", zip, true);
+    const struct { const char *name; struct bytes bytes; } rows[] = {
+        { "a.gz", gz }, { "a.zip", zip }, { "nested.zip", nested },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct result whole = scan(rows[i].name, rows[i].bytes, false);
+        cr_expect_eq(whole.status, STATUS_END, "%s: %s", rows[i].name, whole.error.text);
+        cr_expect_eq(whole.records, 3000, "%s", rows[i].name);
+        for (size_t j = 0; j < 100; j++) {
+            struct bytes cut = { rows[i].bytes.data, rows[i].bytes.size * j / 100 };
+            struct result result = scan(rows[i].name, cut, false);
+            cr_expect_eq(result.status, STATUS_BAD_DUMP, "%s, cut at %zu", rows[i].name,
+                         cut.size);
+        }
+    }
+    bytes_free(&nested);
+    bytes_free(&zip);
+    bytes_free(&gz);
+    bytes_free(&table);
+}
+
+Test(dump, a_bomb_in_archives_is_refused)
+{
+    struct bytes zeros = { calloc(1, 20 << 20), 20 << 20 };
+    struct bytes gz = gzip_of(zeros, 9), bomb = zip_one("zeros.gz", gz, false);
+    struct result result = scan("bomb.zip", bomb, false);
+    cr_expect_eq(result.status, STATUS_BAD_DUMP);
+    cr_expect(strstr(result.error.text, "data inflates more than 1100-fold (bomb.zip, member "
+                     "'zeros.gz', byte"), "%s", result.error.text);
+    bytes_free(&bomb);
+    bytes_free(&gz);
+    bytes_free(&zeros);
+}
+
+Test(dump, members_are_read_in_any_order_and_again)
+{
+    struct bytes one = table_of(0, 1), two = table_of(10, 2);
+    struct zip_member members[] = {
+        { .name = "1.csv", .plain = one }, { .name = "2.csv", .plain = two },
+    };
+    struct bytes zip = zip_of(members, 2, false);
+    struct scratch_file file;
+    write_file(&file, "a.zip", zip);
+    struct dump *dump;
+    cr_assert_eq(dump_open(file.path, "/tmp", &dump, NULL), STATUS_OK);
+    cr_expect_eq(dump_member_count(dump), 2);
+    cr_expect(dump_member_size(dump, 1) > 0 && dump_member_size(dump, 1) < zip.size);
+    static const struct { size_t member; int records; } rows[] = {
+        { 1, 2 }, { 0, 1 }, { 0, 0 }, { 1, 1 }, { 1, 2 },       /* the middle ones given up */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct record record;
+        cr_assert_eq(dump_read(dump, rows[i].member, (struct scan_mode){ .all = true }, NULL),
+                     STATUS_OK);
+        for (int j = 0; j < rows[i].records; j++)
+            cr_expect_eq(dump_next(dump, &record, NULL), STATUS_OK, "row %zu", i);
+    }
+    dump_close(dump);
+    remove_file(&file);
+    bytes_free(&zip);
+    bytes_free(&one);
+    bytes_free(&two);
+}
+
+Test(dump, copy_of_what_is_not_there_says_so)
+{
+    struct bytes table = table_of(0, 2), zip = zip_one("t.csv", table, false);
+    struct bytes outer = zip_one("in.zip", zip, false);
+    struct scratch_file file;
+    write_file(&file, "a.zip", outer);
+    static const struct { const char *member; uint64_t offset, length; const char *error; }
+    rows[] = {
+        { "in.zip!/t.csv", 0, 123, NULL },
+        { "in.zip!/t.csv", 123, 0, NULL },
+        { "in.zip!/t.csv", 0, 124, "member ends before the record does" },
+        { "in.zip!/t.csv", 124, 1, "member ends before the record does" },
+        { "in.zip!/t.csv", UINT64_MAX, 1, "member ends before the record does" },
+        { "in.zip!/t.csv", 0, UINT64_MAX, "member ends before the record does" },
+        { "in.zip!/u.csv", 0, 1, "there is no such member" },
+        { "in.zip", 0, 1, "there is no such member" },
+        { "t.csv", 0, 1, "there is no such member" },
+        { "in.zip!/t.csv!/x", 0, 1, "there is no such member" },
+        { "", 0, 1, "there is no such member" },
+    };
+    struct dump *dump;
+    cr_assert_eq(dump_open(file.path, "/tmp", &dump, NULL), STATUS_OK);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct bytes copy = { 0 };
+        struct error error = { "" };
+        FILE *out = open_memstream(&copy.data, &copy.size);
+        enum status status = dump_copy(dump, rows[i].member, rows[i].offset, rows[i].length, out,
+                                       &error);
+        fclose(out);
+        cr_expect_eq(status, rows[i].error ? STATUS_BAD_DUMP : STATUS_OK, "row %zu: %s", i,
+                     error.text);
+        if (rows[i].error)
+            cr_expect(strstr(error.text, rows[i].error), "row %zu: %s", i, error.text);
+        else
+            cr_expect_eq(copy.size, rows[i].length, "row %zu", i);
+        bytes_free(&copy);
+    }
+    dump_close(dump);
+    remove_file(&file);
+    bytes_free(&outer);
+    bytes_free(&zip);
+    bytes_free(&table);
+}
+
+Test(dump, progress_moves_while_a_member_is_read)
+{
+    struct bytes table = table_of(0, 60000), gz = gzip_of(table, 1);
+    struct scratch_file file;
+    write_file(&file, "a.gz", gz);
+    struct dump *dump;
+    struct record record;
+    struct dump_seen seen;
+    cr_assert_eq(dump_open(file.path, "/tmp", &dump, NULL), STATUS_OK);
+    cr_assert_eq(dump_read(dump, 0, (struct scan_mode){ .all = true }, NULL), STATUS_OK);
+    uint64_t last = 0;
+    int moves = 0;
+    while (dump_next(dump, &record, NULL) == STATUS_OK) {
+        dump_seen(dump, &seen);
+        moves += seen.bytes_in > last;
+        last = seen.bytes_in;
+    }
+    dump_seen(dump, &seen);
+    cr_expect(moves > 2, "%d", moves);
+    cr_expect_eq(seen.bytes_in, gz.size);
+    cr_expect_eq(seen.bytes_out, table.size);
+    dump_close(dump);
+    dump_close(NULL);
+    remove_file(&file);
+    bytes_free(&gz);
+    bytes_free(&table);
+}
+
+Test(dump, formats_are_listed_by_name)
+{
+    static const char *const names[] = { "docdb", "madrid", "table", "uspto", NULL };
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        const char *name = dump_format_name(i);
+        cr_expect(names[i] ? name && strcmp(name, names[i]) == 0 : !name, "format %zu", i);
+    }
+}

@@ -42,16 +42,15 @@ static const cyaml_schema_value_t schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct config_file, fields),
 };
 
-/* `path` as seen from the config's folder; NULL for NULL and without memory. */
+/* `path` as seen from the config's folder, without a slash at its end; NULL without memory. */
 static char *from_config(const char *config_path, const char *path)
 {
-    const char *slash = strrchr(config_path, '/');
+    const char *slash = *path == '/' ? NULL : strrchr(config_path, '/');
+    int folder = slash ? (int)(slash - config_path) + 1 : 0, length = (int)strlen(path);
     char *whole = NULL;
-    if (!path)
-        return NULL;
-    if (*path == '/' || !slash)
-        return text_copy(path);
-    if (asprintf(&whole, "%.*s/%s", (int)(slash - config_path), config_path, path) < 0)
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    if (asprintf(&whole, "%.*s%.*s", folder, config_path, length, path) < 0)
         return NULL;
     return whole;
 }
@@ -100,7 +99,7 @@ static enum status find_dumps(const char *path, const struct config_file *file,
 
 static enum status check_file(const char *path, const char *key, struct error *error)
 {
-    if (path && access(path, R_OK))
+    if (access(path, R_OK))
         return error_set(error, STATUS_CONFIG, "cannot read '%s': %s (config, '%s')", path,
                          strerror(errno), key);
     return STATUS_OK;
@@ -124,8 +123,10 @@ static enum status fill(const char *path, const struct config_file *file, struct
         return error_set(error, STATUS_CONFIG, "this version has no fee ceiling, so it reads no "
                          "fees: take the key out (config, 'fees')");
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        if (!rows[i].from)
+            continue;
         *rows[i].to = from_config(path, rows[i].from);
-        if (rows[i].from && !*rows[i].to)
+        if (!*rows[i].to)
             return error_memory(error);
         enum status status = rows[i].exists ? check_file(*rows[i].to, rows[i].key, error)
                                             : STATUS_OK;

@@ -5,8 +5,8 @@
  * 1. The zip directory names the members; a member may be an archive again, three deep.  Such a
  *    one is put aside whole, since a zip is read from its end.
  * 2. ISA-L or zlib inflates; length, ratio and CRC are checked, so a cut dump never ends well.
- *    A member that no format wants is left after its head: to inflate a PDF in order to check it
- *    would cost more than it can tell.
+ *    A picture is left after its head: to inflate a PDF in order to check it would cost more than
+ *    it can tell.
  * 3. The format finds where records begin and passes over most of them.
  * 4. What is left is parsed as far as its bibliography; the strings live in the format's arena. */
 #include "dump.h"
@@ -155,6 +155,49 @@ static enum status fail_reading(const struct dump *dump, enum status status,
     return error_set(error, status, "%s (%s)", reason->text, dump->walk.place);
 }
 
+static uint64_t bytes_given(const struct source *source)
+{
+    return source_window(source)->offset + source_window(source)->size;
+}
+
+/* Reads what is left of the leaf, so that its end is checked too, and closes it. */
+static enum status finish_leaf(struct dump *dump, struct error *error)
+{
+    struct source *source = dump->walk.source;
+    while (!source_window(source)->last) {
+        source_drop(source, source_window(source)->size);
+        enum status status = source_more(source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    dump->seen.bytes_out += bytes_given(source);
+    close_leaf(dump);
+    return STATUS_OK;
+}
+
+/* Pictures and print files are most of the bytes of some archives and never hold records. */
+static bool is_picture(const struct window *window)
+{
+    static const char *const magics[] = { "%PDF", "II*", "MM\0*", "\xff\xd8\xff", "GIF8" };
+    static const size_t sizes[] = { 4, 3, 4, 3, 4 };
+    for (size_t i = 0; i < COUNT_OF(magics); i++)
+        if (window->size >= sizes[i] && memcmp(window->data, magics[i], sizes[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Leaves a leaf that no format knows.  It is read to its end all the same, unless it is a picture:
+ * were it a dump whose head is damaged, its CRC must cost the dump and not its records alone. */
+static enum status pass_over(struct dump *dump, struct error *error)
+{
+    const struct window *window = source_window(dump->walk.source);
+    dump->seen.passed_over += window->size > 0;
+    if (!is_picture(window))
+        return finish_leaf(dump, error);
+    close_leaf(dump);
+    return STATUS_OK;
+}
+
 /* Goes on to the next leaf that a format reads. */
 static enum status next_reader(struct dump *dump, struct error *error)
 {
@@ -169,8 +212,9 @@ static enum status next_reader(struct dump *dump, struct error *error)
         size_t size = window->size < HEAD_SIZE ? window->size : HEAD_SIZE;
         const struct format *format = size > 0 ? format_of(window->data, size) : NULL;
         if (!format) {
-            dump->seen.passed_over += size > 0;
-            walk_leave_leaf(walk);
+            status = pass_over(dump, error);
+            if (status != STATUS_OK)
+                return status;
             continue;
         }
         if (!dump->seen.format)
@@ -183,26 +227,6 @@ static enum status next_reader(struct dump *dump, struct error *error)
         dump->format = format;
         return STATUS_OK;
     }
-}
-
-static uint64_t bytes_given(const struct source *source)
-{
-    return source_window(source)->offset + source_window(source)->size;
-}
-
-/* Reads what the format left, so that the end is checked too, and closes the leaf. */
-static enum status finish_leaf(struct dump *dump, struct error *error)
-{
-    struct source *source = dump->walk.source;
-    while (!source_window(source)->last) {
-        source_drop(source, source_window(source)->size);
-        enum status status = source_more(source, error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    dump->seen.bytes_out += bytes_given(source);
-    close_leaf(dump);
-    return STATUS_OK;
 }
 
 static enum status next_record(struct dump *dump, struct record *record, struct error *error)

@@ -254,8 +254,9 @@ static enum status tell(struct story *story, const char *key, struct error *erro
 {
     const struct enterprise *enterprise = registry_find(story->s->registry, key);
     bool known = true;
-    printf("ipreward %s, policy %s, as of day %d\n", IPREWARD_VERSION,
-           story->s->night.policy_name, (int)story->s->night.as_of);
+    char as_of[DATE_TEXT_SIZE];
+    printf("ipreward %s, policy %s, as of %s\n", IPREWARD_VERSION, story->s->night.policy_name,
+           date_text(story->s->night.as_of, as_of));
     for (size_t i = 0; i < story->s->night.file_count; i++)
         printf("    %-14s %s %s\n", story->s->night.files[i].role, story->s->night.files[i].sha256,
                story->s->night.files[i].name);

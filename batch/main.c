@@ -6,7 +6,6 @@
 #include <csv.h>
 #include <expat.h>
 #include <jansson.h>
-#include <locale.h>
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 #include <sqlite3.h>
@@ -132,7 +131,6 @@ static int exit_status(enum status status)
 int main(int argc, char **argv)
 {
     struct error error = { "" };
-    setlocale(LC_CTYPE, "");
     enum status status = dispatch(argc, argv, &error);
     if (status != STATUS_OK && status != STATUS_END)
         fprintf(stderr, "ipreward: %s\n", error.text);

@@ -12,12 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <uthash.h>
 #include <zlib.h>
 
 #include "batch/folder.h"
 #include "batch/part_json.h"
 #include "parsers/spool.h"
+#include "rules/hash.h"
 #include "text.h"
 
 enum { GZIP_WINDOW = 15 + 16, BLOCK = 64 << 10 };
@@ -112,6 +112,10 @@ static struct kind_count *counts_of(struct counts *counts, const char *label)
         memcpy(entry->label, key, sizeof key);
         entry->count.label = entry->label;
         HASH_ADD_STR(counts->kinds, label, entry);
+        if (!entry->hh.tbl) {
+            free(entry);
+            return NULL;
+        }
     }
     return &entry->count;
 }

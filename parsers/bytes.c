@@ -1,4 +1,4 @@
-/* parsers/bytes.c - literal searches; memmem does 11 GB/s where a parser does 0.3. */
+/* parsers/bytes.c - literal searches within one record; finder.c does those over all of a dump. */
 #define _GNU_SOURCE                     /* memmem */
 
 #include "parsers/bytes.h"
@@ -21,10 +21,11 @@ static int is_prefix_byte(char byte)
     return isalnum((unsigned char)byte) || byte == '_' || byte == '-' || byte == '.';
 }
 
-/* Whether the name at `at` is that of a tag: behind `<`, `</`, `<prefix:` or `</prefix:`. */
-static int read_tag_before(const char *text, size_t at, struct tag *tag)
+/* A tag's name stands behind `<`, `</`, `<prefix:` or `</prefix:`. */
+bool bytes_is_tag(const char *text, size_t at, size_t length, struct tag *tag)
 {
     size_t start = at;
+    tag->name_end = at + length;
     if (start > 0 && text[start - 1] == ':') {
         start--;
         while (start > 0 && at - start < PREFIX_SIZE_MAX && is_prefix_byte(text[start - 1]))
@@ -33,9 +34,9 @@ static int read_tag_before(const char *text, size_t at, struct tag *tag)
     tag->kind = start > 0 && text[start - 1] == '/' ? TAG_END : TAG_START;
     start -= tag->kind == TAG_END;
     if (start == 0 || text[start - 1] != '<')
-        return 0;
+        return false;
     tag->start = start - 1;
-    return 1;
+    return true;
 }
 
 size_t bytes_find_tag(const char *text, size_t size, size_t from, const char *name,
@@ -43,12 +44,11 @@ size_t bytes_find_tag(const char *text, size_t size, size_t from, const char *na
 {
     size_t length = strlen(name), at = from;
     while ((at = bytes_find(text, size, at, name)) != NOT_FOUND) {
-        tag->name_end = at + length;
-        if (tag->name_end >= size)
+        if (at + length >= size)
             return NOT_FOUND;
-        char behind = text[tag->name_end];
+        char behind = text[at + length];
         if ((isspace((unsigned char)behind) || behind == '>' || behind == '/')
-            && read_tag_before(text, at, tag) && tag->start >= from)
+            && bytes_is_tag(text, at, length, tag) && tag->start >= from)
             return tag->start;
         at++;
     }

@@ -1,6 +1,7 @@
 /* bytes.h - looking for literals in bytes that are no C strings. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,6 +17,9 @@ struct tag {
     enum tag_kind kind;
     size_t start, name_end;     /* offsets of `<` and behind the name */
 };
+
+/* Whether the name of `length` bytes at `at` is that of a tag; fills `tag`. */
+bool bytes_is_tag(const char *text, size_t at, size_t length, struct tag *tag);
 
 /* Offset of the `<` of the first start or end tag of element `name` that begins in
  * text[from .. size), or NOT_FOUND.  A tag counts once a byte follows its name. */

@@ -6,7 +6,6 @@
  * never a second owner or claim.  There are no cities.
  *
  * What is a grant is said by a marker in dates-of-public-availability, else by the kind code. */
-#include <stdio.h>
 #include <string.h>
 
 #include "date.h"
@@ -154,7 +153,8 @@ static bool names_pct(struct reading *reading, const struct xml_node *bibliograp
 
 static void read_priorities(struct reading *reading, const struct xml_node *bibliography)
 {
-    const struct xml_node *first = node_find(bibliography, "priority-claims/priority-claim"), *claim;
+    const struct xml_node *first = node_find(bibliography, "priority-claims/priority-claim");
+    const struct xml_node *claim;
     size_t count = 0;
     for (claim = of_format(first, "docdb"); claim; claim = of_format(node_next(claim), "docdb"))
         count++;

@@ -77,19 +77,15 @@ enum status document_open(const struct document_format *format, struct source *s
     reader->format = format;
     reader->mode = mode;
     reader->skips = format->skips && !mode.all;
-    reader->splitter = (struct splitter){
-        .source = source, .element = format->element, .root = format->root,
-    };
     reader->arena = arena_create(ARENA_LIMIT);
     reader->xml = xml_reader_create();
     if (!reader->arena || !reader->xml) {
         error_memory(error);
         goto fail;
     }
-    if (format->element)
+    status = splitter_open(&reader->splitter, source, format->element, format->root, error);
+    if (status == STATUS_OK && format->element)
         status = keep_prolog(reader, error);
-    else
-        status = STATUS_OK;
     if (status != STATUS_OK)
         goto fail;
     *out = reader;
@@ -104,6 +100,7 @@ void document_close(void *opened)
     struct document_reader *reader = opened;
     if (!reader)
         return;
+    splitter_close(&reader->splitter);
     xml_reader_free(reader->xml);
     arena_free(reader->arena);
     free(reader->prolog);

@@ -137,7 +137,8 @@ enum route route_of(const char *office, bool pct, const struct priority *priorit
 {
     char number[PCT_NUMBER_SIZE];
     for (size_t i = 0; i < count && !pct; i++)
-        pct = pct_is_marked(priorities[i].number) || pct_number_marked(priorities[i].number, number);
+        pct = pct_is_marked(priorities[i].number)
+            || pct_number_marked(priorities[i].number, number);
     if (pct)
         return ROUTE_PCT;
     for (size_t i = 0; i < count; i++)

@@ -1,15 +1,17 @@
 /* parsers/splitter.c - finds where records begin and end in a source.
  *
- * Every byte of a dump passes here once or twice, so there are only literal searches.  A record
+ * Every byte of a dump passes here, so there is one fast search and no more.  A record
  * starts at the window's front; the search for its end goes on where it stopped when the window
  * grows, and leaves a tail that a tag may be cut in. */
 #include "parsers/splitter.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "limit.h"
 #include "parsers/bytes.h"
+#include "parsers/finder.h"
 #include "parsers/xml.h"
 
 enum { TAIL = 256 };            /* more than `</`, a prefix and the longest element name */
@@ -19,25 +21,35 @@ static size_t before_tail(size_t size)
     return size > TAIL ? size - TAIL : 0;
 }
 
-/* The start of the first whole document at or behind `from`: a declaration, or a root that has
- * none.  Blanks or a byte-order mark before it belong to nobody. */
-static size_t find_document(const struct splitter *splitter, const char *text, size_t size,
-                            size_t from)
-{
-    struct tag tag;
-    size_t declaration = from;
-    while ((declaration = bytes_find(text, size, declaration, "<?xml")) != NOT_FOUND
-           && declaration + 5 < size && !isspace((unsigned char)text[declaration + 5]))
-        declaration++;
-    if (declaration != NOT_FOUND && declaration + 5 >= size)
-        declaration = NOT_FOUND;                /* not told yet */
+enum { PATTERN_SIZE = 128 };
 
-    size_t until = declaration == NOT_FOUND ? size : declaration;
-    for (size_t at = from; (at = bytes_find_tag(text, until, at, splitter->root, &tag)) != NOT_FOUND;
-         at++)
-        if (tag.kind == TAG_START)
-            return at;
-    return declaration;
+enum status splitter_open(struct splitter *splitter, struct source *source, const char *element,
+                          const char *root, struct error *error)
+{
+    char pattern[PATTERN_SIZE];
+    if (element)
+        snprintf(pattern, sizeof pattern, "%s[\\s/>]", element);
+    else    /* the declaration, or the root of a document without one */
+        snprintf(pattern, sizeof pattern, "<(?:\\?xml\\s|%s[\\s/>])", root);
+    *splitter = (struct splitter){ .source = source, .element = element };
+    return finder_create(pattern, &splitter->finder, error);
+}
+
+void splitter_close(struct splitter *splitter)
+{
+    finder_free(splitter->finder);
+    splitter->finder = NULL;
+}
+
+/* The start of the first start or end tag of the records' element at or behind `from`. */
+static size_t find_tag(const struct splitter *splitter, const char *text, size_t size,
+                       size_t from, struct tag *tag)
+{
+    for (size_t at = from;
+         (at = finder_find(splitter->finder, text, size, at)) != NOT_FOUND; at++)
+        if (bytes_is_tag(text, at, strlen(splitter->element), tag) && tag->start >= from)
+            return tag->start;
+    return NOT_FOUND;
 }
 
 /* The start of the first record in the window, or NOT_FOUND. */
@@ -54,9 +66,9 @@ static size_t find_start(struct splitter *splitter, const struct window *window)
         return at < window->size ? at : NOT_FOUND;
     }
     if (!splitter->element)
-        return find_document(splitter, text, window->size, 0);
+        return finder_find(splitter->finder, text, window->size, 0);
     for (size_t at = 0;
-         (at = bytes_find_tag(text, window->size, at, splitter->element, &tag)) != NOT_FOUND; at++)
+         (at = find_tag(splitter, text, window->size, at, &tag)) != NOT_FOUND; at++)
         if (tag.kind == TAG_START)
             return at;
     return NOT_FOUND;
@@ -87,7 +99,7 @@ static bool enter(struct splitter *splitter, const struct window *window, size_t
 static size_t find_element_end(struct splitter *splitter, const char *text, size_t size)
 {
     struct tag tag;
-    size_t end = bytes_find_tag(text, size, splitter->scanned, splitter->element, &tag);
+    size_t end = find_tag(splitter, text, size, splitter->scanned, &tag);
     if (end == NOT_FOUND || tag.kind == TAG_START)
         return end;
     const char *close = memchr(text + tag.name_end, '>', size - tag.name_end);
@@ -105,7 +117,8 @@ static size_t find_end(struct splitter *splitter, const struct window *window)
         return NOT_FOUND;
     if (end == NOT_FOUND)
         end = splitter->element ? find_element_end(splitter, window->data, size)
-                                : find_document(splitter, window->data, size, splitter->scanned);
+                                : finder_find(splitter->finder, window->data, size,
+                                              splitter->scanned);
     if (end != NOT_FOUND)
         return end;
     if (splitter->scanned < before_tail(size))
@@ -124,7 +137,7 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
     size_t start;
     while ((start = find_start(splitter, window)) == NOT_FOUND) {
         if (window->last)
-            return STATUS_END;
+            return finder_check(splitter->finder, error) == STATUS_OK ? STATUS_END : STATUS_SYSTEM;
         source_drop(splitter->source, before_tail(window->size));
         status = source_more(splitter->source, error);
         if (status != STATUS_OK)
@@ -139,6 +152,9 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
         if (status != STATUS_OK)
             return status;
     }
+    status = finder_check(splitter->finder, error);
+    if (status != STATUS_OK)
+        return status;
     *piece = (struct piece){ .data = window->data, .size = window->size, .offset = window->offset };
     piece->too_large = end == NOT_FOUND || end > RECORD_SIZE_MAX;
     if (piece->too_large)
@@ -160,6 +176,9 @@ enum status splitter_skip(struct splitter *splitter, struct piece *piece, struct
         if (status != STATUS_OK)
             return status;
     }
+    enum status status = finder_check(splitter->finder, error);
+    if (status != STATUS_OK)
+        return status;
     splitter->taken = end;
     piece->length = window->offset + bytes_trimmed(window->data, end) - piece->offset;
     return STATUS_OK;

@@ -2,7 +2,8 @@
  *
  * Either each record is an element of one name under a root that holds them all, or each is a
  * document of its own and the next one follows behind it.
- * Ownership: a splitter is a plain struct, its source is borrowed.  Threads: its maker's. */
+ * Ownership: a splitter is a plain struct, all zero before splitter_open; splitter_close frees what
+ * is in it; its source is borrowed.  Threads: its maker's. */
 #pragma once
 
 #include <stdbool.h>
@@ -12,10 +13,12 @@
 #include "parsers/source.h"
 #include "status.h"
 
+struct finder;
+
 struct splitter {
     struct source *source;
-    const char *element;        /* records are elements of this local name; or NULL, and then */
-    const char *root;           /* a root of this name begins a document without declaration too */
+    const char *element;        /* records are elements of this local name; NULL: documents */
+    struct finder *finder;      /* of what may begin or end a record */
 
     size_t taken;               /* bytes of the window that the record in hand and its end take */
     size_t scanned;             /* bytes of the window searched for the record's end */
@@ -29,6 +32,12 @@ struct piece {
     uint64_t offset, length;    /* in the member; length 0 when too large: not known yet */
     bool too_large;             /* past RECORD_SIZE_MAX: `data` is its beginning */
 };
+
+/* Records are elements of local name `element`; when that is NULL, documents, and a root named `root`
+ * begins one too when its declaration is missing.  Both are borrowed. */
+MUST_CHECK enum status splitter_open(struct splitter *splitter, struct source *source,
+                                     const char *element, const char *root, struct error *error);
+void splitter_close(struct splitter *splitter);
 
 /* The next record, borrowed until the next call.  STATUS_OK, STATUS_END, or what the source
  * returned.  One that is too large has to be skipped before. */

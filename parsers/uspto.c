@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "limit.h"
 #include "parsers/bytes.h"
 #include "parsers/document.h"
 #include "text.h"
@@ -255,8 +254,9 @@ static const char *read_classes(struct reading *reading, const struct xml_node *
     const struct xml_node *current = node_child(bibliography, "classifications-ipcr");
     const struct xml_node *old = node_child(bibliography, "classification-ipc");
     const struct xml_node *locarno = node_child(bibliography, "classification-locarno"), *node;
-    size_t room = node_count(current, "classification-ipcr") + node_count(old, "main-classification")
-        + node_count(old, "further-classification") + node_count(locarno, "main-classification");
+    size_t room = node_count(current, "classification-ipcr")
+        + node_count(old, "main-classification") + node_count(old, "further-classification")
+        + node_count(locarno, "main-classification");
     const char **classes = reading_alloc(reading, room * sizeof *classes);
     size_t count = 0;
     if (!classes)
@@ -295,8 +295,10 @@ static enum status read_grant(struct reading *reading, const struct xml_node *ro
 {
     struct grant *grant = &reading->grant;
     const struct xml_node *bibliography = node_child(root, "us-bibliographic-data-grant");
-    const struct xml_node *publication = node_find(bibliography, "publication-reference/document-id");
-    const struct xml_node *application = node_find(bibliography, "application-reference/document-id");
+    const struct xml_node *publication =
+        node_find(bibliography, "publication-reference/document-id");
+    const struct xml_node *application =
+        node_find(bibliography, "application-reference/document-id");
     if (!publication)
         return error_set(error, STATUS_REJECT, "record has no publication reference");
     grant->office = read_country(reading, publication, "country");

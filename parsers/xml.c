@@ -18,9 +18,7 @@
 #include <expat.h>
 
 #include "limit.h"
-#include "parsers/bytes.h"
 #include "parsers/entity.h"
-#include "text.h"
 
 enum { ENCODING_SIZE = 40, REFERENCE_SIZE_MAX = 40 };
 

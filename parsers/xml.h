@@ -54,7 +54,7 @@ struct xml_node {
 };
 
 struct xml_input {
-    const char *prolog;         /* said before `text`: what the member has before its root; or NULL */
+    const char *prolog;         /* what the member has before its root, said again; or NULL */
     size_t prolog_size;
     const char *text;
     size_t size;

@@ -18,6 +18,7 @@ struct decision {
     int32_t decided_on;
     const char *decided_by_role;
     uint64_t line;
+    const struct decision *next;    /* of the same scope and key: denials of several ids */
 };
 
 struct decisions;
@@ -27,3 +28,10 @@ struct decisions;
 MUST_CHECK enum status decisions_read(const char *path, const struct registry *registry,
                                       struct decisions **out, struct error *error);
 void decisions_free(struct decisions *decisions);
+
+/* The first row of a scope for a key, more by `next`; NULL for none, also without decisions. */
+const struct decision *decisions_find(const struct decisions *decisions, const char *scope,
+                                      const char *key);
+
+/* " @ " parts name and address in the key of a `party`. */
+#define DECISION_KEY_AT " @ "

@@ -36,6 +36,11 @@ struct registry;
  * column, bad check digit (GB 32100-2015), one id twice, an impossible date, an unknown kind, a
  * pattern that does not compile, no name at all. */
 MUST_CHECK enum status registry_read(const char *path, struct registry **out, struct error *error);
+
+/* A registry of these rows, strings borrowed, with no names to match by: for policy cases, where
+ * it is said who owns what.  STATUS_CONFIG when two rows have one id. */
+MUST_CHECK enum status registry_of(const struct enterprise *rows, size_t count,
+                                   struct registry **out, struct error *error);
 void registry_free(struct registry *registry);
 
 size_t registry_count(const struct registry *registry);

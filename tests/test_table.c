@@ -149,7 +149,9 @@ Test(table, a_record_without_a_chinese_owner_or_without_a_grant_is_counted_as_su
         { "WO,2019123456,A1,2020-01-21,A,CN", "WO A1 not; ", "WO A1 not; " },
         { "WO,1002999,,2020-01-21,A,DE", "WO none; ", "WO MADRID1002999 20200121 trademark madrid "
                                                       "[A///DE/holder]; " },
-        { "KR,20100,B9,2020-01-21,A,CN", "KR B9 not; ", "KR B9 not; " },    /* repeats what? */
+        { "DE,20100,C5,2020-01-21,A,CN", "DE C5 not; ", "DE C5 not; " },    /* repeats what? */
+        { "KR,20100,B9,2020-01-21,A,DE", "KR B9 none; ",
+          "KR B9 KR20100B9 20200121 invention direct =KR20100B1 [A///DE/owner]; " },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char table[1000];

@@ -1,0 +1,62 @@
+/* match_table.c - section 8 as a table, cell by cell; code only reads it. */
+#include "rules/match_table.h"
+
+enum action { ACCEPT, REVIEW, REJECT, IF_DISTINCTIVE, IF_WHOLE_PLACE, REVIEW_IF_SUZHOU };
+
+enum row { ROW_EXACT, ROW_CORE, ROW_CUT, ROW_NEAR, ROW_NONE_SUZHOU, ROW_NONE, ROW_COUNT };
+
+struct cell { enum action action; const char *reason; };
+
+static const char weak[] = "weak-place", elsewhere[] = "place-elsewhere", unlisted[] = "unlisted",
+    no_match[] = "no-match", near[] = "near", plain[] = "not-distinctive";
+
+static const struct cell cells[ROW_COUNT][LOCATION_COUNT] = {
+    [ROW_EXACT] = {
+        { ACCEPT, "" }, { ACCEPT, "" }, { IF_DISTINCTIVE, plain }, { REVIEW, elsewhere } },
+    [ROW_CORE] = {
+        { ACCEPT, "" }, { REVIEW, weak }, { REVIEW, weak }, { REJECT, elsewhere } },
+    [ROW_CUT] = {
+        { ACCEPT, "" }, { ACCEPT, "" }, { IF_WHOLE_PLACE, weak }, { REJECT, elsewhere } },
+    [ROW_NEAR] = {
+        { REVIEW, near }, { REVIEW, near }, { REVIEW_IF_SUZHOU, near }, { REJECT, elsewhere } },
+    [ROW_NONE_SUZHOU] = {
+        { REVIEW, unlisted }, { REVIEW, unlisted }, { REVIEW, unlisted }, { REJECT, elsewhere } },
+    [ROW_NONE] = {
+        { REVIEW, unlisted }, { REVIEW, unlisted }, { REJECT, no_match }, { REJECT, elsewhere } },
+};
+
+static enum row row_of(const struct match_facts *facts)
+{
+    if (facts->several)
+        return ROW_NEAR;
+    switch (facts->tier) {
+    case TIER_1: case TIER_2: case TIER_3: case TIER_DECISION:
+        return ROW_EXACT;
+    case TIER_4: return ROW_CORE;
+    case TIER_5: return ROW_CUT;
+    case TIER_6: return ROW_NEAR;
+    case TIER_NONE:
+        break;
+    }
+    return facts->suzhou ? ROW_NONE_SUZHOU : ROW_NONE;
+}
+
+enum match_outcome match_table(const struct match_facts *facts, const char **reason)
+{
+    const struct cell *cell = &cells[row_of(facts)][facts->location];
+    enum match_outcome outcome = MATCH_REJECT;
+    switch (cell->action) {
+    case ACCEPT:           outcome = MATCH_ACCEPT; break;
+    case REVIEW:           outcome = MATCH_REVIEW; break;
+    case REJECT:           outcome = MATCH_REJECT; break;
+    case IF_DISTINCTIVE:   outcome = facts->distinctive ? MATCH_ACCEPT : MATCH_REVIEW; break;
+    case IF_WHOLE_PLACE:   outcome = facts->whole_place ? MATCH_ACCEPT : MATCH_REVIEW; break;
+    case REVIEW_IF_SUZHOU: outcome = facts->suzhou ? MATCH_REVIEW : MATCH_REJECT; break;
+    }
+    *reason = outcome == MATCH_ACCEPT ? "" : cell->reason;
+    if (outcome == MATCH_REVIEW && facts->several)
+        *reason = "several";
+    if (outcome == MATCH_REJECT && cell->action == REVIEW_IF_SUZHOU)
+        *reason = no_match;
+    return outcome;
+}

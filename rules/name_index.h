@@ -1,0 +1,84 @@
+/* name_index.h - the names of the registry by their keys.
+ *
+ * K1 equal makes K2 equal, and K2 equal makes K2 without spaces equal; so one hash, by the last,
+ * serves T2 and T3 and the entries it gives are compared further.  A second one goes by core, a
+ * sorted list by the start of a name, another by a name with half of one word left out: one edit
+ * leaves the first or the last half of a word as it was, and without that half "SUZHOU ... TECH CO
+ * LTD" would be a tenth of the registry.
+ * Ownership: entries and keys live in the arena handed in; name_index_clear releases the rest.
+ * Threads: read-only once built. */
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "arena.h"
+#include "rules/hash.h"
+#include "rules/name_key.h"
+#include "rules/registry.h"
+
+struct name_entry {
+    const struct enterprise *enterprise;
+    unsigned number;                /* 0 name_zh, 1 name_en, 2 the first alias ... */
+    struct name_key key;
+    struct name_entry *next;        /* of all */
+    struct name_entry *next_joined, *next_core;     /* with the same key */
+    UT_hash_handle by_joined, by_core;
+};
+
+struct name_start { const char *text; const struct name_entry *entry; };
+struct name_gap { uint64_t hash; const struct name_entry *entry; };
+
+struct name_index {
+    struct name_entry *first, *last;
+    size_t count;
+    struct name_entry *joined, *core;       /* hashes */
+    struct name_start *starts;              /* K1 and K2 longer than a cut one, sorted */
+    size_t start_count;
+    struct name_gap *gaps;                  /* K2 with half of a word that may differ, sorted */
+    size_t gap_count;
+};
+
+enum { CUT_SIZE_MIN = 28, CUT_SIZE_MAX = 30 };      /* DOCDB cuts at 30, maybe at a blank */
+
+/* Adds a name; STATUS_SYSTEM without memory. */
+MUST_CHECK enum status name_index_add(struct name_index *index, const struct name_key *key,
+                                      const struct enterprise *enterprise, unsigned number,
+                                      struct arena *arena, struct error *error);
+
+/* After the last name: the sorted lists. */
+MUST_CHECK enum status name_index_finish(struct name_index *index, const struct tables *tables,
+                                         struct error *error);
+void name_index_clear(struct name_index *index);
+
+/* The first with the same K2 without spaces or Z2; more by next_joined.  NULL for none. */
+const struct name_entry *name_index_joined(const struct name_index *index,
+                                           const struct name_key *key);
+/* The same by core; more by next_core. */
+const struct name_entry *name_index_core(const struct name_index *index,
+                                         const struct name_key *key);
+
+/* The first start that has `text` as a true prefix, `*end` behind the last. */
+const struct name_start *name_index_starts(const struct name_index *index, const char *text,
+                                           const struct name_start **end);
+
+/* The words of K2 and a hash of each; none when there are more than NAME_WORDS_MAX. */
+enum { NAME_WORDS_MAX = 24 };       /* most seen in one name: 14 */
+struct name_words {
+    const char *text[NAME_WORDS_MAX];
+    size_t size[NAME_WORDS_MAX], count;
+    uint64_t hash[NAME_WORDS_MAX];
+};
+void name_words_split(const char *text, struct name_words *words);
+
+/* The gaps whose words agree with `words` in all but word `gap`, and there in the first `half`
+ * letters, or with `last` in the last; `*end` behind the last of them. */
+const struct name_gap *name_index_gaps(const struct name_index *index,
+                                       const struct name_words *words, size_t gap, size_t half,
+                                       bool last, const struct name_gap **end);
+
+/* The letters of a word of `size` that one edit leaves alone, at one end or the other. */
+static inline size_t name_word_half(size_t size) { return size ? (size - 1) / 2 : 0; }
+
+/* A word of K2 that T6 lets be misspelt: long, or a legal form or place. */
+bool name_word_may_differ(const struct tables *tables, const char *text, size_t size);

@@ -1,0 +1,99 @@
+/* name_key.c - what Latin and Han names have in common; name_latin.c and name_han.c do the rest. */
+#include "rules/name_key.h"
+
+#include <string.h>
+
+#include "rules/name_script.h"
+#include "rules/unicode.h"
+
+enum { OWN_WORD_SIZE_MIN = 6 };     /* letters; of the short ones many are initials */
+
+/* "NAME [CN]", as OPS writes it: takes the end off, keeps the code. */
+static void country_take(char *name, char country[3])
+{
+    size_t size = strlen(name);
+    while (size > 0 && name[size - 1] == ' ')
+        size--;
+    if (size < 5 || name[size - 4] != '[' || name[size - 1] != ']' ||
+        !ascii_is_letter(name[size - 3]) || !ascii_is_letter(name[size - 2]))
+        return;
+    country[0] = ascii_upper(name[size - 3]);
+    country[1] = ascii_upper(name[size - 2]);
+    country[2] = '\0';
+    for (size -= 4; size > 0 && name[size - 1] == ' ';)
+        size--;
+    name[size] = '\0';
+}
+
+enum status name_key_make(struct han_folder *folder, const char *name, struct arena *arena,
+                          struct name_key *key, struct error *error)
+{
+    *key = (struct name_key){ .whole = "", .full = "", .bare = "", .joined = "", .core = "",
+                              .core_joined = "" };
+    char *text = unicode_fold(name, false, arena);
+    if (!text)
+        return error_memory(error);
+    country_take(text, key->country);
+    key->han = unicode_has_cjk(text);
+    if (key->han)
+        return name_han_make(folder, text, arena, key, error);
+    return name_latin_make(folder->tables, text, arena, key, error);
+}
+
+/* `*text` in `arena`, or the string of `other` when that is the same text. */
+static bool keep(const char **text, const char *other, struct arena *arena)
+{
+    *text = strcmp(*text, other) == 0 ? other : arena_text(arena, *text, strlen(*text));
+    return *text != NULL;
+}
+
+bool name_key_keep(struct name_key *key, struct arena *arena)
+{
+    return keep(&key->whole, "", arena) && keep(&key->full, key->whole, arena) &&
+        keep(&key->bare, key->full, arena) && keep(&key->joined, key->bare, arena) &&
+        keep(&key->core, key->joined, arena) && keep(&key->core_joined, key->core, arena);
+}
+
+bool name_has_place(const struct name_key *key, const struct place *place)
+{
+    for (size_t i = 0; i < key->place_count; i++)
+        if (key->places[i] == place)
+            return true;
+    return false;
+}
+
+void name_place_add(struct name_key *key, const struct place *place)
+{
+    if (place->type == PLACE_CHINA)
+        return;
+    key->suzhou = key->suzhou || place_is_ours(place);
+    key->elsewhere = key->elsewhere || place_is_elsewhere(place);
+    if (!name_has_place(key, place) && key->place_count < NAME_PLACES_MAX)
+        key->places[key->place_count++] = place;
+}
+
+static bool has_word(const struct tables *tables, const char *core, size_t size_min)
+{
+    while (*core) {
+        size_t size = strcspn(core, " ");
+        if (size >= size_min && !word_is(tables_word(tables, core, size), WORD_GENERIC))
+            return true;
+        core += size + (core[size] == ' ');
+    }
+    return false;
+}
+
+bool name_core_has_own_word(const struct tables *tables, const struct name_key *key)
+{
+    return has_word(tables, key->core, OWN_WORD_SIZE_MIN);
+}
+
+bool name_core_has_specific_word(const struct tables *tables, const struct name_key *key)
+{
+    return has_word(tables, key->core, 1);
+}
+
+bool name_core_is_common(const struct tables *tables, const struct name_key *key)
+{
+    return word_is(tables_word(tables, key->core, strlen(key->core)), WORD_COMMON_CORE);
+}

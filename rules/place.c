@@ -1,0 +1,354 @@
+/* place.c - where an address is, from words alone.
+ *
+ *     address --1--> words --2--> places --3--> without streets --4--> evidence --5--> class
+ *
+ * 1. Latin words, numbers, single characters of Han and Hangul; a comma, a bar or the like is a
+ *    break, and no rule looks across one but "SIP beside Suzhou".
+ * 2. The longest entry of the tables that starts at a word becomes one token.
+ * 3. PLACE [direction]... STREET is a street's name and goes, whosever place it is: every city has
+ *    a Suzhou Road.  What is left may be such a name again.
+ * 4. Each place adds a sign.  5. The signs together make the class.
+ * Addresses are up to 4 KiB; all steps are linear in it. */
+#include "rules/place.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/unicode.h"
+
+enum token_kind { TOKEN_BREAK, TOKEN_WORD, TOKEN_CJK, TOKEN_NUMBER };
+
+struct token {
+    enum token_kind kind;
+    const char *text;               /* in the folded text, as it is written there */
+    size_t size;
+    const char *key;                /* as the tables have it: upper case, no apostrophe */
+    size_t key_size;
+    const struct word *word;        /* its entry, or NULL */
+    bool glued_street;              /* SUZHOUJIE */
+    bool counted;                   /* it gave a sign */
+};
+
+struct tokens { struct token *items; size_t count; };
+
+enum sign {                         /* the letters of section 7 */
+    SIGN_S = 1, SIGN_C = 2, SIGN_D = 4, SIGN_J = 8, SIGN_Z = 16,
+    SIGN_PLACE = 32,                /* O: a place elsewhere */
+    SIGN_CODE = 64,                 /* O: another postcode */
+    SIGN_TWIN_CODE = 128,           /* one of a place with our letters: 234, 735 */
+};
+
+/* --- 1: words --- */
+
+static bool is_break(const char *at, size_t size)
+{
+    if (size == 1)
+        return strchr(",;|?\n\r", *at) != NULL;
+    return strncmp(at, "\u3001", size) == 0 || strncmp(at, "\u3002", size) == 0 ||
+        strncmp(at, "\uFFFD", size) == 0;
+}
+
+/* A Latin word with its key; apostrophes inside go without a trace. */
+static const char *latin_word(const char *at, struct token *token, char **keys)
+{
+    token->kind = TOKEN_WORD;
+    token->key = *keys;
+    for (;;) {
+        if (ascii_is_letter(*at))
+            *(*keys)++ = ascii_upper(*at++);
+        else if (*at == '\'' && ascii_is_letter(at[1]))
+            at++;
+        else if (strncmp(at, "\u2019", 3) == 0 && ascii_is_letter(at[3]))
+            at += 3;
+        else
+            break;
+    }
+    token->key_size = (size_t)(*keys - token->key);
+    *(*keys)++ = ' ';               /* the next word's key follows: SU ZHOU can be looked up */
+    return at;
+}
+
+static bool tokens_read(struct tokens *tokens, const char *text, struct arena *arena)
+{
+    char *keys = arena_alloc(arena, 2 * strlen(text) + 1);
+    if (!keys)
+        return false;
+    int32_t character;
+    for (size_t size; (size = unicode_next(text, &character)) > 0;) {
+        struct token token = { .text = text, .key = text, .key_size = size };
+        const char *next = text + size;
+        if (ascii_is_letter(*text)) {
+            next = latin_word(text, &token, &keys);
+        } else if (ascii_is_digit(*text)) {
+            token.kind = TOKEN_NUMBER;
+            while (ascii_is_digit(*next))
+                next++;
+        } else if (unicode_is_cjk(character)) {
+            token.kind = TOKEN_CJK;
+        } else if (!is_break(text, size)) {
+            text = next;
+            continue;
+        }
+        token.size = (size_t)(next - text);
+        tokens->items[tokens->count++] = token;
+        text = next;
+    }
+    tokens->items[tokens->count++] = (struct token){ .text = text, .key = text };   /* a break */
+    return true;
+}
+
+/* --- 2: entries of the tables --- */
+
+/* The longest entry that starts at token `i`, of `count` tokens; keys of words lie in a row. */
+static const struct word *entry_at(const struct tables *tables, const struct tokens *tokens,
+                                   size_t i, size_t *count)
+{
+    const struct token *first = &tokens->items[i];
+    const struct word *head = first->kind == TOKEN_WORD ?
+        tables_word(tables, first->key, first->key_size) : NULL;
+    size_t most = head ? head->span : first->kind == TOKEN_CJK ? tables->han_longest / 3 : 1;
+    for (size_t n = most; n > 0; n--) {
+        bool whole = i + n <= tokens->count;
+        for (size_t k = i; whole && k < i + n; k++)
+            whole = tokens->items[k].kind == first->kind;
+        if (!whole)
+            continue;
+        const struct token *last = &tokens->items[i + n - 1];
+        const struct word *word = tables_word(tables, first->key,
+                                              (size_t)(last->key + last->key_size - first->key));
+        if (word && (word->place || n == 1 || first->kind == TOKEN_CJK)) {
+            *count = n;
+            return word;
+        }
+    }
+    *count = 1;
+    return NULL;
+}
+
+/* SUZHOUJIE, WUZHONGLU: a place with a street's word glued to it. */
+static bool is_glued_street(const struct tables *tables, const struct token *token)
+{
+    for (size_t cut = 3; cut + 2 <= token->key_size; cut++) {
+        const struct word *place = tables_word(tables, token->key, cut);
+        if (place && place->place &&
+            word_is(tables_word(tables, token->key + cut, token->key_size - cut), WORD_STREET))
+            return true;
+    }
+    return false;
+}
+
+static void tokens_name(const struct tables *tables, struct tokens *tokens)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tokens->count;) {
+        struct token token = tokens->items[i];
+        size_t count = 1;
+        if (token.kind == TOKEN_WORD || token.kind == TOKEN_CJK)
+            token.word = entry_at(tables, tokens, i, &count);
+        const struct token *last = &tokens->items[i + count - 1];
+        token.size = (size_t)(last->text + last->size - token.text);
+        token.key_size = (size_t)(last->key + last->key_size - token.key);
+        token.glued_street = token.kind == TOKEN_WORD && !token.word &&
+            is_glued_street(tables, &token);
+        tokens->items[kept++] = token;
+        i += count;
+    }
+    tokens->count = kept;
+}
+
+/* --- 3: streets --- */
+
+static void streets_blank(struct tokens *tokens)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        struct token token = tokens->items[i];
+        if (token.glued_street)
+            continue;
+        if (word_is(token.word, WORD_STREET)) {
+            size_t at = kept;
+            while (at > 0 && word_is(tokens->items[at - 1].word, WORD_DIRECTION))
+                at--;
+            if (at > 0 && tokens->items[at - 1].word && tokens->items[at - 1].word->place) {
+                kept = at - 1;
+                continue;
+            }
+        }
+        tokens->items[kept++] = token;
+    }
+    tokens->count = kept;
+}
+
+/* --- 4: signs --- */
+
+static bool is_suzhou(const struct token *token)
+{
+    return token->word && token->word->place && token->word->place->type == PLACE_SUZHOU;
+}
+
+/* SIP or SND with Suzhou as its neighbour, breaks and codes not counted. */
+static bool is_beside_suzhou(const struct tokens *tokens, size_t i)
+{
+    size_t before = i, after = i + 1;
+    while (before > 0 && tokens->items[before - 1].kind == TOKEN_BREAK)
+        before--;
+    while (after < tokens->count && tokens->items[after].kind == TOKEN_BREAK)
+        after++;
+    return (before > 0 && is_suzhou(&tokens->items[before - 1])) ||
+        (after < tokens->count && is_suzhou(&tokens->items[after]));
+}
+
+/* A place elsewhere in Han counts at the head of a segment, behind another place or 省 市 区, or
+ * before one of these: 山东 in 灵山东 and 河北 in 运河北 are none. */
+static bool han_stands_free(const struct tokens *tokens, size_t i)
+{
+    if (i == 0 || tokens->items[i - 1].kind != TOKEN_CJK)
+        return true;
+    const struct word *before = tokens->items[i - 1].word;
+    if (before && (before->place || word_is(before, WORD_ADMIN)))
+        return true;
+    return i + 1 < tokens->count && word_is(tokens->items[i + 1].word, WORD_ADMIN);
+}
+
+static unsigned place_sign(const struct tokens *tokens, size_t i)
+{
+    const struct token *token = &tokens->items[i];
+    bool han = token->kind == TOKEN_CJK && unicode_has_han(token->word->text);
+    switch (token->word->place->type) {
+    case PLACE_SUZHOU:    return han ? SIGN_S : SIGN_C;
+    case PLACE_COUNTY:    return SIGN_S;
+    case PLACE_DISTRICT:  return han ? SIGN_S : SIGN_D;
+    case PLACE_ZONE:      return i > 0 && is_suzhou(&tokens->items[i - 1]) ? SIGN_S : 0;
+    case PLACE_ZONE_CODE: return is_beside_suzhou(tokens, i) ? SIGN_S : 0;
+    case PLACE_JIANGSU:   return SIGN_J;
+    case PLACE_CHINA:     return 0;
+    case PLACE_PROVINCE: case PLACE_CITY: case PLACE_TWIN:
+        return !han || han_stands_free(tokens, i) ? SIGN_PLACE : 0;
+    case PLACE_TYPE_COUNT:
+        break;
+    }
+    return 0;
+}
+
+/* A letter or two before it make it a room or part of another code: B201203. */
+static bool is_room(const struct tokens *tokens, size_t i)
+{
+    const struct token *before = i > 0 ? &tokens->items[i - 1] : NULL;
+    return before && before->kind == TOKEN_WORD && before->size <= 2 &&
+        before->text + before->size == tokens->items[i].text;
+}
+
+static unsigned code_sign(const struct tables *tables, const struct tokens *tokens, size_t i)
+{
+    const struct token *token = &tokens->items[i];
+    if (token->size != 6 || strncmp(token->text, "3205", 4) == 0)   /* Suzhou's area code */
+        return 0;
+    if (is_room(tokens, i))
+        return 0;
+    for (size_t k = 0; k < tables->postcodes.count; k++)
+        if (strncmp(token->text, tables->postcodes.items[k], 3) == 0)
+            return tables->postcode_places[k]->type == PLACE_SUZHOU ? SIGN_Z :
+                SIGN_CODE | SIGN_TWIN_CODE;
+    return SIGN_CODE;
+}
+
+static unsigned signs_find(const struct tables *tables, struct tokens *tokens)
+{
+    unsigned signs = 0;
+    for (size_t i = 0; i < tokens->count; i++) {
+        struct token *token = &tokens->items[i];
+        unsigned sign = 0;
+        if (token->kind == TOKEN_NUMBER)
+            sign = code_sign(tables, tokens, i);
+        else if (token->word && token->word->place)
+            sign = place_sign(tokens, i);
+        token->counted = sign != 0;
+        signs |= sign;
+    }
+    return signs;
+}
+
+/* --- 5: the class --- */
+
+static enum location class_of(unsigned signs)
+{
+    bool s = signs & SIGN_S, c = signs & SIGN_C, d = signs & SIGN_D, j = signs & SIGN_J;
+    bool z = signs & SIGN_Z;
+    bool strong = s || (c && (j || d)) || (d && j);
+    if (signs & (SIGN_PLACE | SIGN_CODE)) {
+        if (strong || z)
+            return LOCATION_WEAK;           /* evidence for and against */
+        bool nonsense_code = c && !(signs & (SIGN_PLACE | SIGN_TWIN_CODE));
+        return nonsense_code ? LOCATION_WEAK : LOCATION_ELSEWHERE;
+    }
+    if (strong || (z && (c || d || j)))
+        return LOCATION_SURE;
+    return c || d || z ? LOCATION_WEAK : LOCATION_NONE;
+}
+
+/* --- all of it --- */
+
+static enum status field_tokens(struct han_folder *folder, const char *text,
+                                struct arena *arena, struct tokens *tokens, struct error *error)
+{
+    const char *folded = unicode_fold(text, true, arena);
+    if (!folded)
+        return error_memory(error);
+    enum status status = han_fold(folder, folded, arena, &folded, error);
+    if (status != STATUS_OK)
+        return status;
+    struct token *larger = arena_alloc(arena, (tokens->count + strlen(folded) + 1) *
+                                       sizeof *larger);
+    if (!larger)
+        return error_memory(error);
+    if (tokens->count)
+        memcpy(larger, tokens->items, tokens->count * sizeof *larger);
+    tokens->items = larger;
+    return tokens_read(tokens, folded, arena) ? STATUS_OK : error_memory(error);
+}
+
+/* ` address "Suzhou" "215000"` for the tokens of one field that count; "" for none. */
+static char *field_evidence(const char *field, const char *start, const char *end,
+                            const struct tokens *tokens, struct arena *arena)
+{
+    size_t size = strlen(field) + 2;
+    for (size_t i = 0; i < tokens->count; i++)
+        size += tokens->items[i].counted ? tokens->items[i].size + 3 : 0;
+    char *text = arena_alloc(arena, size);
+    size_t used = 0;
+    for (size_t i = 0; text && i < tokens->count; i++) {
+        const struct token *token = &tokens->items[i];
+        if (!token->counted || token->text < start || token->text >= end)
+            continue;
+        used += (size_t)snprintf(text + used, size - used, "%s%s \"%.*s\"", used ? "" : " ",
+                                 used ? "" : field, (int)token->size, token->text);
+    }
+    return text;
+}
+
+enum status location_find(struct han_folder *folder, const char *address, const char *city,
+                          struct arena *arena, struct location_found *found, struct error *error)
+{
+    struct tokens tokens = { 0 };
+    enum status status = field_tokens(folder, address, arena, &tokens, error);
+    if (status != STATUS_OK)
+        return status;
+    const char *address_end = tokens.items[tokens.count - 1].text;
+    const char *address_start = tokens.items[0].text;
+    size_t city_first = tokens.count;
+    status = field_tokens(folder, city, arena, &tokens, error);
+    if (status != STATUS_OK)
+        return status;
+    const char *city_start = tokens.items[city_first].text;
+    const char *city_end = tokens.items[tokens.count - 1].text;
+    tokens_name(folder->tables, &tokens);
+    streets_blank(&tokens);
+    found->location = class_of(signs_find(folder->tables, &tokens));
+    const char *in_address = field_evidence("address", address_start, address_end, &tokens, arena);
+    const char *in_city = field_evidence("city", city_start, city_end, &tokens, arena);
+    if (!in_address || !in_city)
+        return error_memory(error);
+    found->evidence = arena_format(arena, "%s%s%s", location_code(found->location), in_address,
+                                   in_city);
+    return found->evidence ? STATUS_OK : error_memory(error);
+}

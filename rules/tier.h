@@ -1,0 +1,53 @@
+/* tier.h - how a party's names hit names of the registry: MATCHING.md section 6.
+ *
+ * Each function looks for one kind of hit and leaves `hit` as it is when there is none.  Entries
+ * that were not valid on the day or that staff denied for this party are passed over. */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "rules/decisions.h"
+#include "rules/registry_names.h"
+#include "status.h"
+
+enum { SEARCH_KEYS_MAX = 2, SEARCH_TEXTS_MAX = 3, SEARCH_DENIALS_MAX = 5 };
+
+/* What is looked for; all borrowed. */
+struct search {
+    const struct registry *registry;
+    struct pattern_scratch *scratch;
+    const struct name_key *keys[SEARCH_KEYS_MAX];       /* of the name, of the one in Chinese */
+    size_t key_count;
+    const char *texts[SEARCH_TEXTS_MAX];                /* where a credit code may stand */
+    size_t text_count;
+    int32_t granted_on;                                 /* 0: valid on any day */
+    const struct decision *denials[SEARCH_DENIALS_MAX]; /* rows, with those behind them */
+    size_t denial_count;
+};
+
+enum tier { TIER_NONE, TIER_1, TIER_2, TIER_3, TIER_4, TIER_5, TIER_6, TIER_DECISION };
+
+/* Staff denied this enterprise for the party that is looked for. */
+bool search_denies(const struct search *search, const char *id);
+
+struct hit {
+    enum tier tier;
+    const char *key;                        /* "K2" */
+    const char *value;                      /* what was equal */
+    const struct name_key *by;              /* the party's name that hit, NULL for a credit code */
+    const struct name_entry *entry;         /* NULL: a pattern or a credit code */
+    const struct enterprise *enterprise;    /* the first one that was hit */
+    bool several;                           /* more than one was */
+};
+
+/* T1, T2, T3: the best of them.  STATUS_CONFIG when a pattern runs into its limit. */
+MUST_CHECK enum status tier_exact(const struct search *search, struct hit *hit,
+                                  struct error *error);
+void tier_cut(const struct search *search, struct hit *hit);    /* T5 */
+void tier_core(const struct search *search, struct hit *hit);   /* T4, T6 by core */
+void tier_near(const struct search *search, struct hit *hit);   /* T6 by a misspelt word */
+
+/* One insertion, deletion, change or swap of neighbours turns `a` into `b`. */
+bool one_edit_apart(const char *a, size_t a_size, const char *b, size_t b_size);

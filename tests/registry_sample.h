@@ -1,0 +1,12 @@
+/* registry_sample.h - registries and decisions for tests, from a text that becomes a file. */
+#pragma once
+
+#include "rules/decisions.h"
+#include "rules/registry.h"
+
+/* Reads `text` as "registry.csv". */
+MUST_CHECK enum status registry_from(const char *text, struct registry **out, struct error *error);
+
+/* Reads `text` as "decisions.csv". */
+MUST_CHECK enum status decisions_from(const char *text, const struct registry *registry,
+                                    struct decisions **out, struct error *error);

@@ -1,0 +1,37 @@
+#include "tests/scan_text.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+const struct scan_mode SCAN_NIGHT = { .all = false }, SCAN_ALL = { .all = true },
+                       SCAN_PARSE = { .no_skip = true };
+
+struct scan scan_begin(const struct format *format, const char *text, struct scan_mode mode,
+                       size_t step)
+{
+    struct scan scan = { .format = format };
+    scan.source = source_from_memory(text, strlen(text), step);
+    cr_assert(scan.source);
+    enum status status = format->open(scan.source, mode, &scan.reader, &scan.error);
+    cr_assert_eq(status, STATUS_OK, "%s", scan.error.text);
+    return scan;
+}
+
+enum status scan_next(struct scan *scan)
+{
+    return scan->format->next(scan->reader, &scan->record, &scan->error);
+}
+
+void scan_end(struct scan *scan)
+{
+    scan->format->close(scan->reader);
+    source_free(scan->source);
+}
+
+struct scan scan_one(const struct format *format, const char *text, struct scan_mode mode)
+{
+    struct scan scan = scan_begin(format, text, mode, 4096);
+    enum status status = scan_next(&scan);
+    cr_assert_eq(status, STATUS_OK, "%s", scan.error.text);
+    return scan;
+}

@@ -1,0 +1,23 @@
+/* scan_text.h - a format over a text in memory, for the tests of formats. */
+#pragma once
+
+#include "parsers/format.h"
+
+struct scan {
+    const struct format *format;
+    struct source *source;
+    void *reader;
+    struct record record;
+    struct error error;
+};
+
+/* `step` bytes come at a time.  Fails the test when the format does not open. */
+struct scan scan_begin(const struct format *format, const char *text, struct scan_mode mode,
+                       size_t step);
+enum status scan_next(struct scan *scan);
+void scan_end(struct scan *scan);
+
+/* Scans a text of one record and leaves the scan standing on it. */
+struct scan scan_one(const struct format *format, const char *text, struct scan_mode mode);
+
+extern const struct scan_mode SCAN_NIGHT, SCAN_ALL, SCAN_PARSE;

@@ -1,0 +1,157 @@
+/* test_decisions.c - decisions.csv: what is read, what is refused, what staff's word does. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/match.h"
+#include "tests/registry_sample.h"
+
+#define HEADER "scope,key,decision,id,reason,decided_on,decided_by_role\n"
+
+static struct registry *registry;
+static struct arena *arena;
+
+static void setup(void)
+{
+    struct error error = { "" };
+    arena = arena_create(1 << 20);
+    cr_assert_eq(registry_from("id,name_zh,name_en\n"
+                             "X-1,苏州兰亭科技有限公司,Suzhou Lanting Technology Co Ltd\n"
+                             "X-2,,Suzhou Hanshan Optical Co Ltd\n"
+                             "X-3,,Suzhou Keda Technology Co Ltd\n", &registry, &error),
+                 STATUS_OK, "%s", error.text);
+}
+
+static void teardown(void)
+{
+    registry_free(registry);
+    arena_free(arena);
+}
+
+TestSuite(decisions, .init = setup, .fini = teardown);
+
+Test(decisions, rows_are_found_by_scope_and_key)
+{
+    struct decisions *decisions = NULL;
+    struct error error = { "" };
+    cr_assert_eq(decisions_from(HEADER
+        "right,US1B2#2,accept,X-1,seen,2024-05-06,reviewer\n"
+        "name,\"Lanting Tech, Inc.\",deny,,other,2024-05-06,reviewer\n"
+        "name,LANTING TECH INC,deny,X-1,other,2024-05-06,reviewer\n"
+        "party,LAN TING @ SUZHOU,accept,X-2,,2024-05-06,reviewer\n", registry, &decisions, &error),
+        STATUS_OK, "%s", error.text);
+    const struct decision *row = decisions_find(decisions, "right", "US1B2#2");
+    cr_assert_not_null(row);
+    cr_expect(row->accept);
+    cr_expect_str_eq(row->id, "X-1");
+    cr_expect_eq(row->decided_on, 20240506);
+    cr_expect_str_eq(row->decided_by_role, "reviewer");
+    cr_expect_eq(row->line, 2);
+    row = decisions_find(decisions, "name", "LANTING TECH INC");
+    cr_assert_not_null(row);
+    cr_expect_not_null(row->next, "a denial of one id stands beside the denial of all");
+    cr_expect_not_null(decisions_find(decisions, "party", "LAN TING @ SUZHOU"));
+    cr_expect_null(decisions_find(decisions, "name", "US1B2#2"));
+    cr_expect_null(decisions_find(NULL, "name", "LANTING TECH INC"));
+    decisions_free(decisions);
+}
+
+Test(decisions, bad_rows_are_refused_with_line_and_column)
+{
+    static const struct { const char *row, *message; } rows[] = {
+        { "firm,L,accept,X-1,,2024-05-06,r\n", "cannot use scope 'firm': not right, party or name "
+          "(decisions.csv, line 2, column 'scope')" },
+        { "name,L,allow,X-1,,2024-05-06,r\n", "column 'decision'" },
+        { "name,L,accept,,,2024-05-06,r\n", "cannot accept without an id" },
+        { "name,L,accept,X-9,,2024-05-06,r\n", "the registry lacks it" },
+        { "name,L,accept,X-1,,6 May,r\n", "column 'decided_on'" },
+        { "name,,accept,X-1,,2024-05-06,r\n", "column 'key'" },
+        { "right,,deny,,,2024-05-06,r\n", "column 'key'" },
+        { "party,LANTING,deny,,,2024-05-06,r\n", "between name and address" },
+        { "name,Keda Technology Co Ltd,accept,X-3,,2024-05-06,r\n", "use scope 'party'" },
+        { "name,L,accept,X-1,,2024-05-06,r\nname,l,accept,X-2,,2024-05-06,r\n",
+          "line 2 decides otherwise (decisions.csv, line 3" },
+        { "name,L,accept,X-1,,2024-05-06,r\nname,L,deny,,,2024-05-06,r\n", "decides otherwise" },
+        { "name,L,accept,X-1,,2024-05-06,r\nname,L,deny,X-1,,2024-05-06,r\n",
+          "decides otherwise" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s%s", HEADER, rows[i].row);
+        struct decisions *decisions = NULL;
+        struct error error = { "" };
+        cr_expect_eq(decisions_from(text, registry, &decisions, &error), STATUS_CONFIG, "%s",
+                     rows[i].row);
+        cr_expect_null(decisions, "%s", rows[i].row);
+        cr_expect_not_null(strstr(error.text, rows[i].message), "%s: %s", rows[i].row, error.text);
+    }
+}
+
+/* What becomes of one party under one file of decisions. */
+static struct match judged(const char *text, const char *right, size_t index, const char *name)
+{
+    struct decisions *decisions = NULL;
+    struct matcher *matcher = NULL;
+    struct error error = { "" };
+    struct match match;
+    cr_assert_eq(decisions_from(text, registry, &decisions, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(matcher_create(registry, decisions, &matcher, &error), STATUS_OK, "%s",
+                 error.text);
+    struct party party = { name, "", "No. 1 A Road", "Suzhou, Jiangsu", "CN", "" };
+    struct match_question question = { "US", right, index, 20240101, &party };
+    cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK, "%s",
+                 error.text);
+    matcher_free(matcher);
+    decisions_free(decisions);
+    return match;
+}
+
+Test(decisions, the_narrower_scope_decides_and_denials_of_one_id_leave_the_rest)
+{
+    static const char lanting[] = "Suzhou Lanting Technology Co., Ltd.";
+    static const struct { const char *rows, *right, *name, *id, *tier; size_t index; bool denied; }
+    rows[] = {
+        { "", "US1B2", lanting, "X-1", "T2", 1, false },
+        { "name,SUZHOU LANTING TECHNOLOGY CO LTD,deny,,,2024-05-06,r\n", "US1B2", lanting, "", "D",
+          1, true },
+        { "name,SUZHOU LANTING TECHNOLOGY CO LTD,deny,X-1,,2024-05-06,r\n", "US1B2", lanting, "",
+          "", 1, true },
+        { "name,SUZHOU LANTING TECHNOLOGY CO LTD,deny,X-2,,2024-05-06,r\n", "US1B2", lanting,
+          "X-1", "T2", 1, false },
+        { "name,SUZHOU LANTING TECHNOLOGY CO LTD,deny,,,2024-05-06,r\n"
+          "right,US1B2,accept,X-2,,2024-05-06,r\n", "US1B2", lanting, "X-2", "D", 1, false },
+        { "right,US1B2,accept,X-2,,2024-05-06,r\n", "US1B2", lanting, "X-1", "T2", 2, false },
+        { "right,US1B2#2,accept,X-2,,2024-05-06,r\n", "US1B2", lanting, "X-2", "D", 2, false },
+        { "right,US1B2,deny,,,2024-05-06,r\n", "US1B2", lanting, "", "D", 2, true },
+        { "right,US1B2,deny,,,2024-05-06,r\n", "US2B2", lanting, "X-1", "T2", 1, false },
+        { "party,NOBODY AT ALL @ NO 1 A ROAD SUZHOU JIANGSU,accept,X-2,,2024-05-06,r\n"
+          "name,NOBODY AT ALL,deny,,,2024-05-06,r\n", "US1B2", "Nobody at all", "X-2", "D", 1,
+          false },
+        { "right,US1B2,deny,X-2,,2024-05-06,r\n"
+          "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\n", "US1B2", "Nobody at all", "", "", 1,
+          true },
+        { "name,蘇州蘭亭科技有限公司,accept,X-2,,2024-05-06,r\n", "US1B2",
+          "苏州兰亭科技有限公司", "X-2", "D", 1, false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s%s", HEADER, rows[i].rows);
+        struct match match = judged(text, rows[i].right, rows[i].index, rows[i].name);
+        const char *id = match.enterprise ? match.enterprise->id : "";
+        cr_expect_str_eq(id, rows[i].id, "%zu: '%s', %s", i, id, match.evidence);
+        cr_expect_str_eq(match.tier, rows[i].tier, "%zu: '%s', %s", i, match.tier, match.evidence);
+        cr_expect_eq(match.denied, rows[i].denied, "%zu: %s", i, match.evidence);
+    }
+}
+
+Test(decisions, evidence_names_the_row)
+{
+    struct match match = judged(HEADER "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\n", "", 1,
+                                "Nobody at all");
+    cr_expect_eq(match.outcome, MATCH_ACCEPT);
+    cr_expect_str_eq(match.evidence,
+                     "D name \"NOBODY AT ALL\" line 2; L+ city \"Suzhou\" \"Jiangsu\"");
+    match = judged(HEADER "name,NOBODY AT ALL,deny,,,2024-05-06,r\n", "", 1, "Nobody at all");
+    cr_expect_eq(match.outcome, MATCH_REJECT);
+    cr_expect_str_eq(match.reason, "denied");
+}

@@ -1,0 +1,337 @@
+/* DOCDB records; all are invented. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/scan_text.h"
+
+/* One record out of parts that a test varies. */
+struct parts {
+    const char *country, *number, *kind, *date, *attributes;
+    const char *more;                   /* the rest of the bibliography */
+};
+
+static char text[1 << 16];
+
+static const char *write_record(struct parts parts)
+{
+    snprintf(text, sizeof text,
+             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"no\"?><!DOCTYPE "
+             "exch:exchange-documents SYSTEM \"docdb-entities.dtd\"><exch:exchange-documents "
+             "xmlns:exch=\"http://www.epo.org/exchange\" no-of-documents=\"0018626\">"
+             "<exch:exchange-document country=\"%s\" doc-number=\"%s\" kind=\"%s\" "
+             "date-publ=\"%s\" family-id=\"22179393\" date-of-last-exchange=\"20221027\"%s>"
+             "<exch:bibliographic-data>%s</exch:bibliographic-data><exch:patent-family>"
+             "<document-id><country>CN</country></document-id></exch:patent-family>"
+             "</exch:exchange-document></exch:exchange-documents>",
+             parts.country ? parts.country : "EP", parts.number ? parts.number : "3000001",
+             parts.kind ? parts.kind : "B1", parts.date ? parts.date : "20200617",
+             parts.attributes ? parts.attributes : "", parts.more ? parts.more : "");
+    return text;
+}
+
+#define APPLICANT(sequence, format, name, country) \
+    "<exch:applicant sequence=\"" sequence "\" data-format=\"" format "\"><exch:applicant-name>" \
+    "<name>" name "</name></exch:applicant-name>" country "</exch:applicant>"
+#define RESIDENCE(country) "<residence><country>" country "</country></residence>"
+#define APPLICANTS(inside) \
+    "<exch:parties><exch:applicants>" inside "</exch:applicants><exch:inventors><exch:inventor " \
+    "sequence=\"1\" data-format=\"docdb\"><exch:inventor-name><name>WU MIN</name>" \
+    "</exch:inventor-name><residence><country>CN</country></residence></exch:inventor>" \
+    "</exch:inventors></exch:parties>"
+#define SUZHOU APPLICANTS(APPLICANT("1", "docdb", "SUZHOU INVENTED WORKS CO", RESIDENCE("CN")))
+#define CLAIM(format, inside) \
+    "<exch:priority-claim sequence=\"1\" data-format=\"" format "\"><document-id>" inside \
+    "</document-id></exch:priority-claim>"
+#define CLAIMS(inside) "<exch:priority-claims>" inside "</exch:priority-claims>"
+#define APPLICATION(format, inside) \
+    "<exch:application-reference data-format=\"" format "\"><document-id>" inside \
+    "</document-id></exch:application-reference>"
+#define NUMBER(country, number, kind) \
+    "<country>" country "</country><doc-number>" number "</doc-number><kind>" kind "</kind>" \
+    "<date>20180105</date>"
+#define DATES(marker) \
+    "<exch:dates-of-public-availability><exch:" marker "><document-id><date>20200617</date>" \
+    "</document-id></exch:" marker "></exch:dates-of-public-availability>"
+
+Test(docdb, every_field_is_read)
+{
+    struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+        .more = "<exch:publication-reference data-format=\"docdb\"><document-id>"
+                "<country>EP</country></document-id></exch:publication-reference>"
+                "<exch:classifications-ipcr><classification-ipcr sequence=\"1\"><text>"
+                "A61K   9/16        20060101A "
+                "I20051008RMEP        </text></classification-ipcr>"
+                "<classification-ipcr sequence=\"2\"><text>F02M2700/1358      </text>"
+                "</classification-ipcr></exch:classifications-ipcr>"
+                APPLICATION("docdb", NUMBER("EP", "18123456", "A"))
+                APPLICATION("original", "<doc-number>18123456.7</doc-number>")
+                CLAIMS(CLAIM("docdb", NUMBER("CN", "201710146763", "A"))
+                       CLAIM("epodoc", "<doc-number>CN20171146763</doc-number>")
+                       CLAIM("original", "<doc-number>201710146763.5</doc-number>"))
+                APPLICANTS(APPLICANT("1", "docdb", "SUZHOU INVENTED WORKS   ", RESIDENCE("CN"))
+                           APPLICANT("1", "docdba", "Suzhou Invented Works Co., Ltd.", "")
+                           APPLICANT("1", "original", "苏州虚构制造有限公司", ""))
+                "<exch:invention-title lang=\"de\" data-format=\"docdba\">Ger\303\244t"
+                "</exch:invention-title><exch:invention-title lang=\"en\" data-format=\"docdba\">"
+                "A <b>device</b> of &Sacute;</exch:invention-title>" DATES("printed-with-grant")
+                }), SCAN_NIGHT);
+    const struct grant *grant = &scan.record.grant;
+    cr_assert_eq(scan.record.fate, RECORD_KEPT);
+    cr_expect_str_eq(scan.record.label, "EP B1");
+    cr_expect_str_eq(grant->right, "EP3000001B1");
+    cr_expect_str_eq(grant->office, "EP");
+    cr_expect_str_eq(grant->number, "3000001");
+    cr_expect_str_eq(grant->kind, "B1");
+    cr_expect_eq(grant->granted_on, 20200617);
+    cr_expect_eq(grant->updated_on, 20221027);
+    cr_expect_str_eq(grant->family, "DOCDB:22179393");
+    cr_expect_str_eq(grant->application, "18123456");
+    cr_expect_eq(grant->filed_on, 20180105);
+    cr_expect_str_eq(grant->classes, "A61K9/16 F02M2700/1358");
+    cr_expect_str_eq(grant->title, "A device of Ś");
+    cr_expect_eq(grant->route, ROUTE_PARIS);
+    cr_assert_eq(grant->priority_count, 1);             /* one a claim, not one a copy */
+    cr_expect_str_eq(grant->priorities[0].number, "201710146763");
+    cr_assert_eq(grant->party_count, 1);
+    cr_expect_str_eq(grant->parties[0].name, "Suzhou Invented Works Co., Ltd.");
+    cr_expect_str_eq(grant->parties[0].name_local, "苏州虚构制造有限公司");
+    cr_expect_str_eq(grant->parties[0].country, "CN");
+    cr_expect_str_eq(grant->parties[0].city, "");
+    cr_expect_str_eq(grant->same_right_as, "");
+    cr_expect_eq(strncmp(text + grant->offset, "<exch:exchange-document ", 24), 0);
+    const char *end = text + grant->offset + grant->length - 25;
+    cr_expect_eq(strncmp(end, "</exch:exchange-document>", 25), 0);
+    scan_end(&scan);
+}
+
+Test(docdb, a_prefix_may_be_any_or_none_or_undeclared)
+{
+    static const char *const prefixes[] = { "", "exch:", "ns3:" };
+    for (size_t i = 0; i < COUNT_OF(prefixes); i++)
+        for (int bare = 0; bare < 2; bare++) {
+            const char *p = prefixes[i];
+            char record[2048];
+            snprintf(record, sizeof record,
+                     "%s%s%s<%sexchange-document country=\"EP\" doc-number=\"1\" kind=\"B1\" "
+                     "date-publ=\"20200617\"><%sbibliographic-data><%sparties><%sapplicants>"
+                     "<%sapplicant sequence=\"1\" data-format=\"docdb\"><%sapplicant-name><name>A"
+                     "</name></%sapplicant-name><residence><country>CN</country></residence>"
+                     "</%sapplicant></%sapplicants></%sparties></%sbibliographic-data>"
+                     "</%sexchange-document>", bare ? "" : "<", bare ? "" : p,
+                     bare ? "" : "exchange-documents>", p, p, p, p, p, p, p, p, p, p, p, p);
+            cr_expect(format_docdb.bid(record, strlen(record)) > 0, "%s", record);
+            struct scan scan = scan_one(&format_docdb, record, SCAN_NIGHT);
+            cr_expect_eq(scan.record.fate, RECORD_KEPT, "%s", record);
+            cr_expect_str_eq(scan.record.grant.right, "EP1B1");
+            cr_expect_eq(scan_next(&scan), STATUS_END);
+            scan_end(&scan);
+        }
+}
+
+Test(docdb, marker_and_kind_tell_grants_from_the_rest)
+{
+    static const struct {
+        const char *country, *number, *kind, *date, *marker;
+        bool kept;
+        const char *right, *first, *label;
+    } rows[] = {
+        { "EP", "3000001", "B1", "20200617", "", true, "EP3000001B1", "", "EP B1" },
+        { "EP", "3000001", "B2", "20210617", "", true, "EP3000001B1", "EP3000001B1", "EP B2" },
+        { "EP", "3000001", "B9", "20200617", DATES("printed-with-grant"), true, "EP3000001B1",
+          "EP3000001B1", "EP B9" },
+        { "EP", "3000001", "A1", "20190617", DATES("unexamined-printed-without-grant"), false,
+          "", "", "EP A1" },
+        { "AP", "1206", "A", "20200617", DATES("printed-with-grant"), true, "AP1206A", "", "AP A" },
+        { "AP", "1206", "A", "20200617", "", false, "", "", "AP A unlisted" },
+        /* A publication that names its own later grant. */
+        { "JP", "2021044249", "A", "20190318", DATES("printed-with-grant"), false, "", "", "JP A" },
+        { "DE", "1258188", "B", "19680104", DATES("examined-printed-without-grant"), false, "", "",
+          "DE B" },
+        { "DE", "1258188", "B", "19680104", "", false, "", "", "DE B" },
+        { "US", "H2140", "H1", "20200617", DATES("printed-with-grant"), false, "", "", "US H1" },
+        { "DK", "3000016", "T3", "20200907", "", true, "DK3000016T3", "EP3000016B1", "DK T3" },
+        /* A translation that does not tell of which patent would pay twice. */
+        { "DE", "602017000016", "T2", "20200617", DATES("printed-with-grant"), false, "", "",
+          "DE T2" },
+        { "JP", "6700001", "B2", "20200805", "", true, "JP6700001B2", "", "JP B2" },
+        { "EL", "1000001", "B", "20200617", "", true, "GR1000001B", "", "EL B" },
+        { "UK", "2580004", "B", "20200617", "", true, "GB2580004B", "", "UK B" },
+        { "EP", "0000002", "B1", "20200617", "", true, "EP2B1", "", "EP B1" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1024];
+        snprintf(more, sizeof more, "%s" SUZHOU, rows[i].marker);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            rows[i].country, rows[i].number, rows[i].kind, rows[i].date, NULL, more }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NOT_A_GRANT, "row %zu",
+                     i);
+        cr_expect_str_eq(scan.record.label, rows[i].label, "row %zu", i);
+        cr_expect_str_eq(scan.record.grant.right, rows[i].right, "row %zu", i);
+        cr_expect_str_eq(scan.record.grant.same_right_as, rows[i].first, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(docdb, a_deleted_document_is_counted_as_that)
+{
+    struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+        .attributes = " status=\"D\"", .more = SUZHOU }), SCAN_NIGHT);
+    cr_expect_eq(scan.record.fate, RECORD_NOT_A_GRANT);
+    cr_expect_str_eq(scan.record.label, "EP B1 deleted");
+    scan_end(&scan);
+}
+
+Test(docdb, the_route_is_told_by_kind_link_and_shape_of_a_number)
+{
+    static const struct { const char *what, *more, *office; enum route route; const char *number; }
+    rows[] = {
+        { "application of kind W", APPLICATION("docdb", NUMBER("IB", "2022055385", "W")), "EP",
+          ROUTE_PCT, "PCT/IB2022/055385" },
+        { "priority of kind W", CLAIMS(CLAIM("docdb", NUMBER("US", "9816128", "W"))), "EP",
+          ROUTE_PCT, "PCT/US1998/016128" },
+        { "an epodoc number", CLAIMS(CLAIM("epodoc", "<doc-number>WO2008CN71839</doc-number>")),
+          "EP", ROUTE_PCT, "PCT/CN2008/071839" },
+        { "an original number", CLAIMS(CLAIM("original",
+          "<doc-number>PCT/US98/16128</doc-number>")),
+          "EP", ROUTE_PCT, "PCT/US1998/016128" },
+        { "a link W", CLAIMS("<exch:priority-claim sequence=\"1\" data-format=\"docdb\">"
+          "<document-id>"
+          NUMBER("CN", "8359798", "A") "</document-id><exch:priority-linkage-type>W"
+          "</exch:priority-linkage-type></exch:priority-claim>"), "EP", ROUTE_PCT, "" },
+        { "Paris", CLAIMS(CLAIM("docdb", NUMBER("CN", "201710146763", "A"))
+          CLAIM("epodoc", "<doc-number>CN20171146763</doc-number>")), "EP", ROUTE_PARIS, "" },
+        { "EP claiming EP", CLAIMS(CLAIM("docdb", NUMBER("EP", "17123456", "A"))), "EP",
+          ROUTE_DIRECT, "" },
+        { "an original copy alone is no claim", CLAIMS(CLAIM("original",
+          "<country>CN</country><doc-number>1</doc-number>")), "EP", ROUTE_DIRECT, "" },
+        { "an invented number", CLAIMS(CLAIM("docdb", NUMBER("US", "1258190XA", "A"))), "EP",
+          ROUTE_PARIS, "" },
+        { "nothing", "", "EP", ROUTE_DIRECT, "" },
+        { "family members are decoys", "", "US", ROUTE_DIRECT, "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[2048];
+        snprintf(more, sizeof more, "%s" SUZHOU, rows[i].more);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            .country = rows[i].office, .more = more }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.grant.route, rows[i].route, "%s", rows[i].what);
+        cr_expect_str_eq(scan.record.grant.pct_number, rows[i].number, "%s", rows[i].what);
+        scan_end(&scan);
+    }
+}
+
+Test(docdb, copies_of_an_owner_are_merged_by_number)
+{
+    static const struct { const char *what, *inside, *owners; } rows[] = {
+        { "full names, countries of the others",
+          APPLICANT("1", "docdb", "FIRST WORKS", RESIDENCE("CN"))
+          APPLICANT("2", "docdb", "SECOND WORKS", RESIDENCE("DE"))
+          APPLICANT("1", "docdba", "First Works Co., Ltd.", "")
+          APPLICANT("2", "docdba", "Second Works AG", ""),
+          "First Works Co., Ltd.|CN Second Works AG|DE" },
+        { "copies in another order",
+          APPLICANT("2", "docdba", "Second Works AG", "")
+          APPLICANT("1", "docdba", "First Works", "")
+          APPLICANT("1", "docdb", "FIRST", RESIDENCE("CN"))
+          APPLICANT("2", "docdb", "SECOND", RESIDENCE("DE")), "First Works|CN Second Works AG|DE" },
+        { "unequal lengths",
+          APPLICANT("1", "docdb", "FIRST", RESIDENCE("CN")) APPLICANT("1", "docdba", "First", "")
+          APPLICANT("2", "docdba", "Second", ""), "First|CN Second|" },
+        { "cut names alone", APPLICANT("1", "docdb", "LABORATOIRE DE RECHERCHES BALI",
+          RESIDENCE("CN")), "LABORATOIRE DE RECHERCHES BALI|CN" },
+        { "originals add nobody", APPLICANT("1", "docdb", "FIRST", RESIDENCE("CN"))
+          APPLICANT("2", "original", "Second", ""), "FIRST|CN" },
+        { "epodoc copies are not counted", APPLICANT("1", "docdb", "FIRST", RESIDENCE("CN"))
+          APPLICANT("2", "epodoc", "FIRST [CN]", ""), "FIRST|CN" },
+        { "originals alone", APPLICANT("1", "original", "First", RESIDENCE("CN")), "First|CN" },
+        { "an empty country", APPLICANT("1", "docdb", "FIRST", RESIDENCE(""))
+          APPLICANT("2", "docdb", "SECOND", RESIDENCE("CN")), "FIRST| SECOND|CN" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[4096], owners[256] = "";
+        snprintf(more, sizeof more, "<exch:parties><exch:applicants>%s</exch:applicants>"
+                 "</exch:parties>", rows[i].inside);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){ .more = more }),
+                                    SCAN_NIGHT);
+        const struct grant *grant = &scan.record.grant;
+        for (size_t k = 0; k < grant->party_count; k++)
+            snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s",
+                     k ? " " : "", grant->parties[k].name, grant->parties[k].country);
+        cr_expect_str_eq(owners, rows[i].owners, "%s", rows[i].what);
+        scan_end(&scan);
+    }
+}
+
+Test(docdb, an_owner_without_country_needs_a_chinese_priority)
+{
+    static const struct { const char *claims; enum record_fate fate; } rows[] = {
+        { CLAIMS(CLAIM("docdb", NUMBER("CN", "1", "A"))), RECORD_KEPT },
+        { CLAIMS(CLAIM("docdb", NUMBER("JP", "1", "A"))), RECORD_NO_CHINESE_PARTY },
+        { "", RECORD_NO_CHINESE_PARTY },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1024];
+        snprintf(more, sizeof more, "%s" APPLICANTS(APPLICANT("1", "docdb", "FIRST", "")),
+                 rows[i].claims);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){ .more = more }),
+                                    SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, rows[i].fate, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(docdb, records_follow_without_line_ends_whatever_their_number_is_said_to_be)
+{
+    static const char *const pieces[] = {
+        "<exchange-documents no-of-documents=\"9\">",
+        "<exchange-document country=\"EP\" kind=\"B1\" x=\"a>b\"><bibliographic-data/>"
+        "</exchange-document>",
+        "<exchange-document country=\"EP\" kind=\"A1\" status=\"D\"/>",
+        "<exchange-document country=\"EP\" kind=\"A2\"><bibliographic-data><unclosed>",
+        "<exchange-document country=\"EP\" kind=\"A3\"></exchange-document >",
+        "</exchange-documents>",
+    };
+    static const char *const labels[] = { "EP B1", "EP A1 deleted", "EP A2", "EP A3" };
+    char record[1024] = "";
+    size_t starts[COUNT_OF(pieces)];
+    for (size_t i = 0; i < COUNT_OF(pieces); i++) {
+        starts[i] = strlen(record);
+        strcat(record, pieces[i]);
+    }
+    for (size_t step = 1; step < 400; step += 13) {
+        struct scan scan = scan_begin(&format_docdb, record, SCAN_NIGHT, step);
+        for (size_t i = 0; i < COUNT_OF(labels); i++) {
+            enum status status = scan_next(&scan);
+            cr_expect_eq(status, i == 2 ? STATUS_REJECT : STATUS_OK, "%zu: %s", i, scan.error.text);
+            cr_expect_str_eq(scan.record.label, labels[i]);
+            cr_expect_eq(scan.record.offset, starts[i + 1], "%s", labels[i]);
+            cr_expect_eq(scan.record.length, strlen(pieces[i + 1]), "%s", labels[i]);
+        }
+        cr_expect_eq(scan_next(&scan), STATUS_END);
+        scan_end(&scan);
+    }
+}
+
+Test(docdb, entities_never_lose_a_record)
+{
+    struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+        .more = APPLICANTS(APPLICANT("1", "docdb", "WY&ZDOT;SZA &SACUTE;L &agr; &unknown; &PHgr;",
+                                     RESIDENCE("CN"))) }), SCAN_NIGHT);
+    cr_expect_str_eq(scan.record.grant.parties[0].name, "WYŻSZA ŚL α &unknown; Φ");
+    scan_end(&scan);
+}
+
+Test(docdb, an_answer_of_ops_is_no_dump)
+{
+    static const struct { const char *head; bool bid; } rows[] = {
+        { "<world-patent-data><exchange-documents><exchange-document country=\"EP\">", false },
+        { "<?xml version=\"1.0\"?><ops:world-patent-data><exchange-document>", false },
+        { "<?xml version=\"1.0\"?><!DOCTYPE exch:exchange-documents SYSTEM \"d.dtd\">"
+          "<exch:exchange-documents>", true },
+        { "<exchange-document country=\"EP\">", true }, { "<docdb-package-index>", false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(format_docdb.bid(rows[i].head, strlen(rows[i].head)) > 0, rows[i].bid, "%s",
+                     rows[i].head);
+}

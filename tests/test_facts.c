@@ -1,0 +1,146 @@
+/* test_facts.c - the four fact files, good rows and bad ones. */
+#include <criterion/criterion.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "rules/facts.h"
+
+typedef enum status reader(struct facts *facts, const char *path, struct error *error);
+
+static enum status read_text(reader *read, struct facts *facts, const char *text,
+                             struct error *error)
+{
+    char path[] = "/tmp/facts-XXXXXX";
+    int descriptor = mkstemp(path);
+    cr_assert_geq(descriptor, 0);
+    cr_assert_eq(write(descriptor, text, strlen(text)), (ssize_t)strlen(text));
+    close(descriptor);
+    enum status status = read(facts, path, error);
+    unlink(path);
+    return status;
+}
+
+static struct facts *make_facts(void)
+{
+    struct facts *facts;
+    struct error error = { "" };
+    cr_assert_eq(facts_create(&facts, &error), STATUS_OK, "%s", error.text);
+    return facts;
+}
+
+Test(facts, good_rows_are_read_in_any_order_of_columns)
+{
+    struct facts *facts = make_facts();
+    struct error error = { "" };
+    cr_assert_eq(read_text(facts_read_quality_awards, facts,
+                           "\xEF\xBB\xBFid,grade,edition,announced,name_zh,reference\n"
+                           "X-1,award,4,2021-09-16,某某公司,公告\n"
+                           ",nomination,5,2024-06-30,某班组,\n", &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(facts->quality_award_count, 2);
+    cr_expect_eq(facts->quality_awards[0].edition, 4);
+    cr_expect_eq(facts->quality_awards[0].announced, 20210916);
+    cr_expect(facts->quality_awards[0].award && !facts->quality_awards[1].award);
+    cr_expect_str_eq(facts->quality_awards[0].id, "X-1");
+    cr_expect_str_eq(facts->quality_awards[1].name_zh, "某班组");
+    cr_expect_eq(facts->quality_awards[1].line, 3);
+
+    cr_assert_eq(read_text(facts_read_other_awards, facts,
+                           "scheme,clause,id,right,amount,paid_on\n"
+                           "district,patent,X-1,UK2580004B,12000.5,2022-06-01\n"
+                           "province,madrid,X-1,,7000,2022-06-02\n", &error), STATUS_OK, "%s",
+                 error.text);
+    cr_assert_eq(facts->other_award_count, 2);
+    cr_expect_str_eq(facts->other_awards[0].right, "GB2580004B");
+    cr_expect_eq(facts->other_awards[0].amount.fen, 1200050);
+    cr_expect_str_eq(facts->other_awards[1].right, "");
+
+    cr_assert_eq(read_text(facts_read_withdrawals, facts,
+                           "right,from,reason\n ELP30001B ,2022-05-01,\"a\nb\"\n", &error),
+                 STATUS_OK, "%s", error.text);
+    cr_expect_str_eq(facts->withdrawals[0].right, "GRP30001B");
+    cr_expect_eq(facts->withdrawals[0].from, 20220501);
+    cr_assert_eq(read_text(facts_read_holds, facts,
+                           "id,right,from,to,reason\nX-1,,2021-01-01,,why\n"
+                           ",MADRID293830A,2021-01-01,2021-12-31,why\n", &error), STATUS_OK, "%s",
+                 error.text);
+    cr_assert_eq(facts->hold_count, 2);
+    cr_expect_eq(facts->holds[0].to, 0);
+    cr_expect_str_eq(facts->holds[1].right, "MADRID293830A");
+    facts_free(facts);
+}
+
+Test(facts, a_bad_row_is_named_with_file_line_and_column)
+{
+    static const struct { reader *read; const char *text, *message; } rows[] = {
+        { facts_read_quality_awards, "edition,announced,grade,id\n4,2021-09-16,gold,X-1\n",
+          "cannot use 'gold': neither award nor nomination (F, line 2, column 'grade')" },
+        { facts_read_quality_awards, "edition,announced,grade,id\n4,2021-09-16,中国质量奖,X-1\n",
+          "neither award nor nomination (F, line 2, column 'grade')" },
+        { facts_read_quality_awards, "edition,announced,grade,id\n0,2021-09-16,award,X-1\n",
+          "cannot use '0': no number of an edition, like 4 (F, line 2, column 'edition')" },
+        { facts_read_quality_awards, "edition,announced,grade,id\n4th,2021-09-16,award,X-1\n",
+          "cannot use '4th': no number of an edition, like 4 (F, line 2, column 'edition')" },
+        { facts_read_quality_awards, "edition,announced,grade,id\n"
+          "99999999999,2021-09-16,award,X-1\n",
+          "no number of an edition, like 4 (F, line 2, column 'edition')" },
+        { facts_read_quality_awards, "edition,announced,grade,id\n4,2021-02-29,award,X-1\n",
+          "cannot use '2021-02-29': no day CCYY-MM-DD (F, line 2, column 'announced')" },
+        { facts_read_quality_awards, "edition,announced,grade,id,name_zh\n4,2021-09-16,award,,\n",
+          "neither id nor name says whose it is (F, line 2, column 'name_zh')" },
+        { facts_read_quality_awards, "edition,announced,grade,id,colour\n", "'colour'" },
+        { facts_read_quality_awards, "edition,announced,grade\n", "'id'" },
+        { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
+          "s,patent,X-1,,\"12,000\",2022-06-01\n",
+          "cannot use '12,000': no amount of yuan, two decimals at most, not negative (F, line 2, "
+          "column 'amount')" },
+        { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
+          "s,patent,X-1,,-5,2022-06-01\n", "(F, line 2, column 'amount')" },
+        { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
+          "s,trademark,X-1,,5,2022-06-01\n",
+          "cannot use 'trademark': not one of patent, madrid, quality (F, line 2, "
+          "column 'clause')" },
+        { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
+          "s,patent,,US1B1,5,2022-06-01\n", "cannot use '': it is empty (F, line 2, column 'id')" },
+        { facts_read_withdrawals, "right,from\nUS1B2,2022-05-01\nUS 11100001 B2,2022-05-01\n",
+          "cannot use 'US 11100001 B2': not a right's key, like US11123456B2, MADRID1234567, CQA4 "
+          "(F, line 3, column 'right')" },
+        { facts_read_withdrawals, "right,from\n11100001,2022-05-01\n",
+          "(F, line 2, column 'right')" },
+        { facts_read_withdrawals, "right,from\nUS,2022-05-01\n", "(F, line 2, column 'right')" },
+        { facts_read_withdrawals, "right,from\n,2022-05-01\n", "(F, line 2, column 'right')" },
+        { facts_read_withdrawals, "right,from\nUS1B2,\n", "(F, line 2, column 'from')" },
+        { facts_read_holds, "id,right,from\nX-1,US1B2,2022-05-01\n",
+          "a hold names an enterprise or a right, one of the two (F, line 2, column 'id')" },
+        { facts_read_holds, "id,right,from\n,,2022-05-01\n", "one of the two (F, line 2" },
+        { facts_read_holds, "id,from,to\nX-1,2022-05-01,2022-04-30\n",
+          "cannot use '2022-04-30': it ends before it begins (F, line 2, column 'to')" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct facts *facts = make_facts();
+        struct error error = { "" };
+        cr_expect_eq(read_text(rows[i].read, facts, rows[i].text, &error), STATUS_CONFIG,
+                     "row %zu", i);
+        char found[sizeof error.text], *out = found;    /* the file's name becomes F */
+        for (const char *at = error.text; *at; at++) {
+            if (strncmp(at, "facts-", 6) == 0) {
+                *out++ = 'F';
+                at += 11;
+            } else {
+                *out++ = *at;
+            }
+        }
+        *out = '\0';
+        cr_expect(strstr(found, rows[i].message), "row %zu: %s", i, found);
+        facts_free(facts);
+    }
+}
+
+Test(facts, a_file_that_is_not_there_is_an_error)
+{
+    struct facts *facts = make_facts();
+    struct error error = { "" };
+    cr_expect_eq(facts_read_holds(facts, "/nowhere.csv", &error), STATUS_CONFIG);
+    facts_free(facts);
+}

@@ -108,7 +108,7 @@ static void write_changed(const char *from, const char *to, char path[32])
     text[size] = '\0';
     char *at = strstr(text, from);
     cr_assert(at, "'%s' is not in the shipped file", from);
-    strcpy(path, "/tmp/policy-XXXXXX");
+    snprintf(path, 32, "/tmp/policy-XXXXXX");
     int descriptor = mkstemp(path);
     cr_assert_geq(descriptor, 0);
     FILE *file = fdopen(descriptor, "wb");

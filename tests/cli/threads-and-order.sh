@@ -8,7 +8,7 @@ for jobs in 1 2 8; do
 done | uniq -c | wc -l
 before=$(published)
 rm -rf samples/state samples/out
-sed -i 's|^dumps:.*|dumps: [inbox/n*, inbox/m*, inbox/ipg2[42]*, inbox/*]|' samples/nightly.yaml
+sed -i 's|^dumps:.*|dumps: ["inbox/n*", "inbox/m*", "inbox/ipg2[42]*", "inbox/*"]|' samples/nightly.yaml
 touch samples/inbox/*
 run_night
 [ "$before" = "$(published)" ] && echo "the same bytes in another order"

@@ -8,4 +8,4 @@ rm -rf samples/state samples/out
 run_night
 [ "$lines" = "$(wc -l <samples/out/latest/ledger.csv)" ] && echo "as many lines"
 grep -c another-name.zip samples/out/latest/manifest.json
-grep -c ipg200107.zip samples/out/latest/manifest.json
+grep -c ipg200107.zip samples/out/latest/manifest.json || true

@@ -31,7 +31,10 @@ struct posted {
     int64_t first_line;                     /* of its postings; keeps the order within a cap */
 };
 
-/* What one right earns one enterprise in one year; the columns of ledger.csv and decisions.csv. */
+/* What one right earns one enterprise in one year; the columns of ledger.csv and decisions.csv.
+ * Held for `hold` or `overlap-unassigned`: the amounts up to after_overlap are what waits.  Else
+ * an award that a gate stopped has 0 there.  One that is paid nothing shows as cap_before and
+ * cap_after the room that the year has left after all, so that posting the others changes neither. */
 struct award {
     int year;
     const char *id, *name_zh, *name_en;

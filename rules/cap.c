@@ -1,0 +1,139 @@
+/* cap.c - what the year of an enterprise has room for.  Source: DESIGN.md, "Cap and posting".
+ *
+ * Patents and marks of one enterprise and year share a cap.  What is posted keeps its room, so the
+ * sum does not depend on the order in which dumps came, and the same night again changes nothing:
+ *
+ *     1. claims on hold or in review keep what is posted for them: nothing moves them;
+ *     2. the others keep what is posted, as far as they are still due it;
+ *     3. the room left goes to what is still short, in the same sequence.
+ *
+ * The sequence: the posted ones by their first line in the ledger, then the new ones by day and
+ * right.  A claim that is paid nothing has no place in it and shows the room left after all, for
+ * its place would change once the others are posted. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/claim.h"
+
+static int compare(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+/* By enterprise and year, then in sequence. */
+static int in_sequence(const void *left, const void *right)
+{
+    const struct claim *a = *(const struct claim *const *)left;
+    const struct claim *b = *(const struct claim *const *)right;
+    int order = strcmp(a->award.id, b->award.id);
+    if (!order)
+        order = compare(a->award.year, b->award.year);
+    if (!order)
+        order = compare(a->posted ? a->posted->first_line : INT64_MAX,
+                        b->posted ? b->posted->first_line : INT64_MAX);
+    if (!order)
+        order = compare(a->award.granted_on, b->award.granted_on);
+    return order ? order : strcmp(a->award.right, b->award.right);
+}
+
+static bool is_waiting(const struct claim *claim)
+{
+    return claim->award.outcome == OUTCOME_HELD || claim->award.outcome == OUTCOME_REVIEW;
+}
+
+/* Gives `claim` up to `amount` of the room. */
+static void give(struct claim *claim, struct money amount, struct money *room)
+{
+    struct money given = money_min(amount, *room);
+    if (given.fen <= 0)
+        return;
+    claim->award.paid.fen += given.fen;
+    room->fen -= given.fen;
+}
+
+static void share(struct claim **claims, size_t count, struct money room)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!is_waiting(claims[i]))
+            continue;
+        claims[i]->award.paid = claim_posted(claims[i]);
+        room.fen -= claims[i]->award.paid.fen;
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!claims[i]->stopped)
+            give(claims[i], money_min(claim_posted(claims[i]), claims[i]->award.after_overlap),
+                 &room);
+    for (size_t i = 0; i < count; i++) {
+        const struct award *award = &claims[i]->award;
+        if (!claims[i]->stopped)
+            give(claims[i], (struct money){ award->after_overlap.fen - award->paid.fen }, &room);
+    }
+}
+
+static void conclude(struct assessment *run, struct claim *claim, const struct policy_value *limit)
+{
+    struct award *award = &claim->award;
+    char before[MONEY_TEXT_SIZE], paid[MONEY_TEXT_SIZE];
+    if (limit)
+        CLAIM_NOTE(run, claim, "annual cap: room for %s, paid %s %s",
+                   money_text(award->cap_before, before), money_text(award->paid, paid),
+                   value_place(run, limit));
+    if (claim->stopped)
+        return;
+    if (award->paid.fen < award->after_overlap.fen) {
+        award->reason = REASON_ANNUAL_CAP;
+        award->clause = limit->clause;
+        award->reference = limit->reference;
+        claim_uses(claim, limit);
+        award->outcome = award->paid.fen ? OUTCOME_REDUCED : OUTCOME_CAPPED;
+    } else {
+        award->outcome = award->reason == REASON_OK ? OUTCOME_PAID : OUTCOME_REDUCED;
+    }
+}
+
+/* The claims of one enterprise and year. */
+static void cap_year(struct assessment *run, struct claim **claims, size_t count)
+{
+    const struct policy_value *limit =      /* a cap is for whole years: any day of it will do */
+        policy_value(run->input->policy, PARAMETER_CAP, claims[0]->award.year * 10000 + 101);
+    struct money room = { limit ? limit->amount.fen : 0 };
+    share(claims, count, room);
+    for (int unpaid = 0; unpaid <= 1; unpaid++) {
+        for (size_t i = 0; i < count; i++) {
+            struct award *award = &claims[i]->award;
+            if ((award->paid.fen == 0) != unpaid)
+                continue;
+            award->capped_year = limit;
+            award->cap_before = room;
+            room.fen = room.fen > award->paid.fen ? room.fen - award->paid.fen : 0;
+            award->cap_after = room;
+            conclude(run, claims[i], limit);
+        }
+    }
+}
+
+enum status cap(struct assessment *run)
+{
+    struct claim **claims = arena_alloc(run->arena, run->claim_count * sizeof *claims);
+    size_t count = 0;
+    if (!claims)
+        return error_memory(run->error);
+    for (struct claim *claim = run->claims; claim; claim = claim->next) {
+        if (claim->rule != RULE_QUALITY) {
+            claims[count++] = claim;
+            continue;
+        }
+        claim->award.paid = is_waiting(claim) ? claim_posted(claim)
+                            : claim->stopped ? (struct money){ 0 } : claim->award.after_overlap;
+        conclude(run, claim, NULL);
+    }
+    if (count)
+        qsort(claims, count, sizeof *claims, in_sequence);
+    for (size_t start = 0, end; start < count; start = end) {
+        for (end = start + 1; end < count && claims[end]->award.year == claims[start]->award.year &&
+                              strcmp(claims[end]->award.id, claims[start]->award.id) == 0; end++)
+            ;
+        cap_year(run, claims + start, end - start);
+    }
+    return STATUS_OK;
+}

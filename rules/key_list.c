@@ -1,0 +1,49 @@
+/* key_list.c - a sorted array. */
+#include "rules/key_list.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum status key_list_make(struct key_list *list, size_t room, struct arena *arena,
+                          struct error *error)
+{
+    *list = (struct key_list){ arena_alloc(arena, room * sizeof *list->items), 0, room };
+    return list->items ? STATUS_OK : error_memory(error);
+}
+
+void key_list_add(struct key_list *list, const char *key, const void *what)
+{
+    assert(list->count < list->room);
+    list->items[list->count] = (struct key_item){ key, what, list->count };
+    list->count++;
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const struct key_item *a = left, *b = right;
+    int order = strcmp(a->key, b->key);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+void key_list_sort(struct key_list *list)
+{
+    if (list->count)
+        qsort(list->items, list->count, sizeof *list->items, by_key);
+}
+
+const struct key_item *key_list_find(const struct key_list *list, const char *key, size_t *count)
+{
+    size_t low = 0, high = list->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(list->items[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *count = 0;
+    while (low + *count < list->count && strcmp(list->items[low + *count].key, key) == 0)
+        ++*count;
+    return &list->items[low];
+}

@@ -1,0 +1,306 @@
+/* policy_case_night.c - from a case's short forms to grants, matches and facts. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "rules/policy_case_file.h"
+#include "text.h"
+
+enum { COUNT_MAX = 100000 };        /* of one short form: a benchmark's worth */
+
+/* The night being made; the first failure stays. */
+struct maker {
+    const struct policy_case_file *file;
+    const struct policy_case *it;
+    const struct case_place *place;
+    const struct registry *registry;
+    struct arena *arena;
+    enum status status;
+    const char *step;               /* the list being read, and where in it */
+    unsigned index;
+};
+
+static void fail(struct maker *maker, const char *what)
+{
+    if (maker->status == STATUS_OK)
+        maker->status = case_refuse(maker->place, maker->step, maker->index, what);
+}
+
+static void *give(struct maker *maker, size_t size)
+{
+    void *memory = arena_alloc(maker->arena, size);
+    if (!memory && maker->status == STATUS_OK)
+        maker->status = error_memory(maker->place->error);
+    return memory;
+}
+
+static const char *or_empty(const char *text) { return text ? text : ""; }
+
+static int32_t day_of(struct maker *maker, const char *text, bool needed)
+{
+    int32_t day = 0;
+    if ((text || needed) && !date_parse_iso(or_empty(text), &day))
+        fail(maker, "a day is missing or impossible");
+    return day;
+}
+
+static const char *needed(struct maker *maker, const char *text, const char *what)
+{
+    if (!text || !*text)
+        fail(maker, what);
+    return or_empty(text);
+}
+
+/* ---- rights ---- */
+
+char *case_right(const char *right, unsigned by, struct arena *arena)
+{
+    const char *digits = right + strcspn(right, "0123456789");
+    size_t length = strspn(digits, "0123456789");
+    if (length == 0 || length > 18)
+        return NULL;
+    return arena_format(arena, "%.*s%0*lld%s", (int)(digits - right), right, (int)length,
+                        strtoll(digits, NULL, 10) + by, digits + length);
+}
+
+/* Office, number and kind of a key. */
+static void split_right(struct maker *maker, struct grant *grant)
+{
+    size_t length = strlen(grant->right);
+    if (text_starts(grant->right, "MADRID")) {
+        grant->office = "WO";
+        grant->number = grant->right + 6;
+        grant->kind = "";
+        return;
+    }
+    if (length < 4) {
+        fail(maker, "a right's key is too short");
+        return;
+    }
+    size_t end = length;
+    while (end > 2 && grant->right[end - 1] >= '0' && grant->right[end - 1] <= '9')
+        end--;
+    end -= end > 3;                 /* the letter of the kind code */
+    const char *office = arena_text(maker->arena, grant->right, 2);
+    const char *number = arena_text(maker->arena, grant->right + 2, end - 2);
+    grant->office = or_empty(office);
+    grant->number = or_empty(number);
+    grant->kind = grant->right + end;
+    if (!office || !number)
+        maker->status = error_memory(maker->place->error);
+}
+
+/* ---- owners ---- */
+
+static void match_owner(struct maker *maker, const char *owner, struct match *match)
+{
+    size_t length = strlen(owner);
+    bool review = length > 0 && owner[length - 1] == '?';
+    const char *id = arena_text(maker->arena, owner, length - review);
+    if (!id) {
+        maker->status = error_memory(maker->place->error);
+        return;
+    }
+    *match = (struct match){ .reason = "", .tier = "", .evidence = "said by the case" };
+    match->enterprise = registry_find(maker->registry, id);
+    if (!match->enterprise && review)
+        fail(maker, "an owner in review is not among the enterprises");
+    match->outcome = !match->enterprise ? MATCH_REJECT : review ? MATCH_REVIEW : MATCH_ACCEPT;
+    if (match->outcome != MATCH_REJECT)
+        match->tier = "T1";
+}
+
+static void make_owners(struct maker *maker, const struct case_grant *from, struct grant *grant,
+                        struct owned_grant *owned)
+{
+    char *const *owners = from->owners_count ? from->owners : &maker->file->owner;
+    grant->party_count = from->owners_count ? from->owners_count : 1;
+    grant->owner_before_count = from->owners_before_count;
+    struct party *parties = give(maker, grant->party_count * sizeof *parties);
+    struct earlier_owner *before = give(maker, from->owners_before_count * sizeof *before);
+    struct match *matches = give(maker, (grant->party_count + grant->owner_before_count) *
+                                        sizeof *matches);
+    if (!parties || !before || !matches)
+        return;
+    for (size_t i = 0; i < grant->party_count; i++) {
+        const char *name = needed(maker, owners[i], "a grant has no owner");
+        parties[i] = (struct party){ name, "", "", "", "", "owner" };
+        match_owner(maker, name, &matches[i]);
+    }
+    owned->matches = matches;
+    owned->matches_before = matches + grant->party_count;
+    for (size_t i = 0; i < from->owners_before_count; i++) {
+        const char *name = needed(maker, from->owners_before[i].owner, "an owner has no name");
+        before[i] = (struct earlier_owner){
+            name, "", day_of(maker, from->owners_before[i].until, true) };
+        match_owner(maker, name, &matches[grant->party_count + i]);
+    }
+    grant->parties = parties;
+    grant->owners_before = before;
+}
+
+/* ---- grants ---- */
+
+static void make_designations(struct maker *maker, const struct case_grant *from,
+                              struct grant *grant)
+{
+    size_t count = 0;
+    for (unsigned i = 0; i < from->designations_count; i++)
+        count += from->designations[i].parties_count;
+    struct designation *list = give(maker, count * sizeof *list);
+    if (!list)
+        return;
+    for (unsigned i = 0; i < from->designations_count; i++) {
+        const struct case_designation *it = &from->designations[i];
+        int32_t on = it->on ? day_of(maker, it->on, true) : grant->granted_on;
+        int32_t refused_on = day_of(maker, it->refused_on, false);
+        for (unsigned j = 0; j < it->parties_count; j++)
+            list[grant->designation_count++] =
+                (struct designation){ .party = it->parties[j], .on = on, .refused_on = refused_on };
+    }
+    grant->designations = list;
+}
+
+static void make_grant(struct maker *maker, const struct case_grant *from, unsigned number,
+                       struct owned_grant *owned)
+{
+    struct grant *grant = give(maker, sizeof *grant);
+    const char *right = needed(maker, from->right, "a grant has no right");
+    if (!grant || maker->status != STATUS_OK)
+        return;
+    bool mark = text_starts(right, "MADRID");
+    int type = right_type_from(from->type ? from->type : mark ? "trademark" : "invention");
+    int route = route_from(from->route ? from->route : mark ? "madrid" : "pct");
+    if (type < 0 || route < 0)
+        fail(maker, "a right's type or route is unknown");
+    *grant = (struct grant){
+        .right = number ? case_right(right, number, maker->arena) : right,
+        .granted_on = day_of(maker, from->granted_on, true),
+        .right_type = type < 0 ? RIGHT_INVENTION : (enum right_type)type, .application = "",
+        .route = route < 0 ? ROUTE_NONE : (enum route)route, .pct_number = "", .classes = "",
+        .title = "", .family = or_empty(from->family),
+        .same_right_as = or_empty(from->same_right_as), .member = "",
+    };
+    if (!grant->right)
+        fail(maker, "a right has no number to count on from");
+    if (maker->status == STATUS_OK)
+        split_right(maker, grant);
+    if (maker->status == STATUS_OK)
+        make_owners(maker, from, grant, owned);
+    make_designations(maker, from, grant);
+    owned->grant = grant;
+    owned->source = owned->dump_sha256 = "";
+}
+
+static void make_grants(struct maker *maker, struct assess_input *input)
+{
+    size_t count = 0;
+    maker->step = "grants";
+    for (unsigned i = 0; i < maker->it->grants_count; i++) {
+        unsigned of_one = maker->it->grants[i].count;
+        maker->index = i;
+        if (of_one > COUNT_MAX)
+            fail(maker, "count is too large");
+        count += of_one ? of_one : 1;
+    }
+    struct owned_grant *owned =
+        maker->status == STATUS_OK ? give(maker, count * sizeof *owned) : NULL;
+    for (unsigned i = 0; i < maker->it->grants_count && maker->status == STATUS_OK; i++) {
+        const struct case_grant *from = &maker->it->grants[i];
+        maker->index = i;
+        for (unsigned j = 0; (j == 0 || j < from->count) && maker->status == STATUS_OK; j++)
+            make_grant(maker, from, j, &owned[input->grant_count++]);
+    }
+    input->grants = owned;
+}
+
+/* ---- facts ---- */
+
+static void make_quality_awards(struct maker *maker, struct facts *facts)
+{
+    maker->step = "quality_awards";
+    for (unsigned i = 0; i < maker->it->quality_awards_count; i++) {
+        const struct case_quality *from = &maker->it->quality_awards[i];
+        maker->index = i;
+        const char *grade = needed(maker, from->grade, "a quality award has no grade");
+        if (strcmp(grade, "award") != 0 && strcmp(grade, "nomination") != 0)
+            fail(maker, "a grade is neither award nor nomination");
+        if (!from->edition)
+            fail(maker, "a quality award has no edition");
+        facts->quality_awards[facts->quality_award_count++] = (struct quality_award){
+            .edition = (int)from->edition, .announced = day_of(maker, from->announced, true),
+            .award = strcmp(grade, "award") == 0, .id = or_empty(from->id),
+            .name_zh = or_empty(from->name), .reference = "", .line = i + 1 };
+    }
+}
+
+static void make_other_awards(struct maker *maker, struct facts *facts)
+{
+    maker->step = "other_awards";
+    for (unsigned i = 0; i < maker->it->other_awards_count; i++) {
+        const struct case_other *from = &maker->it->other_awards[i];
+        struct money amount = { 0 };
+        maker->index = i;
+        if (!money_parse(or_empty(from->amount), &amount))
+            fail(maker, "a payment elsewhere has no amount of yuan");
+        facts->other_awards[facts->other_award_count++] = (struct other_award){
+            .scheme = or_empty(from->scheme), .clause = or_empty(from->clause),
+            .id = needed(maker, from->id, "a payment elsewhere has no id"),
+            .right = or_empty(from->right), .amount = amount,
+            .paid_on = day_of(maker, from->paid_on, true), .line = i + 1 };
+    }
+}
+
+static void make_withdrawals_and_holds(struct maker *maker, struct facts *facts)
+{
+    maker->step = "withdrawn";
+    for (unsigned i = 0; i < maker->it->withdrawn_count; i++) {
+        const struct case_withdrawal *from = &maker->it->withdrawn[i];
+        maker->index = i;
+        facts->withdrawals[facts->withdrawal_count++] = (struct withdrawal){
+            .right = needed(maker, from->right, "a withdrawal has no right"),
+            .from = day_of(maker, from->from, true), .reason = "", .line = i + 1 };
+    }
+    maker->step = "holds";
+    for (unsigned i = 0; i < maker->it->holds_count; i++) {
+        const struct case_hold *from = &maker->it->holds[i];
+        maker->index = i;
+        if (!from->id == !from->right)
+            fail(maker, "a hold names an enterprise or a right, one of the two");
+        facts->holds[facts->hold_count++] = (struct hold){
+            .id = or_empty(from->id), .right = or_empty(from->right), .reason = "",
+            .from = day_of(maker, from->from, true), .to = day_of(maker, from->to, false),
+            .line = i + 1 };
+    }
+}
+
+static void make_facts(struct maker *maker, struct assess_input *input)
+{
+    const struct policy_case *it = maker->it;
+    struct facts *facts = give(maker, sizeof *facts);
+    if (!facts)
+        return;
+    facts->quality_awards = give(maker, it->quality_awards_count * sizeof *facts->quality_awards);
+    facts->other_awards = give(maker, it->other_awards_count * sizeof *facts->other_awards);
+    facts->withdrawals = give(maker, it->withdrawn_count * sizeof *facts->withdrawals);
+    facts->holds = give(maker, it->holds_count * sizeof *facts->holds);
+    if (maker->status != STATUS_OK)
+        return;
+    make_quality_awards(maker, facts);
+    make_other_awards(maker, facts);
+    make_withdrawals_and_holds(maker, facts);
+    input->facts = facts;
+}
+
+enum status policy_case_night(const struct policy_case_file *file, const struct policy_case *it,
+                              const struct case_place *place, const struct registry *registry,
+                              struct arena *arena, struct assess_input *input)
+{
+    struct maker maker = { .file = file, .it = it, .place = place, .registry = registry,
+                           .arena = arena };
+    *input = (struct assess_input){ .registry = registry };
+    make_grants(&maker, input);
+    if (maker.status == STATUS_OK)
+        make_facts(&maker, input);
+    return maker.status;
+}

@@ -40,6 +40,7 @@ SUDO     = $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 SOURCES      := $(filter-out $(OTHER_INFLATE),$(wildcard base/*.c parsers/*.c rules/*.c batch/*.c))
 OBJECTS      := $(SOURCES:%.c=$(BUILD)/%.o)
 TEST_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/*.c))
+PROGRAM      = include/*.h base/*.[ch] parsers/*.[ch] rules/*.[ch] batch/*.[ch]
 SANITIZE     = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 
 all: $(BUILD)/ipreward ## build/ipreward
@@ -93,10 +94,10 @@ lint: deps ## one-way includes, banned calls, floating point; lists what is long
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM parsers/*.c | grep -E '(rules|batch)/'
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM rules/*.c | grep -E '(parsers|batch)/'
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM base/*.c | grep -E '(parsers|rules|batch)/'
-	@! grep -nE '\<(strcpy|strcat|sprintf|strtok|gets|atoi|atof|strdup)\(' */*.[ch]
+	@! grep -nE '\<(strcpy|strcat|sprintf|strtok|gets|atoi|atof|strdup)\(' $(PROGRAM)
 	@! grep -nE '\<(double|float)\>' base/*.[ch] include/*.h parsers/*.[ch] rules/*.[ch] batch/ledger*.[ch]
 	@! grep -nE '(^|[^_a-z])(printf|puts|exit)\(' base/*.c parsers/*.c rules/*.c
-	@! grep -nE '.{101,}' */*.[ch]
+	@! LC_ALL=C.UTF-8 grep -nE '.{101,}' $(PROGRAM)
 	@! grep -nP '\t' */*.[ch]
 	@wc -l */*.[ch] | awk '$$1 > 400 && $$2 != "total" { print $$2 ": " $$1 " lines" }'
 

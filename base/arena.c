@@ -1,7 +1,8 @@
 /* arena.c - a list of chunks that fill one after the other.
  *
  * A record needs a few KiB, a night's settle some hundred MiB: the first chunk serves the one, and
- * chunks that double serve the other.  A reset rewinds to the first chunk and keeps them all. */
+ * chunks of twice the size serve the other.  A reset rewinds to the first chunk and
+ * keeps them all. */
 #include "arena.h"
 
 #include <assert.h>

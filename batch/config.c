@@ -75,7 +75,8 @@ static enum status find_dumps(const char *path, const struct config_file *file,
     enum status status = STATUS_OK;
     for (unsigned i = 0; i < file->dumps_count && status == STATUS_OK; i++) {
         char *pattern = from_config(path, file->dumps[i]);
-        int result = pattern ? glob(pattern, i ? GLOB_APPEND : 0, glob_trouble, &found) : GLOB_NOSPACE;
+        int result = pattern ? glob(pattern, i ? GLOB_APPEND : 0, glob_trouble, &found)
+                             : GLOB_NOSPACE;
         if (result == GLOB_NOSPACE)
             status = error_memory(error);
         else if (result == GLOB_ABORTED)

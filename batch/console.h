@@ -1,4 +1,4 @@
-/* console.h - the one way to tell a person something that is no error: on stderr, not when quiet. */
+/* console.h - the one way to tell a person something that is no error: on stderr, if at all. */
 #pragma once
 
 #include "batch/options.h"

@@ -84,8 +84,9 @@ static void tell_record(const struct sourced_grant *found)
     }
     if (*g->same_right_as)
         printf("    the same right as %s\n", g->same_right_as);
-    printf("    source %s, member '%s', offset %" PRIu64 ", length %" PRIu64 "\n    SHA-256 of the dump "
-           "%s\n", found->source, g->member, g->offset, g->length, found->dump_sha256);
+    printf("    source %s, member '%s', offset %" PRIu64 ", length %" PRIu64 "\n"
+           "    SHA-256 of the dump %s\n", found->source, g->member, g->offset, g->length,
+           found->dump_sha256);
 }
 
 static enum status tell_owners(const struct story *story, const struct grant *grant,
@@ -245,8 +246,8 @@ static enum status unknown(const struct story *story, const char *key, struct er
         consider(best, key, story->s->night.awards[i].right);
     for (size_t i = 0; i < registry_count(story->s->registry); i++)
         consider(best, key, registry_at(story->s->registry, i)->id);
-    return error_set(error, STATUS_FINDINGS, "nothing is known of '%s'; the nearest keys are %s %s %s",
-                     text_shown(key, shown), best[0].key ? best[0].key : "none",
+    return error_set(error, STATUS_FINDINGS, "nothing is known of '%s'; the nearest keys are %s %s "
+                     "%s", text_shown(key, shown), best[0].key ? best[0].key : "none",
                      best[1].key ? best[1].key : "", best[2].key ? best[2].key : "");
 }
 
@@ -282,8 +283,8 @@ enum status command_explain(const struct settings *settings, struct error *error
     struct ledger_head head;
     enum status status = config_read(settings->config, &config, error);
     if (status == STATUS_OK && access(config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start with "
-                           "'ipreward run'", config->ledger);
+        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
+                           "with 'ipreward run'", config->ledger);
     if (status == STATUS_OK)
         status = settlement_create(config, &settlement, error);
     if (status == STATUS_OK)

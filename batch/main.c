@@ -52,12 +52,14 @@ static void help(FILE *out)
 {
     fputs("usage: ipreward COMMAND [options]\n\n"
           "Finds the foreign patents and Madrid marks of local enterprises in the offices' bulk\n"
-          "dumps, works out what each is owed under the city's policy, and keeps the ledger.\n\n", out);
+          "dumps, works out what each is owed under the city's policy, and keeps the ledger.\n\n",
+          out);
     for (size_t i = 0; i < COUNT_OF(commands); i++)
         fprintf(out, "  %-8s %s\n", commands[i].name, commands[i].summary);
-    fputs("\n  help [COMMAND], --version\n\nExit status: 0 done; 1 done, but something was rejected; "
-          "2 usage or configuration;\n3 nothing done: input, disk or system; 4 something amiss was "
-          "found; 5 another run\nholds the lock.\n", out);
+    fputs("\n  help [COMMAND], --version\n\n"
+          "Exit status: 0 done; 1 done, but something was rejected; 2 usage or configuration;\n"
+          "3 nothing done: input, disk or system; 4 something amiss was found; 5 another run\n"
+          "holds the lock.\n", out);
 }
 
 static void version(void)

@@ -62,8 +62,8 @@ static enum status option_set(struct settings *settings, enum option_id option, 
     if (good)
         return STATUS_OK;
     char shown[TEXT_SHOWN_SIZE];
-    return error_set(error, STATUS_CONFIG, "cannot read option '--%s': '%s' is not %s", rows[option].name,
-                     text_shown(value, shown),
+    return error_set(error, STATUS_CONFIG, "cannot read option '--%s': '%s' is not %s",
+                     rows[option].name, text_shown(value, shown),
                      option == OPTION_AS_OF ? "a day as CCYY-MM-DD"
                      : option == OPTION_JOBS ? "a number from 1 to 1024" : "zh or en");
 }
@@ -75,8 +75,8 @@ static void getopt_tables(const struct command *command, struct option *longs, c
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (!((command->takes | TAKES_ALWAYS) & (1u << i)))
             continue;
-        *longs++ = (struct option){ rows[i].name, rows[i].argument ? required_argument : no_argument,
-                                    NULL, 256 + i };
+        *longs++ = (struct option){ rows[i].name, rows[i].argument ? required_argument
+                                                                   : no_argument, NULL, 256 + i };
         if (rows[i].letter) {
             *shorts++ = (char)rows[i].letter;
             if (rows[i].argument)
@@ -132,11 +132,12 @@ enum status options_parse(const struct command *command, int argc, char **argv,
     while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
         char shown[TEXT_SHOWN_SIZE];
         if (code == '?')
-            return error_set(error, STATUS_CONFIG, "'%s' has no option '%s' (see: ipreward help %s)",
-                             command->name, text_shown(argv[optind - 1], shown), command->name);
+            return error_set(error, STATUS_CONFIG, "'%s' has no option '%s' (see: ipreward help "
+                             "%s)", command->name, text_shown(argv[optind - 1], shown),
+                             command->name);
         if (code == ':')
-            return error_set(error, STATUS_CONFIG, "option '%s' needs a value (see: ipreward help %s)",
-                             text_shown(argv[optind - 1], shown), command->name);
+            return error_set(error, STATUS_CONFIG, "option '%s' needs a value (see: ipreward help "
+                             "%s)", text_shown(argv[optind - 1], shown), command->name);
         int option = option_of(code);
         enum status status = option_set(settings, (enum option_id)option, optarg, error);
         if (status != STATUS_OK)

@@ -87,7 +87,7 @@ struct grant {
     const char *title;              /* (54), or the mark's text */
     const char *family;             /* "DOCDB:22179393", "" without */
     const char *same_right_as;      /* the first grant that this record repeats, "" for a first */
-    int32_t updated_on;             /* the record's own last change, 0 unknown: the later one wins */
+    int32_t updated_on;             /* the record's own last change, 0 unknown: the later wins */
     const char *member;             /* "outer.zip!/inner.xml", "" in a plain or .gz dump */
     uint64_t offset, length;        /* in the member's inflated bytes */
 };

@@ -8,7 +8,7 @@ enum {
     RECORD_SIZE_MAX   = 64 << 20,   /* largest real record seen: 2 MB; sequence listings are more */
     XML_DEPTH_MAX     = 64,         /* deepest real record seen: 23 */
     XML_NODE_MAX      = 1 << 20,    /* largest real bibliography seen: some 20,000 elements */
-    NAME_SIZE_MAX     = 4096,       /* a party's name or address; longest real one seen: 250 bytes */
+    NAME_SIZE_MAX     = 4096,       /* a party's name or address; longest real one: 250 bytes */
     PARTY_COUNT_MAX   = 1000,       /* most seen on one record: 13 */
     NESTING_MAX       = 3,          /* archive in archive in archive: the EPO ships two */
     INFLATE_RATIO_MAX = 1100,       /* deflate itself cannot pass 1,032 */

@@ -11,31 +11,35 @@
 
 /* Gates in their order, then the steps from gross to net, then corrections. */
 #define REASONS(ROW) \
-    ROW(OK,                     "ok",                     "every condition is met",                         "符合条件") \
-    ROW(MATCH_REVIEW,           "match-review",           "whether the owner is this enterprise is undecided", "权利人待核对") \
-    ROW(WITHDRAWN,              "withdrawn",              "the right has been withdrawn",                   "权利已撤回") \
-    ROW(BEFORE_EFFECTIVE,       "before-effective",       "before the policy is in force",                  "早于政策生效日") \
-    ROW(AFTER_END,              "after-end",              "after the policy has ended",                     "晚于政策终止日") \
-    ROW(NOT_FIRST_APPLICANT,    "not-first-applicant",    "the enterprise is not the first-named owner",    "非第一权利人") \
-    ROW(KIND,                   "kind",                   "the owner is not an enterprise",                 "权利人非企业") \
-    ROW(DISTRICT,               "district",               "the enterprise is outside the urban districts",  "不在市区") \
-    ROW(DISTRICT_UNKNOWN,       "district-unknown",       "the enterprise's district is unknown",           "所在区未知") \
-    ROW(TRANSFER,               "transfer",               "the right came by transfer",                     "受让所得") \
-    ROW(NOT_FIRST_REGISTRATION, "not-first-registration", "the mark is not registered for the first time",  "非首次注册") \
-    ROW(RIGHT_TYPE,             "right-type",             "the kind of right is not payable",               "权利类型不符") \
-    ROW(ROUTE,                  "route",                  "neither by PCT nor by the Paris Convention",     "非PCT或巴黎公约途径") \
-    ROW(COUNTRY,                "country",                "the country is not among the payable ones",      "国家不在范围") \
-    ROW(SUNSET,                 "sunset",                 "granted after support for patents has ended",    "授权资助已取消") \
-    ROW(OVERLAP_UNASSIGNED,     "overlap-unassigned",     "another payment names no right",                 "其他奖励未指明权利") \
-    ROW(HOLD,                   "hold",                   "put on hold",                                    "暂停发放") \
-    ROW(FEE_UNKNOWN,            "fee-unknown",            "the official fees are unknown",                  "官费未知") \
-    ROW(PIECE_LIMIT,            "piece-limit",            "the limit for one right is reached",             "单件限额") \
-    ROW(FAMILY_LIMIT,           "family-limit",           "the limit for a family is reached",              "同族限额") \
-    ROW(FEE_CEILING,            "fee-ceiling",            "limited to a share of the official fees",        "官费比例上限") \
-    ROW(OVERLAP,                "overlap",                "another award for the same right is higher or counts against it", "就高不重复") \
-    ROW(ANNUAL_CAP,             "annual-cap",             "the year's cap of the enterprise is used up",    "超出年度上限") \
-    ROW(DENIED,                 "denied",                 "staff decided that the owner is another",        "人工否定匹配") \
-    ROW(UNMATCHED,              "unmatched",              "the owner no longer matches this enterprise",    "不再匹配该企业")
+    ROW(OK, "ok", "every condition is met", "符合条件") \
+    ROW(MATCH_REVIEW, "match-review", \
+        "whether the owner is this enterprise is undecided", "权利人待核对") \
+    ROW(WITHDRAWN, "withdrawn", "the right has been withdrawn", "权利已撤回") \
+    ROW(BEFORE_EFFECTIVE, "before-effective", "before the policy is in force", "早于政策生效日") \
+    ROW(AFTER_END, "after-end", "after the policy has ended", "晚于政策终止日") \
+    ROW(NOT_FIRST_APPLICANT, "not-first-applicant", \
+        "the enterprise is not the first-named owner", "非第一权利人") \
+    ROW(KIND, "kind", "the owner is not an enterprise", "权利人非企业") \
+    ROW(DISTRICT, "district", "the enterprise is outside the urban districts", "不在市区") \
+    ROW(DISTRICT_UNKNOWN, "district-unknown", "the enterprise's district is unknown", "所在区未知") \
+    ROW(TRANSFER, "transfer", "the right came by transfer", "受让所得") \
+    ROW(NOT_FIRST_REGISTRATION, "not-first-registration", \
+        "the mark is not registered for the first time", "非首次注册") \
+    ROW(RIGHT_TYPE, "right-type", "the kind of right is not payable", "权利类型不符") \
+    ROW(ROUTE, "route", "neither by PCT nor by the Paris Convention", "非PCT或巴黎公约途径") \
+    ROW(COUNTRY, "country", "the country is not among the payable ones", "国家不在范围") \
+    ROW(SUNSET, "sunset", "granted after support for patents has ended", "授权资助已取消") \
+    ROW(OVERLAP_UNASSIGNED, "overlap-unassigned", "another payment names no right", "其他奖励未指明权利") \
+    ROW(HOLD, "hold", "put on hold", "暂停发放") \
+    ROW(FEE_UNKNOWN, "fee-unknown", "the official fees are unknown", "官费未知") \
+    ROW(PIECE_LIMIT, "piece-limit", "the limit for one right is reached", "单件限额") \
+    ROW(FAMILY_LIMIT, "family-limit", "the limit for a family is reached", "同族限额") \
+    ROW(FEE_CEILING, "fee-ceiling", "limited to a share of the official fees", "官费比例上限") \
+    ROW(OVERLAP, "overlap", \
+        "another award for the same right is higher or counts against it", "就高不重复") \
+    ROW(ANNUAL_CAP, "annual-cap", "the year's cap of the enterprise is used up", "超出年度上限") \
+    ROW(DENIED, "denied", "staff decided that the owner is another", "人工否定匹配") \
+    ROW(UNMATCHED, "unmatched", "the owner no longer matches this enterprise", "不再匹配该企业")
 
 #define REASON_ENUM(name, code, en, zh) REASON_##name,
 #define OUTCOME_ENUM(name, code, en, zh) OUTCOME_##name,

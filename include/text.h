@@ -6,7 +6,7 @@
 
 enum { TEXT_SHOWN_SIZE = 512 };
 
-char *text_copy(const char *text);          /* malloc'ed; strdup's inner malloc escapes fault tests */
+char *text_copy(const char *text);          /* malloc'ed; NULL without memory */
 bool text_is_utf8(const char *text, size_t size);       /* no surrogates, no overlong forms */
 bool text_starts(const char *text, const char *prefix);
 

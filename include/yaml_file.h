@@ -1,4 +1,4 @@
-/* yaml_file.h - a YAML file by its schema, over libcyaml, with libcyaml's complaint as our error. */
+/* yaml_file.h - a YAML file by its schema, over libcyaml, its complaint as our error. */
 #pragma once
 
 #include <cyaml/cyaml.h>

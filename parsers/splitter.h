@@ -33,8 +33,8 @@ struct piece {
     bool too_large;             /* past RECORD_SIZE_MAX: `data` is its beginning */
 };
 
-/* Records are elements of local name `element`; when that is NULL, documents, and a root named `root`
- * begins one too when its declaration is missing.  Both are borrowed. */
+/* Records are elements of local name `element`; when that is NULL, documents, and a root named
+ * `root` begins one too when its declaration is missing.  Both are borrowed. */
 MUST_CHECK enum status splitter_open(struct splitter *splitter, struct source *source,
                                      const char *element, const char *root, struct error *error);
 void splitter_close(struct splitter *splitter);

@@ -211,7 +211,7 @@ static enum XML_Status declare(XML_Parser dtd, const char *name, size_t length)
     size_t count = entity_find(name, length, characters);
     char line[4 * REFERENCE_SIZE_MAX];
     int size;
-    /* The double escape keeps `<` and `&` characters instead of markup. */
+    /* The second escape keeps `<` and `&` characters instead of markup. */
     if (count == 0)
         size = snprintf(line, sizeof line, "<!ENTITY %.*s \"&#38;#38;%.*s;\">", (int)length, name,
                         (int)length, name);

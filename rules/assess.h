@@ -34,7 +34,8 @@ struct posted {
 /* What one right earns one enterprise in one year; the columns of ledger.csv and decisions.csv.
  * Held for `hold` or `overlap-unassigned`: the amounts up to after_overlap are what waits.  Else
  * an award that a gate stopped has 0 there.  One that is paid nothing shows as cap_before and
- * cap_after the room that the year has left after all, so that posting the others changes neither. */
+ * cap_after the room that the year has left after all, so that posting the others changes
+ * neither. */
 struct award {
     int year;
     const char *id, *name_zh, *name_en;
@@ -53,7 +54,7 @@ struct award {
     uint64_t offset, length;
     const char *dump_sha256;
     const char *match_tier, *match_evidence;
-    const char *assumed;                    /* assumed parameters the amount depended on, ' ' between */
+    const char *assumed;                    /* assumed values the amount depended on, ' ' between */
     const char *const *trace;               /* for explain: one line a gate or step; NULL ends it */
 };
 

@@ -23,7 +23,7 @@ enum location { LOCATIONS(LOCATION_ENUM) LOCATION_COUNT };
 
 struct match {
     enum match_outcome outcome;
-    const char *reason;             /* why review or reject: "weak-place", "unlisted"; "" accepted */
+    const char *reason;             /* of review or reject: "weak-place", "unlisted"; else "" */
     const char *tier;               /* "T1" .. "T6", "D" a decision, "" none */
     enum location location;
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */

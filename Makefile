@@ -11,7 +11,8 @@ VERSION = 0.1.0
 
 # From Debian: what the program needs, then what its tests need, then what the benchmark compares with.
 PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev libexpat1-dev \
-    libpcre2-dev libjansson-dev libcyaml-dev libsqlite3-dev libssl-dev libutf8proc-dev \
+    libpcre2-dev libjansson-dev libcyaml-dev libyaml-dev \
+    libsqlite3-dev libssl-dev libutf8proc-dev \
     libopencc-dev uthash-dev
 CHECK_PACKAGES = libcriterion-dev
 BENCH_PACKAGES = isal python3 time zip

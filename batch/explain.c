@@ -98,20 +98,14 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
                                                 error) : error_memory(error);
     size_t count = grant->party_count + grant->owner_before_count;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        bool before = i >= grant->party_count;
-        const struct party earlier = before ? (struct party){
-            grant->owners_before[i - grant->party_count].name, "", "", "",
-            grant->owners_before[i - grant->party_count].country, "earlier" }
-            : (struct party){ 0 };
-        const struct party *party = before ? &earlier : &grant->parties[i];
-        const struct match_question question = { .office = grant->office, .right = grant->right,
-            .index = i + 1, .granted_on = grant->granted_on, .party = party };
+        const struct party *party;
         struct match match;
-        status = match_party(matcher, &question, arena, &match, error);
+        status = match_owner(matcher, grant, i, arena, &party, &match, error);
         if (status != STATUS_OK)
             break;
-        printf("    owner %zu%s %s | %s | %s | %s\n", i + 1, before ? " (earlier)" : "",
-               party->name, party->address, party->city, party->country);
+        printf("    owner %zu%s %s | %s | %s | %s\n", i + 1,
+               i < grant->party_count ? "" : " (earlier)", party->name, party->address,
+               party->city, party->country);
         printf("        %s%s%s%s%s: %s\n", match_outcome_code(match.outcome),
                *match.reason ? " " : "", match.reason, match.enterprise ? " " : "",
                match.enterprise ? match.enterprise->id : "", match.evidence);

@@ -120,24 +120,17 @@ static enum status match_grant(struct settlement *s, struct matcher *matcher,
         return error_memory(error);
     *local = false;
     for (size_t i = 0; i < count; i++) {
-        bool before = i >= grant->party_count;
-        const struct earlier_owner *owner = &grant->owners_before[i - grant->party_count];
-        const struct party earlier = before
-            ? (struct party){ owner->name, "", "", "", owner->country, "earlier" }
-            : (struct party){ 0 };
-        const struct match_question question = { .office = grant->office, .right = grant->right,
-            .index = i + 1, .granted_on = grant->granted_on,
-            .party = before ? &earlier : &grant->parties[i] };
-        enum status status = match_party(matcher, &question, s->arena, &matches[i], error);
+        const struct party *party;
+        enum status status = match_owner(matcher, grant, i, s->arena, &party, &matches[i], error);
         if (status == STATUS_REJECT)        /* parsers/ keeps to the same limits */
             status = STATUS_SYSTEM;
-        *local |= status == STATUS_OK && matches[i].outcome != MATCH_REJECT;
-        if (status == STATUS_OK && !before && matches[i].outcome == MATCH_REVIEW)
+        if (status == STATUS_OK && i < grant->party_count &&
+            matches[i].outcome == MATCH_REVIEW)
             status = add_undecided(s, matcher, undecided, &(struct undecided){ .grant = grant,
-                .party = &grant->parties[i], .match = &matches[i] }, error);
+                .party = party, .match = &matches[i] }, error);
         if (status != STATUS_OK)
             return status;
-        *local |= matches[i].denied;
+        *local |= matches[i].outcome != MATCH_REJECT || matches[i].denied;
     }
     owned->grant = grant;
     owned->matches = matches;

@@ -92,7 +92,7 @@ static void split_right(struct maker *maker, struct grant *grant)
 
 /* ---- owners ---- */
 
-static void match_owner(struct maker *maker, const char *owner, struct match *match)
+static void make_match(struct maker *maker, const char *owner, struct match *match)
 {
     size_t length = strlen(owner);
     bool review = length > 0 && owner[length - 1] == '?';
@@ -125,7 +125,7 @@ static void make_owners(struct maker *maker, const struct case_grant *from, stru
     for (size_t i = 0; i < grant->party_count; i++) {
         const char *name = needed(maker, owners[i], "a grant has no owner");
         parties[i] = (struct party){ name, "", "", "", "", "owner" };
-        match_owner(maker, name, &matches[i]);
+        make_match(maker, name, &matches[i]);
     }
     owned->matches = matches;
     owned->matches_before = matches + grant->party_count;
@@ -133,7 +133,7 @@ static void make_owners(struct maker *maker, const struct case_grant *from, stru
         const char *name = needed(maker, from->owners_before[i].owner, "an owner has no name");
         before[i] = (struct earlier_owner){
             name, "", day_of(maker, from->owners_before[i].until, true) };
-        match_owner(maker, name, &matches[grant->party_count + i]);
+        make_match(maker, name, &matches[grant->party_count + i]);
     }
     grant->parties = parties;
     grant->owners_before = before;

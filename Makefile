@@ -78,6 +78,7 @@ demo: deps ## run the nightly job on data/samples and say where to look
 
 check: deps ## all tests
 	$(MAKE) $(BUILD)/ipreward $(BUILD)/run-tests
+	@[ -d ../shared ] || echo "note: no ../shared here, so the tests on real samples are skipped"
 	$(BUILD)/run-tests
 	tests/cli/run $(BUILD)/ipreward
 

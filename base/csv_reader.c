@@ -463,3 +463,8 @@ bool csv_has(const struct csv_reader *reader, size_t column)
 uint64_t csv_line(const struct csv_reader *reader) { return reader->row_line; }
 uint64_t csv_offset(const struct csv_reader *reader) { return reader->row_offset; }
 uint64_t csv_length(const struct csv_reader *reader) { return reader->row_length; }
+
+const char *csv_raw(const struct csv_reader *reader)
+{
+    return reader->row_length <= reader->at ? reader->data + reader->at - reader->row_length : NULL;
+}

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <string.h>
+#include <time.h>
 
 static bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -87,4 +88,13 @@ char *date_text(int32_t date, char text[DATE_TEXT_SIZE])
     }
     *end = '\0';
     return text;
+}
+
+int32_t date_today(void)
+{
+    time_t now = time(NULL);
+    struct tm day;
+    if (!localtime_r(&now, &day))
+        return 0;
+    return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
 }

@@ -26,11 +26,12 @@ static void note(cyaml_log_t level, void *context, const char *format, va_list a
     const char *line = strstr(text, "(line: ");
     if (line && !complaint->line)
         sscanf(line, "(line: %d", &complaint->line);
-    if (*complaint->text)
+    if (*complaint->text || strstr(text, "Backtrace:"))
         return;
     const char *start = strncmp(text, "Load: ", 6) ? text : text + 6;
     snprintf(complaint->text, sizeof complaint->text, "%.*s", (int)strcspn(start, "\n"), start);
-    complaint->text[0] = (char)tolower((unsigned char)complaint->text[0]);
+    if (islower((unsigned char)complaint->text[1]))     /* a type's name stays in capitals */
+        complaint->text[0] = (char)tolower((unsigned char)complaint->text[0]);
 }
 
 static cyaml_config_t settings(struct complaint *complaint)
@@ -46,8 +47,11 @@ enum status yaml_file_read(const char *path, const cyaml_schema_value_t *schema,
     cyaml_config_t config = settings(&complaint);
     const char *name = path_name(path);
     *out = NULL;
-    if (access(path, R_OK))
-        return error_set(error, STATUS_CONFIG, "cannot read '%s': %s", path, strerror(errno));
+    if (access(path, R_OK)) {
+        int reason = errno;
+        return error_set(error, reason == ENOENT || reason == ENOTDIR ? STATUS_CONFIG
+                         : STATUS_SYSTEM, "cannot read '%s': %s", path, strerror(reason));
+    }
     cyaml_err_t result = cyaml_load_file(path, &config, schema, (cyaml_data_t **)out, NULL);
     if (result == CYAML_ERR_OOM)
         return error_memory(error);
@@ -57,7 +61,7 @@ enum status yaml_file_read(const char *path, const cyaml_schema_value_t *schema,
         return error_set(error, STATUS_CONFIG, "cannot read '%s': it is empty", name);
     return error_set(error, STATUS_CONFIG, "cannot read '%s': %s (%s, near line %d)", name,
                      *complaint.text ? complaint.text : cyaml_strerror(result), name,
-                     complaint.line);
+                     complaint.line ? complaint.line : 1);
 }
 
 void yaml_file_free(const cyaml_schema_value_t *schema, void *data)

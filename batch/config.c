@@ -55,6 +55,23 @@ static char *from_config(const char *config_path, const char *path)
     return whole;
 }
 
+/* A dump's glob as seen from the config's folder, in whose own name no character is special. */
+static char *glob_from_config(const char *config_path, const char *pattern)
+{
+    const char *slash = *pattern == '/' ? NULL : strrchr(config_path, '/');
+    size_t folder = slash ? (size_t)(slash - config_path) + 1 : 0, size = 0;
+    char *whole = malloc(2 * folder + strlen(pattern) + 1);
+    if (!whole)
+        return NULL;
+    for (size_t i = 0; i < folder; i++) {
+        if (strchr("*?[\\", config_path[i]))
+            whole[size++] = '\\';
+        whole[size++] = config_path[i];
+    }
+    memcpy(whole + size, pattern, strlen(pattern) + 1);
+    return whole;
+}
+
 static int by_bytes(const void *left, const void *right)
 {
     return strcmp(*(char *const *)left, *(char *const *)right);
@@ -74,7 +91,7 @@ static enum status find_dumps(const char *path, const struct config_file *file,
     glob_t found = { 0 };
     enum status status = STATUS_OK;
     for (unsigned i = 0; i < file->dumps_count && status == STATUS_OK; i++) {
-        char *pattern = from_config(path, file->dumps[i]);
+        char *pattern = glob_from_config(path, file->dumps[i]);
         int result = pattern ? glob(pattern, i ? GLOB_APPEND : 0, glob_trouble, &found)
                              : GLOB_NOSPACE;
         if (result == GLOB_NOSPACE)
@@ -98,12 +115,14 @@ static enum status find_dumps(const char *path, const struct config_file *file,
     return status;
 }
 
+/* Not there: the config is wrong; there and unreadable: the system is. */
 static enum status check_file(const char *path, const char *key, struct error *error)
 {
-    if (access(path, R_OK))
-        return error_set(error, STATUS_CONFIG, "cannot read '%s': %s (config, '%s')", path,
-                         strerror(errno), key);
-    return STATUS_OK;
+    if (!access(path, R_OK))
+        return STATUS_OK;
+    int reason = errno;
+    return error_set(error, reason == ENOENT || reason == ENOTDIR ? STATUS_CONFIG : STATUS_SYSTEM,
+                     "cannot read '%s': %s (config, '%s')", path, strerror(reason), key);
 }
 
 static enum status fill(const char *path, const struct config_file *file, struct config *config,
@@ -134,6 +153,8 @@ static enum status fill(const char *path, const struct config_file *file, struct
         if (status != STATUS_OK)
             return status;
     }
+    if (!strcmp(config->state, config->out))
+        return error_set(error, STATUS_CONFIG, "'state' and 'out' are one folder (config, 'out')");
     if (asprintf(&config->parts, "%s/parts", config->state) < 0) {
         config->parts = NULL;
         return error_memory(error);

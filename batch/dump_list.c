@@ -1,12 +1,14 @@
-/* dump_list.c - the dumps of a night and the memory of earlier ones. */
-#define _GNU_SOURCE     /* asprintf */
+/* dump_list.c - the dumps of a night and what is known of earlier ones. */
+#define _GNU_SOURCE     /* realpath, flock */
 #include "batch/dump_list.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,7 +20,8 @@
 
 struct dump_list {
     struct arena *arena;        /* every text */
-    char *memory;               /* path of dumps.jsonl */
+    const char *parts;          /* the folder */
+    const char *lines;          /* path of dumps.jsonl in it */
     struct dump_file *files;
     size_t count, room;
 };
@@ -70,55 +73,58 @@ static void list_sort(struct dump_list *list)
         qsort(list->files, list->count, sizeof *list->files, by_name);
 }
 
-/* ---- memory ---- */
+/* ---- dumps.jsonl ---- */
 
-/* One line of dumps.jsonl; false when it is not as written, which forgets that file. */
-static bool remember(struct dump_list *list, const json_t *object)
+/* One line; false without memory.  A line that is not as written is passed over. */
+static bool read_line(struct dump_list *list, const json_t *object)
 {
     const char *path, *sha256, *failure;
     json_int_t size, modified, changed, inode;
     int parser;
-    struct stat stat_now;
+    struct stat now;
     if (json_unpack((json_t *)object, "{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:s}", "path", &path,
                     "size", &size, "modified", &modified, "changed", &changed, "inode", &inode,
                     "sha256", &sha256, "parser", &parser, "failure", &failure))
         return true;
-    if (strlen(sha256) != 64)
+    if (strlen(sha256) != 64 && *sha256)
         return true;
     struct dump_file *file = list_grow(list);
     if (!file)
         return false;
     file->path = keep_text(list, path);
-    file->failure = keep_text(list, parser == PARSER_VERSION ? failure : "");
+    file->failure = keep_text(list, parser == PARSER_VERSION || !*sha256 ? failure : "");
     if (!file->path || !file->failure)
         return false;
-    memcpy(file->sha256, sha256, sizeof file->sha256);
+    strncpy(file->sha256, sha256, sizeof file->sha256 - 1);
     file->size = (uint64_t)size;
     file->modified = modified;
     file->changed = changed;
     file->inode = (uint64_t)inode;
-    file->parser = parser;
-    file->present = !stat(path, &stat_now) && same_file(file, &stat_now);
+    file->present = !*sha256 || (!stat(path, &now) && same_file(file, &now));
     return true;
 }
 
-static enum status read_memory(struct dump_list *list, struct error *error)
+static enum status read_lines(struct dump_list *list, struct error *error)
 {
-    FILE *file = fopen(list->memory, "r");
+    FILE *file = fopen(list->lines, "r");
     if (!file)
         return errno == ENOENT ? STATUS_OK
-             : error_set(error, STATUS_SYSTEM, "cannot read '%s': %s", list->memory,
+             : error_set(error, STATUS_SYSTEM, "cannot read '%s': %s", list->lines,
                          strerror(errno));
     char *line = NULL;
     size_t room = 0;
     bool good = true;
     while (good && getline(&line, &room, file) > 0) {
         json_t *object = json_loads(line, 0, NULL);
-        good = !object || remember(list, object);
+        good = !object || read_line(list, object);
         json_decref(object);
     }
+    bool failed = ferror(file);
     free(line);
     fclose(file);
+    if (failed)
+        return error_set(error, STATUS_SYSTEM, "cannot read '%s': %s", list->lines,
+                         strerror(EIO));
     return good ? STATUS_OK : error_memory(error);
 }
 
@@ -128,12 +134,9 @@ enum status dump_list_create(const char *parts, struct dump_list **out, struct e
     if (!list)
         return error_memory(error);
     list->arena = arena_create(SIZE_MAX);
-    if (!list->arena || asprintf(&list->memory, "%s/dumps.jsonl", parts) < 0) {
-        list->memory = NULL;
-        dump_list_free(list);
-        return error_memory(error);
-    }
-    enum status status = read_memory(list, error);
+    list->parts = list->arena ? keep_text(list, parts) : NULL;
+    list->lines = list->parts ? arena_format(list->arena, "%s/dumps.jsonl", parts) : NULL;
+    enum status status = list->lines ? read_lines(list, error) : error_memory(error);
     if (status != STATUS_OK) {
         dump_list_free(list);
         return status;
@@ -148,101 +151,164 @@ void dump_list_free(struct dump_list *list)
     if (!list)
         return;
     arena_free(list->arena);
-    free(list->memory);
     free(list->files);
     free(list);
 }
 
-static enum status write_memory(const struct dump_list *list, FILE *out, struct error *error)
+static bool same_dump(const struct dump_file *a, const struct dump_file *b)
+{
+    return !strcmp(a->path, b->path) && !strcmp(a->sha256, b->sha256);
+}
+
+/* What stays: not a failed file that is gone, nor what this call has looked at anew. */
+static bool is_kept(const struct dump_list *list, const struct dump_file *file)
+{
+    if (file->asked)
+        return *file->sha256 || *file->failure;
+    if (!*file->sha256 || (*file->failure && !file->present))
+        return false;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->files[i].asked && same_dump(&list->files[i], file))
+            return false;
+    return true;
+}
+
+static enum status write_lines(const struct dump_list *list, FILE *out, struct error *error)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct dump_file *file = &list->files[i];
-        if (!*file->sha256 || (*file->failure && !file->present))
+        if (!is_kept(list, file))
             continue;
         json_t *object = json_pack("{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:s}", "path", file->path,
             "size", (json_int_t)file->size, "modified", (json_int_t)file->modified,
             "changed", (json_int_t)file->changed, "inode", (json_int_t)file->inode,
             "sha256", file->sha256, "parser", PARSER_VERSION, "failure", file->failure);
-        int bad = !object || json_dumpf(object, out, JSON_COMPACT) || putc('\n', out) == EOF;
+        char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
         json_decref(object);
-        if (bad)
-            return error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", list->memory,
+        if (!line)
+            return error_memory(error);
+        bool written = fprintf(out, "%s\n", line) > 0;
+        free(line);
+        if (!written)
+            return error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", list->lines,
                              strerror(errno));
     }
     return STATUS_OK;
 }
 
-enum status dump_list_save(const struct dump_list *list, struct error *error)
+/* Adds what another scan has written since this one read the file. */
+static enum status merge_lines(struct dump_list *list, struct error *error)
 {
-    char *temporary;
-    if (asprintf(&temporary, "%s.tmp", list->memory) < 0)
-        return error_memory(error);
-    enum status status = STATUS_OK;
-    FILE *file = fopen(temporary, "w");
-    if (!file) {
-        status = error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", temporary,
-                           strerror(errno));
-        free(temporary);
-        return status;
+    struct dump_list other = { .arena = list->arena, .lines = list->lines };
+    enum status status = read_lines(&other, error);
+    for (size_t i = 0; i < other.count && status == STATUS_OK; i++) {
+        bool known = false;
+        for (size_t j = 0; j < list->count && !known; j++)
+            known = same_dump(&list->files[j], &other.files[i]);
+        struct dump_file *file = known ? NULL : list_grow(list);
+        if (file)
+            *file = other.files[i];
+        else if (!known)
+            status = error_memory(error);
     }
-    status = write_memory(list, file, error);
-    enum status finished = file_finish(file, temporary, status == STATUS_OK ? error : NULL);
+    free(other.files);
+    return status;
+}
+
+static enum status replace_lines(struct dump_list *list, struct error *error)
+{
+    char *beside = arena_format(list->arena, "%s.%ld.tmp", list->lines, (long)getpid());
+    if (!beside)
+        return error_memory(error);
+    enum status status = merge_lines(list, error);
+    FILE *file = status == STATUS_OK ? fopen(beside, "w") : NULL;
+    if (status != STATUS_OK)
+        return status;
+    if (!file)
+        return error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", beside, strerror(errno));
+    status = write_lines(list, file, error);
+    enum status finished = file_finish(file, beside, status == STATUS_OK ? error : NULL);
     status = status == STATUS_OK ? finished : status;
-    if (status == STATUS_OK && rename(temporary, list->memory))
-        status = error_set(error, STATUS_SYSTEM, "cannot finish '%s': %s", list->memory,
+    if (status == STATUS_OK && rename(beside, list->lines))
+        status = error_set(error, STATUS_SYSTEM, "cannot finish '%s': %s", list->lines,
                            strerror(errno));
     if (status != STATUS_OK)
-        unlink(temporary);
-    free(temporary);
+        unlink(beside);
+    return status;
+}
+
+enum status dump_list_save(struct dump_list *list, struct error *error)
+{
+    char *path = arena_format(list->arena, "%s/.dumps.lock", list->parts);
+    int lock = path ? open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666) : -1;
+    if (lock < 0 || flock(lock, LOCK_EX)) {
+        enum status status = path ? error_set(error, STATUS_SYSTEM, "cannot lock '%s': %s", path,
+                                              strerror(errno)) : error_memory(error);
+        if (lock >= 0)
+            close(lock);
+        return status;
+    }
+    enum status status = replace_lines(list, error);
+    close(lock);                        /* lets go of the lock too */
     return status;
 }
 
 /* ---- the files of this call ---- */
 
-static char *absolute(const char *path)
+/* `path` from the root, in UTF-8: bytes that are not become \xNN.  NULL without memory. */
+static const char *full_path(struct dump_list *list, const char *path, bool *is_utf8)
 {
-    char *result = NULL;
+    char shown[TEXT_SHOWN_SIZE];
     char *here = *path == '/' ? NULL : realpath(".", NULL);
-    if (*path == '/')
-        return text_copy(path);
-    if (here && asprintf(&result, "%s/%s", here, path) < 0)
-        result = NULL;
+    const char *full = *path == '/' ? keep_text(list, path)
+                     : here ? arena_format(list->arena, "%s/%s", here, path) : NULL;
     free(here);
-    return result;
+    *is_utf8 = full && text_is_utf8(full, strlen(full));
+    return !full || *is_utf8 ? full : keep_text(list, text_shown(path_name(path), shown));
+}
+
+/* Why what `path` names can be no dump, or NULL. */
+static const char *is_odd(const char *path, bool is_utf8, struct stat *now, int *reason)
+{
+    struct stat link;
+    *reason = 0;
+    if (!is_utf8)
+        return "cannot read dump: its name is not UTF-8";
+    if (stat(path, now)) {
+        *reason = errno;
+        return lstat(path, &link) ? NULL : "cannot read dump: a link to nothing";
+    }
+    return S_ISREG(now->st_mode) ? NULL : "cannot read dump: not a plain file";
 }
 
 enum status dump_list_add(struct dump_list *list, const char *path, struct error *error)
 {
-    char shown[TEXT_SHOWN_SIZE];
-    struct stat now;
-    if (!text_is_utf8(path, strlen(path)))
-        return error_set(error, STATUS_CONFIG, "cannot use dump '%s': its name is not UTF-8",
-                         text_shown(path, shown));
-    if (stat(path, &now))
-        return error_set(error, STATUS_SYSTEM, "cannot read dump '%s': %s", path, strerror(errno));
-    if (!S_ISREG(now.st_mode))
-        return error_set(error, STATUS_SYSTEM, "cannot read dump '%s': not a plain file", path);
-    char *full = absolute(path);
+    struct stat now = { 0 };
+    bool is_utf8;
+    int reason;
+    const char *full = full_path(list, path, &is_utf8);
     if (!full)
         return error_memory(error);
-
+    const char *odd = is_odd(full, is_utf8, &now, &reason);
+    if (!odd && reason)
+        return error_set(error, STATUS_SYSTEM, "cannot read dump '%s': %s", path,
+                         strerror(reason));
     struct dump_file *file = NULL;
     for (size_t i = 0; i < list->count && !file; i++)
-        if (!strcmp(list->files[i].path, full) && same_file(&list->files[i], &now))
+        if (!strcmp(list->files[i].path, full) &&
+            (odd ? !*list->files[i].sha256 : same_file(&list->files[i], &now)))
             file = &list->files[i];
-    if (!file) {
+    if (!file)
         file = list_grow(list);
-        if (file)
-            file->path = keep_text(list, full);
-    }
-    free(full);
-    if (!file || !file->path)
+    if (!file)
         return error_memory(error);
+    file->path = full;
     file->size = (uint64_t)now.st_size;
     file->inode = (uint64_t)now.st_ino;
     file->modified = nanoseconds(now.st_mtim);
     file->changed = nanoseconds(now.st_ctim);
     file->present = file->asked = true;
+    file->failure = odd ? odd : file->failure;
     return STATUS_OK;
 }
 
@@ -257,7 +323,7 @@ enum status dump_list_hash(struct dump_list *list, int jobs, struct error *error
     for (size_t i = 0; i < list->count; i++) {
         struct dump_file *file = &list->files[i];
         struct error here;
-        if (!file->asked || *file->sha256)
+        if (!file->asked || *file->sha256 || *file->failure)
             continue;
         enum status status = sha256_file(file->path, file->sha256, NULL, &here);
         if (status == STATUS_OK)
@@ -288,6 +354,5 @@ struct dump_file *dump_list_at(struct dump_list *list, size_t index)
 bool dump_list_fail(struct dump_list *list, struct dump_file *file, const char *reason)
 {
     file->failure = keep_text(list, reason);
-    file->parser = PARSER_VERSION;
     return file->failure != NULL;
 }

@@ -1,9 +1,9 @@
-/* dump_list.h - which dumps there are, and what is remembered of each.
+/* dump_list.h - which dumps there are, and what is known of each.
  *
- * PARTS/dumps.jsonl holds a line for each file ever scanned: path, size, times, inode, SHA-256 and,
- * for a dump that could not be read, why.  It is a memory, no record: without it dumps are hashed
- * once more and nothing else changes.  A file whose size, times and inode are as remembered is not
- * opened.  It also gives a part its name, since a part knows only bytes.
+ * PARTS/dumps.jsonl has a line for each file ever scanned: path, size, times, inode, SHA-256 and, for
+ * a dump that could not be read, why.  A file whose size, times and inode are as it says is not
+ * opened again, and it is the only place that knows the names of dumps, since a part knows bytes
+ * alone: without it dumps are hashed once more, and parts whose dumps are gone have no name.
  * Ownership: dump_list_create makes it, dump_list_free frees it (NULL is fine). */
 #pragma once
 
@@ -14,12 +14,11 @@
 #include "status.h"
 
 struct dump_file {
-    const char *path;           /* absolute */
+    const char *path;           /* absolute; escaped if it is not UTF-8 */
     uint64_t size;
     int64_t modified, changed;  /* nanoseconds: mtime, ctime */
     uint64_t inode;
-    char sha256[65];            /* "" until it is known */
-    int parser;                 /* PARSER_VERSION that met `failure` */
+    char sha256[65];            /* "" until it is known, and for what is no file */
     const char *failure;        /* "" or why this dump as a whole was rejected */
     bool present;               /* the file is there and as remembered */
     bool asked;                 /* named in this call */
@@ -27,13 +26,14 @@ struct dump_file {
 
 struct dump_list;
 
-/* Reads what is remembered in folder `parts`; a missing or damaged memory is an empty one. */
+/* Reads what is known in folder `parts`; lines that are not as written are passed over. */
 MUST_CHECK enum status dump_list_create(const char *parts, struct dump_list **out,
                                         struct error *error);
 void dump_list_free(struct dump_list *list);
 
-/* Looks at the file at `path` (made absolute) and remembers it, without reading it.  One path
- * twice is one file.  STATUS_SYSTEM when it cannot be looked at. */
+/* Looks at what is at `path` (made absolute) and notes it, without reading it.  One path twice is
+ * one file.  A folder, a link to nothing, or a name that is not UTF-8 has its failure at once.
+ * STATUS_SYSTEM when it cannot be looked at. */
 MUST_CHECK enum status dump_list_add(struct dump_list *list, const char *path,
                                      struct error *error);
 
@@ -48,5 +48,6 @@ struct dump_file *dump_list_at(struct dump_list *list, size_t index);
 /* Copies `reason` as the file's failure; "" clears it. */
 MUST_CHECK bool dump_list_fail(struct dump_list *list, struct dump_file *file, const char *reason);
 
-/* Writes the memory beside and renames it; failed files that are gone or changed are forgotten. */
-MUST_CHECK enum status dump_list_save(const struct dump_list *list, struct error *error);
+/* Writes dumps.jsonl beside and renames it, with what another scan of the same folder has added
+ * meanwhile.  Failed files that are gone or changed are forgotten. */
+MUST_CHECK enum status dump_list_save(struct dump_list *list, struct error *error);

@@ -11,6 +11,7 @@
 #include "batch/commands.h"
 #include "batch/config.h"
 #include "batch/console.h"
+#include "batch/inputs.h"
 #include "batch/ledger.h"
 #include "batch/settlement.h"
 #include "date.h"
@@ -115,9 +116,9 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
     return status;
 }
 
-/* Prints the ledger lines of story->right, or of an enterprise when `right` is empty. */
-struct line_search { const char *right, *id; };
+struct line_search { const char *right, *id; };     /* one of them, the other "" */
 
+/* Prints a ledger line that is about it. */
 static enum status tell_line(void *context, const char *const *fields, struct error *error)
 {
     const struct line_search *search = context;
@@ -136,7 +137,7 @@ static enum status tell_line(void *context, const char *const *fields, struct er
 static enum status tell_right(const struct story *story, const char *right, bool *known,
                               struct error *error)
 {
-    const struct sourced_grant *found = settlement_find_right(story->s, right);
+    const struct sourced_grant *found = rights_find(story->s->rights, story->s->right_count, right);
     size_t awards = 0;
     enum status status = STATUS_OK;
     if (found) {
@@ -269,27 +270,36 @@ static enum status tell(struct story *story, const char *key, struct error *erro
     return status != STATUS_OK || known ? status : unknown(story, key, error);
 }
 
+/* The day to explain: as asked, else the ledger's last; today while the ledger has no line. */
+static int32_t day_of(const struct settings *settings, const struct ledger_head *head)
+{
+    if (settings->as_of)
+        return settings->as_of;
+    return head->as_of ? head->as_of : date_today();
+}
+
 enum status command_explain(const struct settings *settings, struct error *error)
 {
     struct config *config = NULL;
     struct settlement *settlement = NULL;
     struct ledger *ledger = NULL;
     struct ledger_head head;
+    int32_t as_of = 0;
     enum status status = config_read(settings->config, &config, error);
     if (status == STATUS_OK && access(config->ledger, F_OK))
         status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
                            "with 'ipreward run'", config->ledger);
     if (status == STATUS_OK)
-        status = settlement_create(config, &settlement, error);
-    if (status == STATUS_OK)
         status = ledger_open(config->ledger, &ledger, error);
     if (status == STATUS_OK)
         status = ledger_head(ledger, &head, error);
     if (status == STATUS_OK) {
-        const struct settle_order order = { settings->as_of ? settings->as_of : head.as_of,
-                                            ledger, true };
-        status = settlement_assess(settlement, &order, error);
+        as_of = day_of(settings, &head);
+        status = settlement_create(config, as_of, &settlement, error);
     }
+    if (status == STATUS_OK)
+        status = settlement_assess(settlement, &(struct settle_order){ as_of, ledger, true },
+                                   error);
     if (status == STATUS_OK) {
         struct story story = { .settings = settings, .s = settlement, .ledger = ledger };
         status = tell(&story, settings->operands[0], error);

@@ -136,6 +136,32 @@ enum status folder_sweep(const char *path, struct error *error)
     return status;
 }
 
+enum status folder_each_new(const char *path,
+                            enum status (*visit)(void *context, const char *path,
+                                                 const char *name, const char *beside,
+                                                 struct error *error),
+                            void *context, struct error *error)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return refused(error, "open folder", path);
+    enum status status = STATUS_OK;
+    struct dirent *entry;
+    errno = 0;
+    while (status == STATUS_OK && (entry = readdir(folder))) {
+        char *name = NULL;
+        if (is_leftover(entry->d_name, NEW_ENDING, &name))
+            status = name ? visit(context, path, name, entry->d_name, error)
+                          : error_memory(error);
+        free(name);
+        errno = 0;
+    }
+    if (status == STATUS_OK && errno)
+        status = refused(error, "read folder", path);
+    closedir(folder);
+    return status;
+}
+
 enum status folder_begin(const char *parent, const char *name, char **beside,
                          struct error *error)
 {

@@ -22,6 +22,14 @@ MUST_CHECK enum status folder_remove(const char *path, struct error *error);
 /* Removes what a killed run left in `path`, and puts a folder back that it had moved away. */
 MUST_CHECK enum status folder_sweep(const char *path, struct error *error);
 
+/* Calls `visit` with NAME and `.NAME.ipreward-new` for each of these in `path`; the first status that
+ * is not STATUS_OK ends it and is returned. */
+MUST_CHECK enum status folder_each_new(const char *path,
+                                       enum status (*visit)(void *context, const char *path,
+                                                            const char *name, const char *beside,
+                                                            struct error *error),
+                                       void *context, struct error *error);
+
 /* Makes the empty folder in which `name` of `parent` is written; `beside` becomes its path, for the
  * caller to free. */
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,

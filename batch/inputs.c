@@ -46,14 +46,21 @@ static enum status find_parts(const char *parts, struct arena *arena, struct fou
              : error_set(error, STATUS_SYSTEM, "cannot read folder '%s': %s", parts,
                          strerror(errno));
     const char *ending = arena_format(arena, "-v%d.jsonl.gz", PARSER_VERSION);
-    bool good = ending != NULL;
-    for (struct dirent *entry; good && (entry = readdir(folder)); )
+    enum status status = ending ? STATUS_OK : error_memory(error);
+    struct dirent *entry;
+    errno = 0;
+    while (status == STATUS_OK && (entry = readdir(folder))) {
         if (strlen(entry->d_name) > SHA256_SIZE &&
-            !strcmp(entry->d_name + SHA256_SIZE, ending))
-            good = found_add(found, entry->d_name);
+            !strcmp(entry->d_name + SHA256_SIZE, ending) && !found_add(found, entry->d_name))
+            status = error_memory(error);
+        errno = 0;
+    }
+    if (status == STATUS_OK && errno)           /* a part overlooked would take awards back */
+        status = error_set(error, STATUS_SYSTEM, "cannot read folder '%s': %s", parts,
+                           strerror(errno));
     closedir(folder);
-    if (!good)
-        return error_memory(error);
+    if (status != STATUS_OK)
+        return status;
     if (found->count)
         qsort(found->sha256, found->count, sizeof *found->sha256, by_text);
     return STATUS_OK;
@@ -78,8 +85,8 @@ static int parts_by_name(const void *left, const void *right)
     return by_name(&a->report, &b->report);
 }
 
-/* Name and path of a dump: the list is sorted by name, and a file that is there still is the
- * better path. */
+/* Name and path of a dump: the list is sorted by name, and only a file that is there still, as it
+ * was hashed, is a path. */
 static enum status name_report(struct dump_list *list, struct arena *arena,
                                struct dump_report *report, struct error *error)
 {
@@ -91,8 +98,10 @@ static enum status name_report(struct dump_list *list, struct arena *arena,
         named = named ? named : file;
         present = present || !file->present ? present : file;
     }
-    const char *path = present ? present->path : named ? named->path : "";
-    const char *name = named ? path_name(named->path) : report->sha256;
+    if (!named)
+        return error_set(error, STATUS_SYSTEM, "the dump of part '%s' has no name in dumps.jsonl: "
+                         "scan the dump here", report->sha256);
+    const char *path = present ? present->path : "", *name = path_name(named->path);
     report->name = arena_text(arena, name, strlen(name));
     report->path = arena_text(arena, path, strlen(path));
     return report->name && report->path ? STATUS_OK : error_memory(error);
@@ -131,25 +140,24 @@ static enum status add_failed(struct dump_list *list, const struct found *found,
     for (size_t i = 0; i < dump_list_count(list); i++) {
         const struct dump_file *file = dump_list_at(list, i);
         bool doubled = false;
-        if (!*file->sha256 || is_found(found, file->sha256))
+        if (*file->sha256 && is_found(found, file->sha256))
             continue;
         if (!*file->failure)
             return error_set(error, STATUS_SYSTEM, "the part of dump '%s' is missing: scan it "
                              "again, or remove its line from dumps.jsonl", file->path);
-        for (size_t r = found->count; r < inputs->report_count; r++)
+        for (size_t r = found->count; r < inputs->report_count && *file->sha256; r++)
             doubled |= !strcmp(inputs->reports[r].sha256, file->sha256);
         if (doubled || !file->present)
             continue;
         struct dump_report *report = &inputs->reports[inputs->report_count++];
         *report = (struct dump_report){ .size = file->size, .format = "",
             .parser = PARSER_VERSION,
-            .sha256 = arena_text(arena, file->sha256, SHA256_SIZE),
+            .sha256 = arena_text(arena, file->sha256, strlen(file->sha256)),
             .failure = arena_text(arena, file->failure, strlen(file->failure)) };
-        if (!report->sha256 || !report->failure)
+        report->name = arena_format(arena, "%s", path_name(file->path));
+        report->path = arena_format(arena, "%s", file->path);
+        if (!report->sha256 || !report->failure || !report->name || !report->path)
             return error_memory(error);
-        enum status status = name_report(list, arena, report, error);
-        if (status != STATUS_OK)
-            return status;
     }
     qsort(inputs->reports, inputs->report_count, sizeof *inputs->reports, by_name);
     return STATUS_OK;
@@ -178,4 +186,37 @@ enum status inputs_read(const char *parts, struct arena *arena, struct inputs *i
     dump_list_free(list);
     free(found.sha256);
     return status;
+}
+
+enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct arena *arena,
+                          struct sourced_grant **rights, size_t *count, struct error *error)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < inputs->part_count; i++)
+        room += inputs->parts[i].grant_count;
+    struct sourced_grant *grants = arena_alloc(arena, room * sizeof *grants);
+    if (!grants)
+        return error_memory(error);
+    *count = 0;
+    for (size_t i = 0; i < inputs->part_count; i++) {
+        const struct part *part = &inputs->parts[i];
+        for (size_t g = 0; g < part->grant_count; g++)
+            if (part->grants[g].granted_on <= as_of)
+                grants[(*count)++] = (struct sourced_grant){ &part->grants[g], part->report.name,
+                                                             part->report.sha256 };
+    }
+    *rights = grants;
+    return merge_grants(grants, count, arena, error);
+}
+
+static int by_right(const void *key, const void *element)
+{
+    const struct sourced_grant *sourced = element;
+    return strcmp(key, sourced->grant->right);
+}
+
+const struct sourced_grant *rights_find(const struct sourced_grant *rights, size_t count,
+                                        const char *right)
+{
+    return count ? bsearch(right, rights, count, sizeof *rights, by_right) : NULL;
 }

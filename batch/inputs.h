@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "batch/night.h"
 #include "batch/part.h"
+#include "rules/merge.h"
 #include "status.h"
 
 struct inputs {
@@ -14,6 +15,15 @@ struct inputs {
     struct dump_report *reports;        /* of the parts and of failed dumps, sorted so */
     size_t report_count;
 };
+
+/* Every right of the parts that is granted by `as_of`, once, sorted by right; in `arena`. */
+MUST_CHECK enum status inputs_rights(const struct inputs *inputs, int32_t as_of,
+                                     struct arena *arena, struct sourced_grant **rights,
+                                     size_t *count, struct error *error);
+
+/* One of them by its key, NULL if there is none. */
+const struct sourced_grant *rights_find(const struct sourced_grant *rights, size_t count,
+                                        const char *right);
 
 /* Reads the parts of this PARSER_VERSION in folder `parts`; everything lives in `arena`.
  * STATUS_SYSTEM when a part is damaged, or missing for a dump that was read. */

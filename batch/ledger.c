@@ -111,35 +111,69 @@ enum status ledger_head(struct ledger *ledger, struct ledger_head *head, struct 
     return status;
 }
 
-/* The bare `rule` beside min() is that of the first line: SQLite promises it. */
+enum status ledger_reaches(struct ledger *ledger, int64_t lines, const char *hash,
+                           bool *reaches, struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    *reaches = !lines && !strcmp(hash, CHAIN_START);
+    if (!lines)
+        return STATUS_OK;
+    enum status status = ledger_prepare(ledger, "SELECT 1 FROM postings WHERE line = ? AND"
+                                        " hash = ?", &statement, error);
+    if (status == STATUS_OK &&
+        (sqlite3_bind_int64(statement, 1, lines) ||
+         sqlite3_bind_text(statement, 2, hash, -1, SQLITE_TRANSIENT)))
+        status = ledger_refused(ledger, "read", error);
+    if (status == STATUS_OK) {
+        status = ledger_step(ledger, statement, error);
+        *reaches = status == STATUS_OK;
+        status = status == STATUS_END ? STATUS_OK : status;
+    }
+    sqlite3_finalize(statement);
+    return status;
+}
+
+/* The bare columns beside min() are those of the first line: SQLite promises it. */
 static const char posted_sql[] =
-    "SELECT \"right\", id, year, rule, min(line), sum(paid_fen) FROM postings"
+    "SELECT \"right\", id, rule, name_zh, name_en, right_type, office, route, source, dump_sha256,"
+    " granted_on, year, min(line), sum(paid_fen) FROM postings WHERE as_of <= ?"
     " GROUP BY \"right\", id, year";
+
+enum { POSTED_TEXTS = 12 };             /* of these columns; the others are numbers */
 
 static enum status read_posted(sqlite3_stmt *statement, struct arena *arena,
                                struct posted *posted, struct error *error)
 {
-    const char *texts[4];
-    for (int i = 0; i < 4; i++) {
+    const char *texts[POSTED_TEXTS];
+    int32_t granted_on = 0;
+    for (int i = 0; i < POSTED_TEXTS; i++) {
         const char *text = ledger_text(statement, i);
         texts[i] = text ? arena_text(arena, text, strlen(text)) : NULL;
         if (!texts[i])
             return error_memory(error);
     }
-    *posted = (struct posted){ .right = texts[0], .id = texts[1], .rule = texts[3],
-                               .year = (int)strtol(texts[2], NULL, 10),
-                               .first_line = sqlite3_column_int64(statement, 4),
-                               .net = { sqlite3_column_int64(statement, 5) } };
+    if (!date_parse_iso(texts[10], &granted_on))
+        return error_set(error, STATUS_SYSTEM, "ledger is damaged: '%s' is no day", texts[10]);
+    *posted = (struct posted){ .right = texts[0], .id = texts[1], .rule = texts[2],
+        .name_zh = texts[3], .name_en = texts[4], .right_type = texts[5], .office = texts[6],
+        .route = texts[7], .source = texts[8], .dump_sha256 = texts[9],
+        .granted_on = granted_on, .year = (int)strtol(texts[11], NULL, 10),
+        .first_line = sqlite3_column_int64(statement, 12),
+        .net = { sqlite3_column_int64(statement, 13) } };
     return STATUS_OK;
 }
 
-enum status ledger_posted(struct ledger *ledger, struct arena *arena, struct posted **posted,
-                          size_t *count, struct error *error)
+enum status ledger_posted(struct ledger *ledger, int32_t as_of, struct arena *arena,
+                          struct posted **posted, size_t *count, struct error *error)
 {
     struct posted *all = NULL;
     size_t used = 0, room = 0;
     sqlite3_stmt *statement = NULL;
+    char day[DATE_TEXT_SIZE];
     enum status status = ledger_prepare(ledger, posted_sql, &statement, error);
+    if (status == STATUS_OK &&
+        sqlite3_bind_text(statement, 1, date_text(as_of, day), -1, SQLITE_TRANSIENT))
+        status = ledger_refused(ledger, "read", error);
     while (status == STATUS_OK && (status = ledger_step(ledger, statement, error)) == STATUS_OK) {
         if (used == room) {
             room = room ? 2 * room : 64;

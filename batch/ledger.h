@@ -6,6 +6,7 @@
  * Ownership: ledger_open makes it, ledger_close frees it (NULL is fine). */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,19 +29,27 @@ struct ledger_head {
 MUST_CHECK enum status ledger_open(const char *path, struct ledger **out, struct error *error);
 void ledger_close(struct ledger *ledger);
 
-/* What is posted so far, one entry for each right, id, year. */
-MUST_CHECK enum status ledger_posted(struct ledger *ledger, struct arena *arena,
+/* What is posted on `as_of` and before, one entry for each right, id, year. */
+MUST_CHECK enum status ledger_posted(struct ledger *ledger, int32_t as_of, struct arena *arena,
                                      struct posted **posted, size_t *count, struct error *error);
 
 /* Posts the difference between each award's `paid` and what the ledger holds for its right, id and
- * year, in one transaction; held and review awards and differences of 0 post nothing.  First all
- * that is taken back, then all that is given, each in the order of `awards`: so no prefix of the
- * ledger passes the cap of an enterprise and year.  `corrects` is the first line of that right, id
- * and year.  `added` becomes the number of new lines.
+ * year, in one transaction that stays open: this ledger sees the lines, but until ledger_commit
+ * nobody else does, and ledger_close drops them.  Held and review awards and differences of 0 post
+ * nothing.  First all that is taken back, then all that is given, each in the order of `awards`: so
+ * no prefix of the ledger passes the cap of an enterprise and year.  `corrects` is the first line
+ * of that right, id and year.  `added` becomes the number of new lines.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
  * be taken back. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
                                    int32_t as_of, int64_t *added, struct error *error);
+
+/* Makes what ledger_post has posted durable. */
+MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
+
+/* Whether the ledger's first `lines` lines end in `hash`: is an older head part of it? */
+MUST_CHECK enum status ledger_reaches(struct ledger *ledger, int64_t lines, const char *hash,
+                                      bool *reaches, struct error *error);
 
 MUST_CHECK enum status ledger_head(struct ledger *ledger, struct ledger_head *head,
                                    struct error *error);

@@ -157,10 +157,16 @@ enum status ledger_post(struct ledger *ledger, const struct award *awards, size_
     sqlite3_finalize(poster.insert);
     arena_free(poster.arena);
     if (status == STATUS_OK)
-        status = ledger_run(ledger, "COMMIT", error);
-    if (status == STATUS_OK)
         *added = poster.added;
     else if (!sqlite3_get_autocommit(ledger->database))
+        sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);   /* closing does it too */
+    return status;
+}
+
+enum status ledger_commit(struct ledger *ledger, struct error *error)
+{
+    enum status status = ledger_run(ledger, "COMMIT", error);
+    if (status != STATUS_OK && !sqlite3_get_autocommit(ledger->database))
         sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);   /* closing does it too */
     return status;
 }

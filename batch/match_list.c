@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "batch/commands.h"
 #include "batch/console.h"
 #include "batch/csv_writer.h"
-#include "batch/folder.h"
 #include "csv_reader.h"
 #include "rules/decisions.h"
 #include "rules/match.h"
@@ -80,11 +80,9 @@ static enum status match_to_file(const char *path, struct csv_reader *reader,
 {
     struct csv_writer *writer = NULL;
     char *beside;
-    if (asprintf(&beside, "%s.new", path) < 0)
+    if (asprintf(&beside, "%s.%ld.tmp", path, (long)getpid()) < 0)
         return error_memory(error);
-    enum status status = folder_remove(beside, error);
-    if (status == STATUS_OK)
-        status = csv_writer_create(beside, false, &writer, error);
+    enum status status = csv_writer_create(beside, false, &writer, error);
     if (status == STATUS_OK) {
         status = match_rows(reader, matcher, writer, counts, error);
         if (status == STATUS_OK)
@@ -92,8 +90,10 @@ static enum status match_to_file(const char *path, struct csv_reader *reader,
         else
             csv_writer_discard(writer);
     }
-    if (status == STATUS_OK && rename(beside, path))
+    if (status == STATUS_OK && rename(beside, path)) {
         status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path, strerror(errno));
+        unlink(beside);
+    }
     free(beside);
     return status;
 }
@@ -107,7 +107,7 @@ enum status command_match(const struct settings *settings, struct error *error)
     size_t counts[3] = { 0 };
     enum status status = registry_read(settings->registry, &registry, error);
     if (status == STATUS_OK && settings->decisions)
-        status = decisions_read(settings->decisions, registry, &decisions, error);
+        status = decisions_read(settings->decisions, registry, 0, &decisions, error);
     if (status == STATUS_OK)
         status = matcher_create(registry, decisions, &matcher, error);
     if (status == STATUS_OK)

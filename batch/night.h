@@ -23,7 +23,7 @@ struct reject {                     /* one line of rejects.csv */
 /* One dump: its part's first and last line, or why it has no part. */
 struct dump_report {
     const char *name;               /* byte-smallest file name, without its folder */
-    const char *path;               /* where a file with these bytes was seen last */
+    const char *path;               /* of a file that has these bytes still, "" if none */
     uint64_t size;
     const char *sha256;
     const char *format;
@@ -49,6 +49,11 @@ struct undecided {                  /* a party whose match is MATCH_REVIEW */
     const char *name_key, *address_key;     /* match_group_keys */
 };
 
+struct match_reject {               /* a grant whose owner could not be matched: rejects.csv too */
+    const char *source;             /* the dump's name */
+    struct reject reject;
+};
+
 struct night {
     int32_t as_of;
     const struct dump_report *dumps;        /* sorted by name, then sha256 */
@@ -57,6 +62,8 @@ struct night {
     size_t file_count;
     const struct undecided *undecided;
     size_t undecided_count;
+    const struct match_reject *match_rejects;
+    size_t match_reject_count;
     const struct award *awards;             /* as assess sorts them */
     size_t award_count;
     const char *policy_name;

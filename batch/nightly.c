@@ -1,6 +1,5 @@
 /* nightly.c - run, scan and settle: the five steps, all or some. */
 #include <inttypes.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "batch/commands.h"
@@ -52,15 +51,6 @@ enum status command_scan(const struct settings *settings, struct error *error)
 
 /* ---- settle ---- */
 
-static int32_t today(void)
-{
-    time_t now = time(NULL);
-    struct tm day;
-    if (!localtime_r(&now, &day))
-        return 0;
-    return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
-}
-
 static void say_dumps(const struct settings *settings, const struct night *night)
 {
     for (size_t i = 0; settings->verbose && i < night->dump_count; i++) {
@@ -101,11 +91,17 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     int64_t added = 0;
     enum status status = ledger_open(s->config->ledger, &ledger, error);
     if (status == STATUS_OK)
+        status = publish_recover(s->config->out, ledger, error);
+    if (status == STATUS_OK)
         status = settlement_assess(s, &(struct settle_order){ as_of, ledger, false }, error);
     if (status == STATUS_OK)
         status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, &added, error);
     if (status == STATUS_OK)
-        status = publish(&s->night, ledger, s->config->out, error);
+        status = publish_write(&s->night, ledger, s->config->out, error);
+    if (status == STATUS_OK)
+        status = ledger_commit(ledger, error);
+    if (status == STATUS_OK)
+        status = publish_show(as_of, s->config->out, error);
     if (status == STATUS_OK)
         status = ledger_head(ledger, &head, error);
     ledger_close(ledger);
@@ -124,14 +120,16 @@ static enum status night(const struct settings *settings, bool with_scan, struct
     struct config *config = NULL;
     struct settlement *settlement = NULL;
     struct lock *lock = NULL;
-    int32_t as_of = settings->as_of ? settings->as_of : today();
+    int32_t today = date_today(), as_of = settings->as_of ? settings->as_of : today;
+    if (as_of > today + 10000)      /* a slip of the pen; the ledger would be locked until then */
+        return error_set(error, STATUS_CONFIG, "--as-of lies more than a year ahead");
     enum status status = config_read(settings->config, &config, error);
     if (status == STATUS_OK)
         status = folder_make(config->state, error);
     if (status == STATUS_OK)
         status = lock_take(config->state, &lock, error);
     if (status == STATUS_OK)            /* a bad registry is known before any dump is read */
-        status = settlement_create(config, &settlement, error);
+        status = settlement_create(config, as_of, &settlement, error);
     if (status == STATUS_OK && with_scan) {
         struct scan_summary summary;
         status = scan_paths(settings, (const char *const *)config->dumps, config->dump_count,

@@ -131,10 +131,14 @@ enum status options_parse(const struct command *command, int argc, char **argv,
     opterr = 0;
     while ((code = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
         char shown[TEXT_SHOWN_SIZE];
-        if (code == '?')
+        if (code == '?') {              /* optopt: the letter, 0 for a long one */
+            const char letter[] = { '-', (char)optopt, '\0' };
+            bool is_letter = optopt > 0 && optopt < 256;
             return error_set(error, STATUS_CONFIG, "'%s' has no option '%s' (see: ipreward help "
-                             "%s)", command->name, text_shown(argv[optind - 1], shown),
+                             "%s)", command->name,
+                             text_shown(is_letter ? letter : argv[optind - 1], shown),
                              command->name);
+        }
         if (code == ':')
             return error_set(error, STATUS_CONFIG, "option '%s' needs a value (see: ipreward help "
                              "%s)", text_shown(argv[optind - 1], shown), command->name);

@@ -1,6 +1,6 @@
 /* part.c - parts written while a dump is scanned and read back when the night is settled.
  *
- * A fragment holds one top-level member's grants as gzip'ed JSON lines in a spool: in memory while
+ * A fragment holds some top-level members' grants as gzip'ed JSON lines in a spool: in memory while
  * small, in an unlinked file when a member is full of Chinese grants.  So any number of members
  * may be under way, and the part is put together by copying. */
 #define _GNU_SOURCE     /* asprintf */
@@ -87,8 +87,10 @@ static enum status deflater_line(struct deflater *deflater, json_t *object, stru
 
 /* ---- counts by kind ---- */
 
+enum { LABEL_SIZE_MAX = 64 };           /* parsers/ cuts its labels shorter than that */
+
 struct kind_entry {
-    char label[32];
+    char label[LABEL_SIZE_MAX];
     struct kind_count count;
     UT_hash_handle hh;
 };

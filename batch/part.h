@@ -4,9 +4,9 @@
  *                                         then a grant a line
  *                                         last line: the counts and the rejects
  *
- * While a dump is scanned each of its top-level members fills a fragment, compressed as it comes; a
- * part is its first line, its fragments in the order of the directory and its last line, each a
- * gzip member of its own, so the part's bytes do not depend on which member was read first.
+ * While a dump is scanned each run of its top-level members fills a fragment, compressed as it
+ * comes; a part is its first line, its fragments in the order of the directory and its last line,
+ * each a gzip member of its own, so its bytes do not depend on which member was read first.
  * Ownership: fragment_create makes one, fragment_free frees it (NULL is fine).
  * Threads: a fragment stays with one thread at a time. */
 #pragma once
@@ -34,7 +34,7 @@ MUST_CHECK enum status fragment_add(struct fragment *fragment, const struct reco
 MUST_CHECK enum status fragment_reject(struct fragment *fragment, const struct record *record,
                                        const char *reason, struct error *error);
 
-/* Ends it; `seen` is what the dump showed of this member. */
+/* Ends it; `seen` is what the dump showed of its members: format, read, passed_over. */
 MUST_CHECK enum status fragment_finish(struct fragment *fragment, const struct dump_seen *seen,
                                        struct error *error);
 

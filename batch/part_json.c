@@ -41,6 +41,21 @@ static json_t *earlier_owner_json(const struct earlier_owner *owner)
                      "until", date_json(owner->until));
 }
 
+/* "H01L21/336 0201" as an array. */
+static json_t *classes_json(const char *classes)
+{
+    json_t *array = json_array();
+    while (array && *(classes += strspn(classes, " "))) {
+        size_t length = strcspn(classes, " ");
+        if (json_array_append_new(array, json_stringn(classes, length))) {
+            json_decref(array);
+            return NULL;
+        }
+        classes += length;
+    }
+    return array;
+}
+
 /* An array of `count` items at `items`; NULL if one of them is. */
 #define ARRAY_JSON(items, count, item_json)                                     \
     __extension__({                                                             \
@@ -56,7 +71,7 @@ static json_t *earlier_owner_json(const struct earlier_owner *owner)
 json_t *grant_to_json(const struct grant *g)
 {
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:s, s:s, s:s, "
+        "{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:s, "
         "s:s, s:o, s:s, s:I, s:I}",
         "right", g->right, "office", g->office, "number", g->number, "kind", g->kind,
         "granted_on", date_json(g->granted_on), "right_type", right_type_code(g->right_type),
@@ -66,7 +81,7 @@ json_t *grant_to_json(const struct grant *g)
         "parties", ARRAY_JSON(g->parties, g->party_count, party_json),
         "designations", ARRAY_JSON(g->designations, g->designation_count, designation_json),
         "owners_before", ARRAY_JSON(g->owners_before, g->owner_before_count, earlier_owner_json),
-        "classes", g->classes, "title", g->title, "family", g->family,
+        "classes", classes_json(g->classes), "title", g->title, "family", g->family,
         "same_right_as", g->same_right_as, "updated_on", date_json(g->updated_on),
         "member", g->member, "offset", (json_int_t)g->offset, "length", (json_int_t)g->length);
 }
@@ -160,6 +175,19 @@ static void *read_array(struct reading *in, const json_t *object, const char *ke
     return items;
 }
 
+static const char *read_classes(struct reading *in, const json_t *object)
+{
+    const json_t *array = json_object_get(object, "classes");
+    const char *joined = "";
+    in->good &= json_is_array(array);
+    for (size_t i = 0; i < json_array_size(array) && joined; i++) {
+        const char *symbol = json_string_value(json_array_get(array, i));
+        joined = symbol ? arena_format(in->arena, "%s%s%s", joined, i ? " " : "", symbol) : NULL;
+    }
+    in->good &= joined != NULL;
+    return joined ? joined : "";
+}
+
 static void read_lists(struct reading *in, const json_t *object, struct grant *grant)
 {
     const json_t *array;
@@ -215,7 +243,7 @@ bool grant_from_json(const json_t *object, struct arena *arena, struct grant *gr
         .filed_on = read_date(&in, object, "filed_on"),
         .route = (enum route)read_code(&in, object, "route", route_from),
         .pct_number = read_text(&in, object, "pct_number"),
-        .classes = read_text(&in, object, "classes"), .title = read_text(&in, object, "title"),
+        .classes = read_classes(&in, object), .title = read_text(&in, object, "title"),
         .family = read_text(&in, object, "family"),
         .same_right_as = read_text(&in, object, "same_right_as"),
         .updated_on = read_date(&in, object, "updated_on"),

@@ -44,6 +44,9 @@ MUST_CHECK enum status publication_text(const struct publication *publication, c
 /* Fills `postings`; publicity, payments and manifest need them. */
 MUST_CHECK enum status publication_postings(struct publication *publication, struct error *error);
 
+/* The first ledger line of the award's right, enterprise and year; 0 while nothing is posted. */
+size_t publication_first_line(const struct publication *publication, const struct award *award);
+
 /* a + b; STATUS_SYSTEM when it does not fit. */
 MUST_CHECK enum status publication_add(struct money *sum, struct money amount,
                                        struct error *error);

@@ -77,8 +77,8 @@ static enum status write_files(struct publication *publication, struct error *er
     return status;
 }
 
-enum status publish(const struct night *night, struct ledger *ledger, const char *out,
-                    struct error *error)
+enum status publish_write(const struct night *night, struct ledger *ledger, const char *out,
+                          struct error *error)
 {
     struct publication publication = { .night = night, .ledger = ledger };
     char *beside = NULL;
@@ -86,21 +86,20 @@ enum status publish(const struct night *night, struct ledger *ledger, const char
     publication.arena = arena_create(SIZE_MAX);
     if (!publication.arena)
         return error_memory(error);
-    enum status status = folder_make(out, error);
-    if (status == STATUS_OK)
-        status = folder_sweep(out, error);
-    if (status == STATUS_OK)
-        status = folder_begin(out, publication.day, &beside, error);
+    enum status status = folder_begin(out, publication.day, &beside, error);
     publication.folder = beside;
     if (status == STATUS_OK)
         status = write_files(&publication, error);
-    if (status == STATUS_OK)
-        status = folder_replace(out, publication.day, error);
-    else if (beside && folder_remove(beside, NULL) != STATUS_OK)
+    if (status != STATUS_OK && beside && folder_remove(beside, NULL) != STATUS_OK)
         status = STATUS_SYSTEM;                 /* the next night sweeps it away */
-    if (status == STATUS_OK)
-        status = folder_link(out, "latest", publication.day, error);
     free(beside);
     arena_free(publication.arena);
     return status;
+}
+
+enum status publish_show(int32_t as_of, const char *out, struct error *error)
+{
+    char day[DATE_TEXT_SIZE];
+    enum status status = folder_replace(out, date_text(as_of, day), error);
+    return status == STATUS_OK ? folder_link(out, "latest", day, error) : status;
 }

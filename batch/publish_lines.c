@@ -30,13 +30,14 @@ enum status publication_ledger(const struct publication *publication, struct err
     return status;
 }
 
-/* The ledger's columns but for `line`, which a decision has none of, and `assumed`. */
+/* The ledger's columns up to `match_evidence`, and `assumed`; `line` is the first ledger line that
+ * the decision led to, empty while it has led to none. */
 enum status publication_decisions(const struct publication *publication, struct error *error)
 {
     const struct night *night = publication->night;
-    const char *columns[AWARD_COLUMN_COUNT + 1];
-    memcpy(columns, &ledger_columns[LEDGER_YEAR], AWARD_COLUMN_COUNT * sizeof *columns);
-    columns[AWARD_COLUMN_COUNT] = "assumed";
+    const char *columns[AWARD_COLUMN_COUNT + 2];
+    memcpy(columns, ledger_columns, (AWARD_COLUMN_COUNT + 1) * sizeof *columns);
+    columns[AWARD_COLUMN_COUNT + 1] = "assumed";
     struct csv_writer *writer = NULL;
     enum status status = publication_csv(publication, "decisions.csv", columns, COUNT_OF(columns),
                                          &writer, error);
@@ -47,6 +48,11 @@ enum status publication_decisions(const struct publication *publication, struct 
             status = error_memory(error);
             break;
         }
+        char line[NUMBER_TEXT_SIZE] = "";
+        size_t number = publication_first_line(publication, award);
+        if (number)
+            snprintf(line, sizeof line, "%zu", number);
+        csv_number(writer, line);
         for (size_t j = 0; j < AWARD_COLUMN_COUNT; j++)
             csv_number(writer, text.fields[j]);
         csv_text(writer, award->assumed);
@@ -58,7 +64,8 @@ enum status publication_decisions(const struct publication *publication, struct 
     return status;
 }
 
-static void write_reject(struct csv_writer *writer, const char *dump, const struct reject *reject)
+static void write_reject(struct csv_writer *writer, const char *dump, const char *kind,
+                         const struct reject *reject)
 {
     char offset[NUMBER_TEXT_SIZE], length[NUMBER_TEXT_SIZE];
     snprintf(offset, sizeof offset, "%" PRIu64, reject->offset);
@@ -67,7 +74,7 @@ static void write_reject(struct csv_writer *writer, const char *dump, const stru
     csv_text(writer, reject->member);
     csv_number(writer, offset);
     csv_number(writer, length);
-    csv_text(writer, "record");
+    csv_text(writer, kind);
     csv_text(writer, reject->reason);
     csv_end_row(writer);
 }
@@ -96,7 +103,10 @@ enum status publication_rejects(const struct publication *publication, struct er
         if (*dump->failure)
             write_failure(writer, dump);
         for (size_t j = 0; j < dump->reject_count; j++)
-            write_reject(writer, dump->name, &dump->rejects[j]);
+            write_reject(writer, dump->name, "record", &dump->rejects[j]);
     }
+    for (size_t i = 0; i < night->match_reject_count; i++)
+        write_reject(writer, night->match_rejects[i].source, "match",
+                     &night->match_rejects[i].reject);
     return csv_writer_finish(writer, error);
 }

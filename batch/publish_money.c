@@ -48,7 +48,7 @@ static enum status collect(void *context, const char *const *fields, struct erro
         .rule = copied(arena, fields[LEDGER_RULE]),
         .right = copied(arena, fields[LEDGER_RIGHT]),
         .before = strcmp(fields[LEDGER_AS_OF], publication->day) < 0,
-        .line = publication->posting_count,
+        .line = publication->posting_count + 1,       /* lines count from 1 */
     };
     if (!posting.id || !posting.name_zh || !posting.rule || !posting.right)
         return error_memory(error);
@@ -71,6 +71,23 @@ static int by_place(const void *left, const void *right)
     if (!order)
         order = strcmp(a->right, b->right);
     return order ? order : a->line < b->line ? -1 : a->line > b->line;
+}
+
+size_t publication_first_line(const struct publication *publication, const struct award *award)
+{
+    const struct posting key = { .year = award->year, .id = award->id, .rule = award->rule,
+                                 .right = award->right };
+    size_t low = 0, high = publication->posting_count;
+    while (low < high) {                        /* the first posting not before the award's line 0 */
+        size_t middle = low + (high - low) / 2;
+        if (by_place(&publication->postings[middle], &key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct posting *found = &publication->postings[low];
+    return low < publication->posting_count && found->year == key.year &&
+           !strcmp(found->id, key.id) && !strcmp(found->right, key.right) ? found->line : 0;
 }
 
 enum status publication_postings(struct publication *publication, struct error *error)
@@ -121,13 +138,15 @@ static struct run run_of(const struct posting *first, const struct posting *end,
     return run;
 }
 
+/* The name of the last line that has one: a correction of an award whose enterprise has left the
+ * registry has none, and money is never asked back from nobody. */
 static const char *name_of(struct run run)
 {
-    const struct posting *last = run.first;
+    const struct posting *last = NULL;
     for (const struct posting *posting = run.first; posting < run.end; posting++)
-        if (posting->line > last->line)
+        if (*posting->name_zh && (!last || posting->line > last->line))
             last = posting;
-    return last->name_zh;
+    return last ? last->name_zh : "";
 }
 
 /* ---- one file a year ---- */

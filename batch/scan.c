@@ -1,8 +1,8 @@
 /* scan.c - dumps in, parts out.
  *
  * Dumps are told apart by their SHA-256, so one under two names is read once.  The unit of parallel
- * work is a top-level member of a dump: its grants go to its own fragment, whatever ends first, and
- * whoever ends a dump's last member puts the part together.  Parts are named by content and the
+ * work is a run of top-level members of a dump: its grants go to its own fragment, whatever ends
+ * first, and whoever ends a dump's last unit puts the part together.  Parts are named by content and the
  * parser's version alone, so a night killed half way keeps the parts it has. */
 #include "batch/scan.h"
 
@@ -17,20 +17,28 @@
 #include "batch/part.h"
 #include "dump.h"
 
-enum { PROGRESS_STEP = 256 };           /* records between two looks at the clock */
+enum {
+    PROGRESS_STEP = 256,                /* records between two looks at the clock */
+    UNIT_SIZE     = 1 << 20,            /* compressed; a mark's record is a member of 600 bytes */
+};
 
 /* One distinct dump without a part. */
 struct task {
     struct dump_file *file;
     const char *part;                   /* where its part goes */
-    struct fragment **fragments;        /* one a top-level member */
-    size_t member_count, members_left;
-    size_t failed_member;               /* the lowest that failed, SIZE_MAX if none */
+    struct fragment **fragments;        /* one a unit */
+    size_t unit_count, units_left;
+    size_t failed_unit;                 /* the lowest that failed, SIZE_MAX if none */
     enum status status;
     struct error error;
 };
 
-struct unit { size_t task, member; };
+/* Consecutive top-level members of a dump: one, or as many small ones as make UNIT_SIZE.  Where a
+ * unit ends follows from the directory alone, so a part's bytes do not depend on the machine. */
+struct unit {
+    size_t task, number;                /* of the dump's units */
+    size_t member, member_count;
+};
 
 struct scan_work {
     const struct scan_order *order;
@@ -57,8 +65,17 @@ static void tell_progress(const struct scan_work *work, const struct dump *dump,
     *told = seen.bytes_in;
 }
 
+/* Adds up what the members of a unit have shown. */
+static void add_seen(struct dump_seen *sum, const struct dump_seen *seen)
+{
+    sum->format = sum->format ? sum->format : seen->format;
+    sum->read += seen->read;
+    sum->passed_over += seen->passed_over;
+}
+
 static enum status read_records(const struct scan_work *work, struct dump *dump,
-                                struct fragment *fragment, struct error *error)
+                                struct fragment *fragment, struct dump_seen *sum,
+                                struct error *error)
 {
     struct record record;
     uint64_t told = 0;
@@ -67,8 +84,9 @@ static enum status read_records(const struct scan_work *work, struct dump *dump,
         if (status == STATUS_END) {
             struct dump_seen seen;
             dump_seen(dump, &seen);
+            add_seen(sum, &seen);
             tell_progress(work, dump, &told);
-            return fragment_finish(fragment, &seen, error);
+            return STATUS_OK;
         }
         if (status == STATUS_OK)
             status = fragment_add(fragment, &record, error);
@@ -81,14 +99,15 @@ static enum status read_records(const struct scan_work *work, struct dump *dump,
     }
 }
 
-/* The dump a worker has open; members of one dump come one after another. */
+/* The dump a worker has open; units of one dump come one after another. */
 struct worker { struct dump *dump; size_t task; };
 
-static enum status scan_member(const struct scan_work *work, const struct unit *unit,
-                               struct worker *worker, struct error *error)
+static enum status scan_members(const struct scan_work *work, const struct unit *unit,
+                                struct worker *worker, struct error *error)
 {
     struct task *task = &work->tasks[unit->task];
     struct fragment *fragment = NULL;
+    struct dump_seen seen = { 0 };
     enum status status = STATUS_OK;
     if (!worker->dump || worker->task != unit->task) {
         dump_close(worker->dump);
@@ -98,12 +117,15 @@ static enum status scan_member(const struct scan_work *work, const struct unit *
     }
     if (status == STATUS_OK)
         status = fragment_create(work->order->parts, &fragment, error);
+    for (size_t i = 0; i < unit->member_count && status == STATUS_OK; i++) {
+        status = dump_read(worker->dump, unit->member + i, work->order->mode, error);
+        if (status == STATUS_OK)
+            status = read_records(work, worker->dump, fragment, &seen, error);
+    }
     if (status == STATUS_OK)
-        status = dump_read(worker->dump, unit->member, work->order->mode, error);
+        status = fragment_finish(fragment, &seen, error);
     if (status == STATUS_OK)
-        status = read_records(work, worker->dump, fragment, error);
-    if (status == STATUS_OK)
-        task->fragments[unit->member] = fragment;
+        task->fragments[unit->number] = fragment;
     else
         fragment_free(fragment);
     return status;
@@ -111,20 +133,20 @@ static enum status scan_member(const struct scan_work *work, const struct unit *
 
 /* ---- one dump ---- */
 
-/* Notes a failure; of several the one of the lowest member counts, whatever came first. */
-static void task_fail(struct task *task, size_t member, enum status status,
+/* Notes a failure; of several the one of the lowest unit counts, whatever came first. */
+static void task_fail(struct task *task, size_t unit, enum status status,
                       const struct error *error)
 {
-    if (task->failed_member != SIZE_MAX && task->failed_member <= member)
+    if (task->failed_unit != SIZE_MAX && task->failed_unit <= unit)
         return;
-    task->failed_member = member;
+    task->failed_unit = unit;
     task->status = status;
     task->error = *error;
 }
 
 static void task_free_fragments(struct task *task)
 {
-    for (size_t i = 0; task->fragments && i < task->member_count; i++)
+    for (size_t i = 0; task->fragments && i < task->unit_count; i++)
         fragment_free(task->fragments[i]);
     free(task->fragments);
     task->fragments = NULL;
@@ -148,7 +170,7 @@ static void task_finish(struct task *task)
         status = check_unchanged(task->file, &error);
         if (status == STATUS_OK)
             status = part_write(task->part, task->file->sha256, task->file->size, task->fragments,
-                                task->member_count, &error);
+                                task->unit_count, &error);
         if (status != STATUS_OK)
             task_fail(task, 0, status, &error);
     }
@@ -163,16 +185,16 @@ static void scan_unit(const struct scan_work *work, size_t index, struct worker 
     bool hopeless;
     enum status status = STATUS_OK;
     #pragma omp critical(task)
-    hopeless = task->failed_member < unit->member;      /* a lower one decides the reason */
+    hopeless = task->failed_unit < unit->number;        /* a lower one decides the reason */
     if (!hopeless)
-        status = scan_member(work, unit, worker, &error);
+        status = scan_members(work, unit, worker, &error);
 
     bool last;
     #pragma omp critical(task)
     {
         if (status != STATUS_OK)
-            task_fail(task, unit->member, status, &error);
-        last = --task->members_left == 0;
+            task_fail(task, unit->number, status, &error);
+        last = --task->units_left == 0;
     }
     if (!last)
         return;
@@ -228,9 +250,11 @@ static enum status make_tasks(struct scan_work *work, struct dump_list *list, st
     if (asked)
         qsort(files, asked, sizeof *files, by_sha256);
     for (size_t i = 0; i < asked; i++) {
-        if (i && !strcmp(files[i]->sha256, files[i - 1]->sha256)) {
-            if (!dump_list_fail(list, files[i], files[i - 1]->failure))
+        if (i && *files[i]->sha256 && !strcmp(files[i]->sha256, files[i - 1]->sha256)) {
+            if (!dump_list_fail(list, files[i], files[i - 1]->failure)) {
                 status = error_memory(error);
+                goto end;
+            }
             continue;
         }
         summary->dumps++;
@@ -251,7 +275,7 @@ static enum status make_tasks(struct scan_work *work, struct dump_list *list, st
             continue;
         status = STATUS_OK;
         work->tasks[work->task_count++] = (struct task){ .file = files[i], .part = part,
-                                                         .failed_member = SIZE_MAX };
+                                                         .failed_unit = SIZE_MAX };
     }
     if (work->task_count)
         qsort(work->tasks, work->task_count, sizeof *work->tasks, largest_first);
@@ -262,34 +286,61 @@ end:
     return status;
 }
 
-/* Opens each dump for its directory; the members become units. */
+static bool add_unit(struct scan_work *work, size_t *room, const struct unit *unit)
+{
+    if (work->unit_count == *room) {
+        size_t more = *room ? 2 * *room : 64;
+        struct unit *units = realloc(work->units, more * sizeof *units);
+        if (!units)
+            return false;
+        work->units = units;
+        *room = more;
+    }
+    work->units[work->unit_count++] = *unit;
+    return true;
+}
+
+/* Cuts the members of one dump into units. */
+static enum status cut_units(struct scan_work *work, size_t number, const struct dump *dump,
+                             size_t *room, struct error *error)
+{
+    struct task *task = &work->tasks[number];
+    size_t count = dump_member_count(dump);
+    for (size_t member = 0; member < count; ) {
+        struct unit unit = { .task = number, .number = task->unit_count, .member = member };
+        for (uint64_t size = 0; member < count && size < UNIT_SIZE; member++)
+            size += dump_member_size(dump, member);
+        unit.member_count = member - unit.member;
+        if (!add_unit(work, room, &unit))
+            return error_memory(error);
+        task->unit_count++;
+    }
+    task->units_left = task->unit_count;
+    task->fragments = calloc(task->unit_count + 1, sizeof *task->fragments);
+    return task->fragments ? STATUS_OK : error_memory(error);
+}
+
+/* Opens each dump for its directory; its members become units. */
 static enum status make_units(struct scan_work *work, struct error *error)
 {
     size_t room = 0;
     for (size_t t = 0; t < work->task_count; t++) {
         struct task *task = &work->tasks[t];
         struct dump *dump = NULL;
-        enum status status = dump_open(task->file->path, work->order->parts, &dump, &task->error);
+        struct error reason;
+        enum status status = dump_open(task->file->path, work->order->parts, &dump, &reason);
         if (status != STATUS_OK) {
-            task_fail(task, 0, status, &task->error);
-            continue;
+            task_fail(task, 0, status, &reason);
+        } else {
+            status = cut_units(work, t, dump, &room, error);
+            dump_close(dump);
+            if (status != STATUS_OK)
+                return status;
+            if (!task->unit_count)
+                task_finish(task);      /* an empty archive: a part without records */
         }
-        task->member_count = task->members_left = dump_member_count(dump);
-        dump_close(dump);
-        task->fragments = calloc(task->member_count + 1, sizeof *task->fragments);
-        if (!task->fragments)
-            return error_memory(error);
-        if (!task->member_count)
-            task_finish(task);          /* an empty archive: a part without records */
-        if (work->unit_count + task->member_count > room) {
-            room = 2 * room + task->member_count;
-            struct unit *units = realloc(work->units, room * sizeof *units);
-            if (!units)
-                return error_memory(error);
-            work->units = units;
-        }
-        for (size_t m = 0; m < task->member_count; m++)
-            work->units[work->unit_count++] = (struct unit){ t, m };
+        if (!task->unit_count && work->order->progress)
+            progress_dump(work->order->progress, seconds());
     }
     return STATUS_OK;
 }
@@ -365,7 +416,23 @@ static enum status scan_files(struct scan_work *work, struct dump_list *list, st
         if (file->asked && *file->failure)
             work->order->failed(work->order->context, file->path, file->failure);
     }
-    enum status saved = dump_list_save(list, status == STATUS_OK ? error : NULL);
+    return status;
+}
+
+/* The list is saved before any part is made, so that no part is without a name, and again with
+ * what failed.  Parts made with `all` are not the night's: the list does not vouch for them. */
+static enum status scan_list(struct scan_work *work, struct dump_list *list, struct arena *names,
+                             struct scan_summary *summary, struct error *error)
+{
+    bool remembers = !work->order->mode.all;
+    enum status status = dump_list_hash(list, work->order->jobs, error);
+    if (status == STATUS_OK && remembers)
+        status = dump_list_save(list, error);
+    if (status != STATUS_OK)
+        return status;
+    status = scan_files(work, list, names, summary, error);
+    enum status saved = remembers ? dump_list_save(list, status == STATUS_OK ? error : NULL)
+                                  : STATUS_OK;
     return status == STATUS_OK ? saved : status;
 }
 
@@ -382,9 +449,7 @@ enum status scan(const struct scan_order *order, struct scan_summary *summary,
     for (size_t i = 0; i < order->path_count && status == STATUS_OK; i++)
         status = dump_list_add(list, order->paths[i], error);
     if (status == STATUS_OK)
-        status = dump_list_hash(list, order->jobs, error);
-    if (status == STATUS_OK)
-        status = scan_files(&work, list, names, summary, error);
+        status = scan_list(&work, list, names, summary, error);
     free(work.tasks);
     free(work.units);
     dump_list_free(list);

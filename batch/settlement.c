@@ -12,14 +12,14 @@
 
 /* ---- registry, policy, facts ---- */
 
-static enum status read_inputs(struct settlement *s, struct error *error)
+static enum status read_inputs(struct settlement *s, int32_t as_of, struct error *error)
 {
     const struct config *config = s->config;
     enum status status = registry_read(config->registry, &s->registry, error);
     if (status == STATUS_OK)
         status = policy_read(config->policy, &s->policy, error);
     if (status == STATUS_OK)
-        status = facts_create(&s->facts, error);
+        status = facts_create(s->registry, &s->facts, error);
     if (status == STATUS_OK && config->quality_awards)
         status = facts_read_quality_awards(s->facts, config->quality_awards, error);
     if (status == STATUS_OK && config->other_awards)
@@ -29,7 +29,7 @@ static enum status read_inputs(struct settlement *s, struct error *error)
     if (status == STATUS_OK && config->holds)
         status = facts_read_holds(s->facts, config->holds, error);
     if (status == STATUS_OK && config->decisions)
-        status = decisions_read(config->decisions, s->registry, &s->decisions, error);
+        status = decisions_read(config->decisions, s->registry, as_of, &s->decisions, error);
     return status;
 }
 
@@ -62,121 +62,183 @@ static enum status list_files(struct settlement *s, struct error *error)
     return files ? STATUS_OK : error_memory(error);
 }
 
-/* ---- grants ---- */
+/* ---- match ---- */
 
-/* Every grant of the parts that is known by `as_of`, each right once. */
-static enum status gather_grants(struct settlement *s, const struct part *parts, size_t count,
+/* An array in the arena that doubles; false without memory. */
+static bool make_room(struct arena *arena, void **items, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return true;
+    size_t more = *room ? 2 * *room : 64;
+    void *grown = arena_alloc(arena, more * size);
+    if (!grown)
+        return false;
+    if (count)
+        memcpy(grown, *items, count * size);
+    *items = grown;
+    *room = more;
+    return true;
+}
+
+struct matching {
+    struct settlement *s;
+    struct matcher *matcher;
+    void *undecided, *rejects;          /* struct undecided, struct match_reject */
+    size_t undecided_count, undecided_room, reject_count, reject_room;
+};
+
+static enum status add_undecided(struct matching *matching, const struct undecided *item,
                                  struct error *error)
 {
-    size_t room = 1, n = 0;
-    for (size_t i = 0; i < count; i++)
-        room += parts[i].grant_count;
-    struct sourced_grant *grants = arena_alloc(s->arena, room * sizeof *grants);
-    if (!grants)
+    struct arena *arena = matching->s->arena;
+    if (!make_room(arena, &matching->undecided, matching->undecided_count,
+                   &matching->undecided_room, sizeof *item))
         return error_memory(error);
-    for (size_t i = 0; i < count; i++)
-        for (size_t g = 0; g < parts[i].grant_count; g++)
-            if (parts[i].grants[g].granted_on <= s->night.as_of)
-                grants[n++] = (struct sourced_grant){ &parts[i].grants[g], parts[i].report.name,
-                                                      parts[i].report.sha256 };
-    s->rights = grants;
-    s->right_count = merge_grants(grants, n);
+    struct undecided *copy = (struct undecided *)matching->undecided +
+                             matching->undecided_count++;
+    *copy = *item;
+    return match_group_keys(matching->matcher, item->party, arena, &copy->name_key,
+                            &copy->address_key, error);
+}
+
+/* An owner that a registry pattern could not be tried on is nobody's until staff decide: the
+ * match is in review, and the record stands in rejects.csv with the pattern's enterprise. */
+static enum status reject_match(struct matching *matching, const struct sourced_grant *right,
+                                struct match *match, struct error *error)
+{
+    struct arena *arena = matching->s->arena;
+    const struct grant *grant = right->grant;
+    const char *reason = arena_text(arena, error->text, strlen(error->text));
+    if (!reason || !make_room(arena, &matching->rejects, matching->reject_count,
+                              &matching->reject_room, sizeof(struct match_reject)))
+        return error_memory(error);
+    struct match_reject *reject = (struct match_reject *)matching->rejects +
+                                  matching->reject_count++;
+    *reject = (struct match_reject){ right->source, { .member = grant->member,
+        .label = grant->right, .reason = reason, .offset = grant->offset,
+        .length = grant->length } };
+    *match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried", .tier = "",
+                             .location = LOCATION_NONE, .evidence = reason };
     return STATUS_OK;
 }
 
-/* ---- match ---- */
-
-struct undecided_list { struct undecided *items; size_t count, room; };
-
-static enum status add_undecided(struct settlement *s, struct matcher *matcher,
-                                 struct undecided_list *list, const struct undecided *item,
-                                 struct error *error)
-{
-    if (list->count == list->room) {
-        size_t room = list->room ? 2 * list->room : 64;
-        struct undecided *items = arena_alloc(s->arena, room * sizeof *items);
-        if (!items)
-            return error_memory(error);
-        if (list->count)
-            memcpy(items, list->items, list->count * sizeof *items);
-        list->items = items;
-        list->room = room;
-    }
-    struct undecided *copy = &list->items[list->count++];
-    *copy = *item;
-    return match_group_keys(matcher, item->party, s->arena, &copy->name_key, &copy->address_key,
-                            error);
-}
-
 /* Matches all owners of one grant; `*local` becomes whether one may be local. */
-static enum status match_grant(struct settlement *s, struct matcher *matcher,
-                               const struct grant *grant, struct owned_grant *owned,
-                               struct undecided_list *undecided, bool *local,
-                               struct error *error)
+static enum status match_right(struct matching *matching, const struct sourced_grant *right,
+                               struct owned_grant *owned, bool *local, struct error *error)
 {
+    const struct grant *grant = right->grant;
+    struct arena *arena = matching->s->arena;
     size_t count = grant->party_count + grant->owner_before_count;
-    struct match *matches = arena_alloc(s->arena, count * sizeof *matches + 1);
+    struct match *matches = arena_alloc(arena, count * sizeof *matches + 1);
     if (!matches)
         return error_memory(error);
     *local = false;
     for (size_t i = 0; i < count; i++) {
         const struct party *party;
-        enum status status = match_owner(matcher, grant, i, s->arena, &party, &matches[i], error);
-        if (status == STATUS_REJECT)        /* parsers/ keeps to the same limits */
-            status = STATUS_SYSTEM;
-        if (status == STATUS_OK && i < grant->party_count &&
-            matches[i].outcome == MATCH_REVIEW)
-            status = add_undecided(s, matcher, undecided, &(struct undecided){ .grant = grant,
-                .party = party, .match = &matches[i] }, error);
+        enum status status = match_owner(matching->matcher, grant, i, arena, &party, &matches[i],
+                                         error);
+        if (status == STATUS_REJECT)
+            status = reject_match(matching, right, &matches[i], error);
+        if (status == STATUS_OK && matches[i].outcome == MATCH_REVIEW)
+            status = add_undecided(matching, &(struct undecided){ .grant = grant, .party = party,
+                                                                  .match = &matches[i] }, error);
         if (status != STATUS_OK)
             return status;
         *local |= matches[i].outcome != MATCH_REJECT || matches[i].denied;
     }
-    owned->grant = grant;
-    owned->matches = matches;
-    owned->matches_before = matches + grant->party_count;
+    *owned = (struct owned_grant){ .grant = grant, .matches = matches,
+        .matches_before = matches + grant->party_count, .source = right->source,
+        .dump_sha256 = right->dump_sha256 };
     return STATUS_OK;
 }
 
-static enum status match_grants(struct settlement *s, struct error *error)
+/* ---- what is posted ---- */
+
+static int by_posted_right(const void *left, const void *right)
 {
-    struct undecided_list undecided = { 0 };
-    struct matcher *matcher = NULL;
-    struct owned_grant *owned = arena_alloc(s->arena, s->right_count * sizeof *owned + 1);
-    enum status status = owned ? matcher_create(s->registry, s->decisions, &matcher, error)
-                               : error_memory(error);
-    for (size_t i = 0; i < s->right_count && status == STATUS_OK; i++) {
-        bool local = false;
-        struct owned_grant *next = &owned[s->grant_count];
-        status = match_grant(s, matcher, s->rights[i].grant, next, &undecided, &local, error);
-        next->source = s->rights[i].source;
-        next->dump_sha256 = s->rights[i].dump_sha256;
-        s->grant_count += status == STATUS_OK && local;
+    const struct posted *a = left, *b = right;
+    return strcmp(a->right, b->right);
+}
+
+struct postings { struct posted *items; size_t count; };    /* sorted by right */
+
+static bool is_posted(const struct postings *postings, const char *right)
+{
+    const struct posted key = { .right = right };
+    return postings->count && bsearch(&key, postings->items, postings->count,
+                                      sizeof *postings->items, by_posted_right);
+}
+
+/* Money that was paid on a dump's word is not taken back because the part is lost: each dump that
+ * a posting rests on must be among the inputs. */
+static enum status check_parts(const struct settlement *s, const struct postings *postings,
+                               struct error *error)
+{
+    const char *seen = "";
+    for (size_t i = 0; i < postings->count; i++) {
+        const struct posted *posted = &postings->items[i];
+        bool found = posted->net.fen <= 0 || !*posted->dump_sha256 ||
+                     !strcmp(seen, posted->dump_sha256);
+        for (size_t d = 0; d < s->night.dump_count && !found; d++)
+            found = !*s->night.dumps[d].failure &&
+                    !strcmp(s->night.dumps[d].sha256, posted->dump_sha256);
+        if (!found)
+            return error_set(error, STATUS_SYSTEM, "the part of dump '%s' is missing, on which "
+                             "ledger line %lld rests: scan the dump again (SHA-256 %s)",
+                             posted->source, (long long)posted->first_line, posted->dump_sha256);
+        seen = *posted->dump_sha256 ? posted->dump_sha256 : seen;
     }
-    matcher_free(matcher);
-    s->grants = owned;
-    s->night.undecided = undecided.items;
-    s->night.undecided_count = undecided.count;
-    return status;
+    return STATUS_OK;
+}
+
+static enum status read_postings(const struct settlement *s, const struct settle_order *order,
+                                 struct postings *postings, struct error *error)
+{
+    *postings = (struct postings){ 0 };
+    if (!order->ledger)
+        return STATUS_OK;
+    enum status status = ledger_posted(order->ledger, order->as_of, s->arena, &postings->items,
+                                       &postings->count, error);
+    if (status == STATUS_OK && postings->count)
+        qsort(postings->items, postings->count, sizeof *postings->items, by_posted_right);
+    return status == STATUS_OK ? check_parts(s, postings, error) : status;
 }
 
 /* ---- all of it ---- */
 
-static enum status do_assess(struct settlement *s, const struct settle_order *order,
-                             struct error *error)
+/* Keeps the rights with an owner who may be local, and those something is posted for. */
+static enum status match_rights(struct settlement *s, const struct postings *postings,
+                                struct error *error)
 {
-    struct posted *posted = NULL;
+    struct matching matching = { .s = s };
+    struct owned_grant *owned = arena_alloc(s->arena, s->right_count * sizeof *owned + 1);
+    enum status status = owned ? matcher_create(s->registry, s->decisions, &matching.matcher,
+                                                error) : error_memory(error);
+    for (size_t i = 0; i < s->right_count && status == STATUS_OK; i++) {
+        bool local = false;
+        status = match_right(&matching, &s->rights[i], &owned[s->grant_count], &local, error);
+        s->grant_count += status == STATUS_OK &&
+                          (local || is_posted(postings, s->rights[i].grant->right));
+    }
+    matcher_free(matching.matcher);
+    s->grants = owned;
+    s->night.undecided = matching.undecided;
+    s->night.undecided_count = matching.undecided_count;
+    s->night.match_rejects = matching.rejects;
+    s->night.match_reject_count = matching.reject_count;
+    s->rejected += matching.reject_count;
+    return status;
+}
+
+static enum status do_assess(struct settlement *s, const struct settle_order *order,
+                             const struct postings *postings, struct error *error)
+{
     struct award *awards = NULL;
-    size_t posted_count = 0;
-    enum status status = STATUS_OK;
-    if (order->ledger)
-        status = ledger_posted(order->ledger, s->arena, &posted, &posted_count, error);
-    if (status != STATUS_OK)
-        return status;
     const struct assess_input input = { .policy = s->policy, .registry = s->registry,
-        .facts = s->facts, .grants = s->grants, .grant_count = s->grant_count, .posted = posted,
-        .posted_count = posted_count, .as_of = order->as_of, .trace = order->trace };
-    status = assess(&input, s->arena, &awards, &s->night.award_count, error);
+        .facts = s->facts, .grants = s->grants, .grant_count = s->grant_count,
+        .posted = postings->items, .posted_count = postings->count, .as_of = order->as_of,
+        .trace = order->trace };
+    enum status status = assess(&input, s->arena, &awards, &s->night.award_count, error);
     s->night.awards = awards;
     return status;
 }
@@ -193,23 +255,28 @@ enum status settlement_assess(struct settlement *s, const struct settle_order *o
     s->night.dump_count = inputs.report_count;
     for (size_t i = 0; i < inputs.report_count; i++)
         s->rejected += inputs.reports[i].rejected + (*inputs.reports[i].failure != '\0');
-    status = gather_grants(s, inputs.parts, inputs.part_count, error);
+    struct postings postings;
+    struct sourced_grant *rights = NULL;
+    status = read_postings(s, order, &postings, error);
     if (status == STATUS_OK)
-        status = match_grants(s, error);
+        status = inputs_rights(&inputs, order->as_of, s->arena, &rights, &s->right_count, error);
+    s->rights = rights;
     if (status == STATUS_OK)
-        status = do_assess(s, order, error);
+        status = match_rights(s, &postings, error);
+    if (status == STATUS_OK)
+        status = do_assess(s, order, &postings, error);
     return status;
 }
 
-enum status settlement_create(const struct config *config, struct settlement **out,
-                              struct error *error)
+enum status settlement_create(const struct config *config, int32_t as_of,
+                              struct settlement **out, struct error *error)
 {
     struct settlement *s = calloc(1, sizeof *s);
     enum status status = s ? STATUS_OK : error_memory(error);
     if (s) {
         s->config = config;
         s->arena = arena_create(SIZE_MAX);
-        status = s->arena ? read_inputs(s, error) : error_memory(error);
+        status = s->arena ? read_inputs(s, as_of, error) : error_memory(error);
     }
     if (status == STATUS_OK)
         status = list_files(s, error);
@@ -232,28 +299,4 @@ void settlement_free(struct settlement *s)
     facts_free(s->facts);
     arena_free(s->arena);
     free(s);
-}
-
-static int owned_by_right(const void *key, const void *element)
-{
-    const struct owned_grant *owned = element;
-    return strcmp(key, owned->grant->right);
-}
-
-const struct owned_grant *settlement_find(const struct settlement *s, const char *right)
-{
-    return s->grant_count ? bsearch(right, s->grants, s->grant_count, sizeof *s->grants,
-                                    owned_by_right) : NULL;
-}
-
-static int sourced_by_right(const void *key, const void *element)
-{
-    const struct sourced_grant *sourced = element;
-    return strcmp(key, sourced->grant->right);
-}
-
-const struct sourced_grant *settlement_find_right(const struct settlement *s, const char *right)
-{
-    return s->right_count ? bsearch(right, s->rights, s->right_count, sizeof *s->rights,
-                                    sourced_by_right) : NULL;
 }

@@ -16,7 +16,7 @@ struct settlement {
     struct night night;
     const struct sourced_grant *rights;     /* every right of the parts once, sorted by right */
     size_t right_count;
-    const struct owned_grant *grants;       /* those with an owner who may be local */
+    const struct owned_grant *grants;       /* those with an owner who may be local, or posted */
     size_t grant_count;
     struct registry *registry;
     struct decisions *decisions;            /* NULL: none */
@@ -27,10 +27,10 @@ struct settlement {
     uint64_t rejected;                      /* records and dumps, all inputs together */
 };
 
-/* Reads registry, policy, facts and decisions, so that a bad one is known before any dump is read.
- * STATUS_CONFIG for a bad file. */
-MUST_CHECK enum status settlement_create(const struct config *config, struct settlement **out,
-                                         struct error *error);
+/* Reads registry, policy, facts and the decisions known by `as_of` (0: all), so that a bad file is
+ * known before any dump is read.  STATUS_CONFIG for a bad file. */
+MUST_CHECK enum status settlement_create(const struct config *config, int32_t as_of,
+                                         struct settlement **out, struct error *error);
 void settlement_free(struct settlement *settlement);
 
 struct settle_order {
@@ -43,10 +43,3 @@ struct settle_order {
  * policy value or a runaway pattern; STATUS_SYSTEM when a part is missing or damaged. */
 MUST_CHECK enum status settlement_assess(struct settlement *settlement,
                                          const struct settle_order *order, struct error *error);
-
-/* The grant with this right, NULL if there is none or none with an owner who may be local. */
-const struct owned_grant *settlement_find(const struct settlement *settlement, const char *right);
-
-/* Any right of the parts, NULL if there is none. */
-const struct sourced_grant *settlement_find_right(const struct settlement *settlement,
-                                                  const char *right);

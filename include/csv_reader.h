@@ -49,6 +49,10 @@ uint64_t csv_line(const struct csv_reader *reader);             /* of the row's 
 uint64_t csv_offset(const struct csv_reader *reader);           /* of the row's first byte */
 uint64_t csv_length(const struct csv_reader *reader);           /* bytes with its line end */
 
+/* The row's `csv_length` bytes as they stand in the table, a malformed one's too; NULL when it is
+ * longer than what is held of it. */
+const char *csv_raw(const struct csv_reader *reader);
+
 /* "<message> (file, line N, column 'c')" with the failure status of csv_open; a `column` past the
  * last, SIZE_MAX, names none. */
 __attribute__((format(printf, 4, 5)))

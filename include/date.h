@@ -5,7 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DATE_TEXT_SIZE = 11 };               /* "2020-01-01" and its NUL */
+enum {
+    DATE_TEXT_SIZE = 11,                    /* "2020-01-01" and its NUL */
+    DATE_LAST = 99981231,                   /* later than any day there is */
+};
 
 bool date_valid(int32_t date);              /* a day of the Gregorian calendar, 1000 to 9998 */
 
@@ -19,5 +22,8 @@ bool date_parse_iso(const char *text, int32_t *date);
 
 /* Writes `2020-01-01`, or "" for 0.  Returns `text`. */
 char *date_text(int32_t date, char text[DATE_TEXT_SIZE]);
+
+/* The day it is here.  Only batch/ asks: parsers/ and rules/ have no clock. */
+int32_t date_today(void);
 
 static inline int date_year(int32_t date) { return date / 10000; }

@@ -34,14 +34,19 @@ MUST_CHECK enum status dump_read(struct dump *dump, size_t member, struct scan_m
 
 /* The next record of the member begun, nested members in the order of their directories.
  * STATUS_OK, STATUS_END; STATUS_REJECT with label, member, offset and length set and the reason
- * in `error`; STATUS_BAD_DUMP and STATUS_SYSTEM end it. */
+ * in `error`; STATUS_BAD_DUMP and STATUS_SYSTEM end it.
+ *
+ * A member that no format knows is one rejected record too, label "member", offset 0 and all its
+ * bytes, unless it is known to stand beside records (parsers/companion.c); so is an archive nested
+ * too deep, whose length is 0.  A member too large or inflating too far is damage of the dump: its
+ * first records are out by then. */
 MUST_CHECK enum status dump_next(struct dump *dump, struct record *record, struct error *error);
 
 /* What the member begun has shown so far. */
 struct dump_seen {
     const char *format;             /* first format that bid, NULL if none did */
     uint64_t read;                  /* members that a format read */
-    uint64_t passed_over;           /* members that no format knows: a PDF, an index */
+    uint64_t passed_over;           /* members that no format knows, rejected or a PDF, an index */
     uint64_t bytes_in;              /* compressed bytes consumed of the top-level member */
     uint64_t bytes_out;             /* bytes inflated for formats */
 };

@@ -1,5 +1,7 @@
 /* limit.h - a limit on everything that input controls, its reason beside it.
- * Past a limit the record (or member) is rejected with its place and reason. */
+ * Past a limit the record is rejected with its place and reason, as is an archive nested too deep.
+ * A member past MEMBER_SIZE_MAX or INFLATE_RATIO_MAX costs its dump: that shows when some of its
+ * records are out already, and half a member must never count. */
 #pragma once
 
 #include <stdint.h>

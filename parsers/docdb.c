@@ -6,9 +6,9 @@
  * never a second owner or claim.  There are no cities.
  *
  * What is a grant is said by a marker in dates-of-public-availability, else by the kind code. */
+#include <stdlib.h>
 #include <string.h>
 
-#include "date.h"
 #include "limit.h"
 #include "parsers/document.h"
 
@@ -44,17 +44,17 @@ static const struct xml_node *of_format(const struct xml_node *node, const char 
 /* ---- owners ---- */
 
 struct applicant {
-    const char *sequence;
+    unsigned long sequence;
     const char *docdb, *docdba, *original;      /* the name in each format */
     const char *country;
 };
 
 /* The applicant with this number; a new one when there is none and `add`. */
 static struct applicant *find_applicant(struct applicant *applicants, size_t *count,
-                                        const char *sequence, bool add)
+                                        unsigned long sequence, bool add)
 {
     for (size_t i = 0; i < *count; i++)
-        if (strcmp(applicants[i].sequence, sequence) == 0)
+        if (applicants[i].sequence == sequence)
             return &applicants[i];
     if (!add)
         return NULL;
@@ -71,15 +71,11 @@ static bool merge_format(struct reading *reading, const struct xml_node *list, c
     bool add = strcmp(format, "original") != 0 || *count == 0;
     for (const struct xml_node *node = of_format(node_child(list, "applicant"), format); node;
          node = of_format(node_next(node), format)) {
-        const char *sequence = read_attr(reading, node, "sequence");
         if (++place > PARTY_COUNT_MAX)
             return false;
-        if (!*sequence)
-            sequence = arena_format(reading->arena, "%zu", place);
-        if (!sequence) {
-            reading->no_memory = true;
-            return true;
-        }
+        unsigned long sequence = strtoul(node_attr(node, "sequence"), NULL, 10);
+        if (sequence == 0)
+            sequence = place;
         struct applicant *applicant = find_applicant(applicants, count, sequence, add);
         if (!applicant)
             continue;
@@ -91,6 +87,13 @@ static bool merge_format(struct reading *reading, const struct xml_node *list, c
             applicant->country = country;
     }
     return true;
+}
+
+static int by_sequence(const void *a, const void *b)
+{
+    unsigned long x = ((const struct applicant *)a)->sequence;
+    unsigned long y = ((const struct applicant *)b)->sequence;
+    return (x > y) - (x < y);
 }
 
 static enum status read_parties(struct reading *reading, const struct xml_node *bibliography,
@@ -110,6 +113,9 @@ static enum status read_parties(struct reading *reading, const struct xml_node *
     struct party *parties = reading_alloc(reading, count * sizeof *parties);
     if (!parties)
         return STATUS_OK;
+    /* The first named owner is number 1, whichever copy has it; no two have one number. */
+    if (count)
+        qsort(applicants, count, sizeof *applicants, by_sequence);
     for (size_t i = 0; i < count; i++) {
         const struct applicant *from = &applicants[i];
         parties[i] = (struct party){
@@ -226,10 +232,8 @@ static const char *plain_ipc(struct reading *reading, const struct xml_node *nod
     const char *text = read_text(reading, node, "text");
     int first = (int)strcspn(text, " ");
     const char *rest = first <= SUBCLASS && text[first] ? text + first + 1 : "";
-    const char *plain = arena_format(reading->arena, "%.*s%.*s", first, text,
-                                     (int)strcspn(rest, " "), rest);
-    reading->no_memory = reading->no_memory || !plain;
-    return plain ? plain : "";
+    return reading_checked(reading, arena_format(reading->arena, "%.*s%.*s", first, text,
+                                                 (int)strcspn(rest, " "), rest));
 }
 
 static const char *read_classes(struct reading *reading, const struct xml_node *bibliography)
@@ -245,12 +249,6 @@ static const char *read_classes(struct reading *reading, const struct xml_node *
     return reading_join(reading, classes, count, " ");
 }
 
-static int32_t attr_date(const struct xml_node *node, const char *name)
-{
-    int32_t date = 0;
-    return date_parse(node_attr(node, name), &date) ? date : 0;
-}
-
 static enum status read_document(struct reading *reading, const struct xml_node *root,
                                  struct error *error)
 {
@@ -263,8 +261,8 @@ static enum status read_document(struct reading *reading, const struct xml_node 
     if (!number)
         return error_memory(error);
     grant->number = number;
-    grant->granted_on = attr_date(root, "date-publ");
-    grant->updated_on = attr_date(root, "date-of-last-exchange");
+    grant->granted_on = read_attr_date(root, "date-publ");
+    grant->updated_on = read_attr_date(root, "date-of-last-exchange");
     const char *family[] = { "DOCDB", read_attr(reading, root, "family-id") };
     if (*family[1])
         grant->family = reading_join(reading, family, COUNT_OF(family), ":");

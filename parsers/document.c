@@ -8,6 +8,9 @@
  *    no Chinese owner: such a record is that also when it turns out to be unreadable, skipped or
  *    not.  What makes a grant unusable is only looked at when it would be kept.
  *
+ * 5. At the end of the member the last document, or the one around all records, must have its end
+ *    tag: a file that is plain, or was cut before it was packed, shows nowhere else that it is cut.
+ *
  * A record cut out of a larger document is parsed behind that document's own prolog, for its
  * encoding and what its DTD declares. */
 #include "parsers/document.h"
@@ -22,6 +25,7 @@
 #include "parsers/owner.h"
 #include "parsers/skip.h"
 #include "parsers/splitter.h"
+#include "text.h"
 
 /* What a record can need at most: its nodes, its text three times over.  Never all at once. */
 #define ARENA_LIMIT ((size_t)512 << 20)
@@ -34,6 +38,7 @@ struct document_reader {
     struct xml_reader *xml;
     char *prolog;                   /* of the member, when records are elements in it */
     size_t prolog_size;
+    char wrapper[SPLITTER_NAME_SIZE];       /* its root then, "" when that is a record */
     bool skips;
     struct raw_label label;         /* of the record in hand */
     struct reading reading;
@@ -44,19 +49,44 @@ static const struct grant blank_grant = {
     .classes = "", .title = "", .family = "", .same_right_as = "", .member = "",
 };
 
-/* Keeps what the member has before its root, for each record that is cut out of it. */
-static enum status keep_prolog(struct document_reader *reader, struct error *error)
+/* Looks for the root and the end of its start tag. */
+static enum xml_found find_root(const struct window *window, struct xml_prolog *prolog,
+                                bool *empty)
 {
-    const struct window *window = source_window(reader->splitter.source);
+    size_t end;
+    *empty = false;
+    enum xml_found found = xml_prolog(window->data, window->size, prolog);
+    return found != XML_FOUND
+        ? found : xml_start_tag(window->data, window->size, prolog->root, &end, empty);
+}
+
+/* Keeps the name of the root, unless it is a record itself or has nothing in it. */
+static void keep_wrapper(struct document_reader *reader, const struct window *window,
+                         const struct xml_prolog *prolog, bool empty)
+{
+    if (empty || prolog->name_size >= sizeof reader->wrapper
+        || xml_root_is(window->data, window->size, reader->format->element))
+        return;
+    memcpy(reader->wrapper, prolog->name, prolog->name_size);
+}
+
+/* Keeps what the member has before its root, for each record that is cut out of it. */
+static enum status keep_prolog(struct document_reader *reader, struct source *source,
+                               struct error *error)
+{
+    const struct window *window = source_window(source);
     struct xml_prolog prolog;
-    enum xml_found found;
-    while ((found = xml_prolog(window->data, window->size, &prolog)) == XML_NEEDS_MORE
-           && !window->last && window->size < HEAD_SIZE) {
-        enum status status = source_more(reader->splitter.source, error);
+    bool empty;
+    while (find_root(window, &prolog, &empty) == XML_NEEDS_MORE && !window->last
+           && window->size < HEAD_SIZE) {
+        enum status status = source_more(source, error);
         if (status != STATUS_OK)
             return status;
     }
-    if (found != XML_FOUND || prolog.root == 0)
+    if (prolog.name_size == 0)
+        return STATUS_OK;
+    keep_wrapper(reader, window, &prolog, empty);
+    if (prolog.root == 0)
         return STATUS_OK;
     reader->prolog = malloc(prolog.root);
     if (!reader->prolog)
@@ -83,9 +113,11 @@ enum status document_open(const struct document_format *format, struct source *s
         error_memory(error);
         goto fail;
     }
-    status = splitter_open(&reader->splitter, source, format->element, format->root, error);
-    if (status == STATUS_OK && format->element)
-        status = keep_prolog(reader, error);
+    status = format->element ? keep_prolog(reader, source, error) : STATUS_OK;
+    if (status == STATUS_OK)
+        status = splitter_open(&reader->splitter, source, &(struct splitter_shape){
+            .element = format->element, .wrapper = reader->wrapper, .roots = format->roots,
+        }, error);
     if (status != STATUS_OK)
         goto fail;
     *out = reader;
@@ -177,36 +209,48 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     return reader->reading.no_memory ? error_memory(error) : status;
 }
 
-/* What a grant must have to be kept. */
-static enum status check(const struct grant *grant, struct error *error)
+static bool is_long(const char *text)
 {
-    if (!*grant->number)
-        return error_set(error, STATUS_REJECT, "grant has no number");
-    if (!grant->granted_on)
-        return error_set(error, STATUS_REJECT, "grant has no valid date");
+    return strlen(text) > NAME_SIZE_MAX;
+}
+
+static enum status check_owners(const struct grant *grant, struct error *error)
+{
     if (grant->party_count == 0)
         return error_set(error, STATUS_REJECT, "grant names no owner");
-    if (grant->party_count > PARTY_COUNT_MAX)
+    if (grant->party_count > PARTY_COUNT_MAX || grant->owner_before_count > PARTY_COUNT_MAX)
         return error_set(error, STATUS_REJECT, "grant has more than %d owners", PARTY_COUNT_MAX);
     for (size_t i = 0; i < grant->party_count; i++) {
         const struct party *party = &grant->parties[i];
         if (!*party->name && !*party->name_local)
             return error_set(error, STATUS_REJECT, "owner %zu has no name", i + 1);
-        if (strlen(party->name) > NAME_SIZE_MAX || strlen(party->name_local) > NAME_SIZE_MAX
-            || strlen(party->address) > NAME_SIZE_MAX || strlen(party->city) > NAME_SIZE_MAX)
+        if (is_long(party->name) || is_long(party->name_local) || is_long(party->address)
+            || is_long(party->city))
             return error_set(error, STATUS_REJECT, "owner %zu has a name or address of more than "
                              "%d bytes", i + 1, NAME_SIZE_MAX);
     }
+    for (size_t i = 0; i < grant->owner_before_count; i++)
+        if (is_long(grant->owners_before[i].name))
+            return error_set(error, STATUS_REJECT, "earlier owner %zu has a name of more than %d "
+                             "bytes", i + 1, NAME_SIZE_MAX);
     return STATUS_OK;
 }
 
-/* A grant, or a repeat of one that can be told; a repeat of who knows what would pay twice.  A
- * reissue is never paid for and need not be told. */
-static bool is_grant(const struct reading *reading)
+/* What a grant must have to be kept. */
+static enum status check(const struct reading *reading, struct error *error)
 {
-    if (reading->verdict == KIND_AGAIN)
-        return *reading->grant.same_right_as || reading->grant.right_type == RIGHT_REISSUE;
-    return reading->verdict == KIND_GRANT;
+    const struct grant *grant = &reading->grant;
+    char shown[TEXT_SHOWN_SIZE];
+    if (!*grant->number)
+        return error_set(error, STATUS_REJECT, "grant has no number");
+    if (!number_is_plain(grant->number))
+        return error_set(error, STATUS_REJECT, "number '%s' has more than letters and digits",
+                         text_shown(grant->number, shown));
+    if (!grant->granted_on)
+        return error_set(error, STATUS_REJECT, "grant has no valid date");
+    if (reading->unusable)
+        return error_set(error, STATUS_REJECT, "%s", reading->unusable);
+    return check_owners(grant, error);
 }
 
 static enum status settle_fate(struct document_reader *reader, const struct raw *raw,
@@ -226,7 +270,7 @@ static enum status settle_fate(struct document_reader *reader, const struct raw 
     if (!reader->mode.all && !owner_is_chinese(&reading->grant, reader->format->blank_is_chinese))
         return STATUS_OK;
     record->fate = RECORD_NOT_A_GRANT;
-    if (!is_grant(reading)) {
+    if (!kind_is_kept(reading->verdict, &reading->grant)) {
         if (reading->verdict == KIND_UNLISTED)
             label_add(&reader->label, "unlisted", strlen("unlisted"));
         return STATUS_OK;
@@ -235,7 +279,7 @@ static enum status settle_fate(struct document_reader *reader, const struct raw 
     record->grant = reading->grant;
     record->grant.offset = record->offset;
     record->grant.length = record->length;
-    return check(&record->grant, error);
+    return check(reading, error);
 }
 
 enum status document_next(void *opened, struct record *record, struct error *error)
@@ -244,6 +288,8 @@ enum status document_next(void *opened, struct record *record, struct error *err
     struct piece piece;
     struct raw raw;
     enum status status = splitter_next(&reader->splitter, &piece, error);
+    if (status == STATUS_END && !splitter_closed(&reader->splitter))
+        return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last document ends early");
     if (status != STATUS_OK)
         return status;
 

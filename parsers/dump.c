@@ -3,7 +3,8 @@
  *     file --1--> member --2--> block --3--> record --4--> grant
  *
  * 1. The zip directory names the members; a member may be an archive again, three deep.  Such a
- *    one is put aside whole, since a zip is read from its end.
+ *    one is put aside whole, since a zip is read from its end.  One deeper still, and a member that
+ *    no format knows, is a rejected record, unless offices are known to ship it: companion.c.
  * 2. ISA-L or zlib inflates; length, ratio and CRC are checked, so a cut dump never ends well.
  *    A picture is left after its head: to inflate a PDF in order to check it would cost more than
  *    it can tell.
@@ -20,9 +21,12 @@
 #include <unistd.h>
 
 #include "limit.h"
+#include "parsers/companion.h"
 #include "parsers/format.h"
 #include "parsers/walk.h"
 #include "text.h"
+
+#define MEMBER_LABEL "member"       /* what a member is counted by that is rejected whole */
 
 struct dump {
     char *path, *scratch;
@@ -32,6 +36,7 @@ struct dump {
     struct scan_mode mode;
     const struct format *format;
     void *reader;                   /* of the leaf, as long as there is a format */
+    bool rejected;                  /* the leaf is a rejected member */
     struct dump_seen seen;
     enum status failed;             /* damage of the member begun: nothing comes behind it */
     struct error failure;
@@ -86,8 +91,7 @@ enum status dump_open(const char *path, const char *scratch, struct dump **out,
     if (!dump->path || !dump->scratch) {
         status = error_memory(error);
     } else {
-        const char *slash = strrchr(dump->path, '/');
-        dump->container.name = slash ? slash + 1 : dump->path;
+        dump->container.name = path_name(dump->path);
         status = open_file(dump, error);
     }
     if (status != STATUS_OK) {
@@ -105,6 +109,7 @@ static void close_leaf(struct dump *dump)
         dump->format->close(dump->reader);
     dump->format = NULL;
     dump->reader = NULL;
+    dump->rejected = false;
     walk_leave_leaf(&dump->walk);
 }
 
@@ -160,8 +165,8 @@ static uint64_t bytes_given(const struct source *source)
     return source_window(source)->offset + source_window(source)->size;
 }
 
-/* Reads what is left of the leaf, so that its end is checked too, and closes it. */
-static enum status finish_leaf(struct dump *dump, struct error *error)
+/* Reads what is left of the leaf, so that its end is checked too. */
+static enum status drain(struct dump *dump, struct error *error)
 {
     struct source *source = dump->walk.source;
     while (!source_window(source)->last) {
@@ -171,39 +176,58 @@ static enum status finish_leaf(struct dump *dump, struct error *error)
             return status;
     }
     dump->seen.bytes_out += bytes_given(source);
-    close_leaf(dump);
     return STATUS_OK;
 }
 
-/* Pictures and print files are most of the bytes of some archives and never hold records. */
-static bool is_picture(const struct window *window)
+/* Rejects the leaf; it is closed when the next record is asked for, as its name is lent out. */
+static enum status reject_leaf(struct dump *dump, uint64_t length, const char *reason,
+                               struct record *record, struct error *error)
 {
-    static const char *const magics[] = { "%PDF", "II*", "MM\0*", "\xff\xd8\xff", "GIF8" };
-    static const size_t sizes[] = { 4, 3, 4, 3, 4 };
-    for (size_t i = 0; i < COUNT_OF(magics); i++)
-        if (window->size >= sizes[i] && memcmp(window->data, magics[i], sizes[i]) == 0)
-            return true;
-    return false;
+    dump->rejected = true;
+    *record = (struct record){
+        .label = MEMBER_LABEL, .member = dump->walk.member, .length = length,
+    };
+    return error_set(error, STATUS_REJECT, "%s", reason);
 }
 
 /* Leaves a leaf that no format knows.  It is read to its end all the same, unless it is a picture:
  * were it a dump whose head is damaged, its CRC must cost the dump and not its records alone. */
-static enum status pass_over(struct dump *dump, struct error *error)
+static enum status pass_over(struct dump *dump, struct record *record, struct error *error)
 {
     const struct window *window = source_window(dump->walk.source);
-    dump->seen.passed_over += window->size > 0;
-    if (!is_picture(window))
-        return finish_leaf(dump, error);
+    bool empty = window->size == 0;
+    dump->seen.passed_over += !empty;
+    if (!companion_is_picture(window->data, window->size)) {
+        enum status status = drain(dump, error);
+        if (status != STATUS_OK)
+            return status;
+        if (!empty && !companion_is_known(dump->walk.member))
+            return reject_leaf(dump, bytes_given(dump->walk.source), "unknown format", record,
+                               error);
+    }
     close_leaf(dump);
     return STATUS_OK;
 }
 
-/* Goes on to the next leaf that a format reads. */
-static enum status next_reader(struct dump *dump, struct error *error)
+static enum status refuse_archive(struct dump *dump, struct record *record, struct error *error)
+{
+    char reason[64];
+    enum status status = drain(dump, error);
+    if (status != STATUS_OK)
+        return status;
+    snprintf(reason, sizeof reason, "archives are nested more than %d deep", NESTING_MAX);
+    return reject_leaf(dump, 0, reason, record, error);
+}
+
+/* Goes on to the next leaf that a format reads.  STATUS_REJECT, and `record` filled, for one that
+ * should have been. */
+static enum status next_reader(struct dump *dump, struct record *record, struct error *error)
 {
     struct walk *walk = &dump->walk;
     for (;;) {
         enum status status = walk->source ? STATUS_OK : walk_next(walk, error);
+        if (status == STATUS_OK && walk->too_deep)
+            return refuse_archive(dump, record, error);
         if (status == STATUS_OK)
             status = walk_look_ahead(walk, HEAD_SIZE, error);
         if (status != STATUS_OK)
@@ -212,7 +236,7 @@ static enum status next_reader(struct dump *dump, struct error *error)
         size_t size = window->size < HEAD_SIZE ? window->size : HEAD_SIZE;
         const struct format *format = size > 0 ? format_of(window->data, size) : NULL;
         if (!format) {
-            status = pass_over(dump, error);
+            status = pass_over(dump, record, error);
             if (status != STATUS_OK)
                 return status;
             continue;
@@ -231,8 +255,10 @@ static enum status next_reader(struct dump *dump, struct error *error)
 
 static enum status next_record(struct dump *dump, struct record *record, struct error *error)
 {
+    if (dump->rejected)
+        close_leaf(dump);
     for (;;) {
-        enum status status = dump->format ? STATUS_OK : next_reader(dump, error);
+        enum status status = dump->format ? STATUS_OK : next_reader(dump, record, error);
         if (status != STATUS_OK)
             return status;
         struct error reason = { "" };
@@ -242,9 +268,10 @@ static enum status next_record(struct dump *dump, struct record *record, struct 
             return STATUS_OK;
         if (status != STATUS_END)
             return fail_reading(dump, status, &reason, error);
-        status = finish_leaf(dump, error);
+        status = drain(dump, error);
         if (status != STATUS_OK)
             return status;
+        close_leaf(dump);
     }
 }
 

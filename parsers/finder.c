@@ -4,7 +4,6 @@
 
 #include <pcre2.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "limit.h"
 #include "parsers/bytes.h"

@@ -36,9 +36,6 @@ struct source *source_create(const struct input *input, void *context, size_t st
  * without one, as at first, errors are the bare reason, for the source above. */
 void source_place(struct source *source, const char *place);
 
-/* The source refuses to give more bytes than that; MEMBER_SIZE_MAX at first. */
-void source_limit(struct source *source, uint64_t size_max);
-
 /* An error came from this source, so it has its place already. */
 bool source_failed(const struct source *source);
 

@@ -7,11 +7,11 @@
 #include "parsers/kind_code.h"
 
 #include <ctype.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "status.h"
+#include "text.h"
 
 #define EPC_STATES "AT BE BG CH CY CZ DK EE ES FI GR HR HU IE IS IT LT LU LV MC MK MT NL NO PL " \
                    "PT RO RS SE SI SK TR"
@@ -143,9 +143,11 @@ enum kind_verdict kind_verdict(const char *office, const char *number, const cha
     return KIND_UNLISTED;
 }
 
-static bool starts(const char *text, const char *prefix)
+bool kind_is_kept(enum kind_verdict verdict, const struct grant *grant)
 {
-    return strncmp(text, prefix, strlen(prefix)) == 0;
+    if (verdict == KIND_AGAIN)
+        return *grant->same_right_as || grant->right_type == RIGHT_REISSUE;
+    return verdict == KIND_GRANT;
 }
 
 enum right_type kind_right_type(const char *office, const char *number, const char *kind)
@@ -161,56 +163,10 @@ enum right_type kind_right_type(const char *office, const char *number, const ch
         { "",   "",   "Y",  RIGHT_UTILITY_MODEL },
     };
     for (size_t i = 0; i < COUNT_OF(types); i++)
-        if (starts(office, types[i].office) && starts(number, types[i].number)
-            && starts(kind, types[i].kind))
+        if (text_starts(office, types[i].office) && text_starts(number, types[i].number)
+            && text_starts(kind, types[i].kind))
             return types[i].type;
     return RIGHT_INVENTION;
-}
-
-/* `text` without blanks and commas, in capitals. */
-static char *capitals(struct arena *arena, const char *text)
-{
-    char *copy = arena_text(arena, text, strlen(text)), *to = copy;
-    if (!copy)
-        return NULL;
-    for (const char *from = copy; *from; from++)
-        if (!isspace((unsigned char)*from) && *from != ',')
-            *to++ = (char)toupper((unsigned char)*from);
-    *to = '\0';
-    return copy;
-}
-
-const char *office_plain(struct arena *arena, const char *office)
-{
-    const char *plain = capitals(arena, office);
-    if (!plain)
-        return NULL;
-    return strcmp(plain, "EL") == 0 ? "GR" : strcmp(plain, "UK") == 0 ? "GB" : plain;
-}
-
-const char *number_plain(struct arena *arena, const char *office, const char *number)
-{
-    char *plain = capitals(arena, number);
-    if (!plain)
-        return NULL;
-    /* Elsewhere a zero behind a letter tells numbers apart: JP H05 is a year. */
-    size_t letters = 0;
-    if (strcmp(office, "US") == 0)
-        while (isalpha((unsigned char)plain[letters]))
-            letters++;
-    size_t zeros = strspn(plain + letters, "0");
-    if (plain[letters + zeros] == '\0' && zeros > 0)
-        zeros--;                                    /* all zeros: keep one */
-    memmove(plain + letters, plain + letters + zeros, strlen(plain + letters + zeros) + 1);
-    return plain;
-}
-
-const char *right_key(struct arena *arena, const char *office, const char *number,
-                      const char *kind)
-{
-    if (strcmp(office, "EP") == 0 && kind[0] == 'B')
-        kind = "B1";
-    return arena_format(arena, "%s%s%s", office, number, kind);
 }
 
 const char *right_key_first(struct arena *arena, const char *office, const char *number,

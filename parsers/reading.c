@@ -8,8 +8,7 @@
 #include "parsers/route.h"
 #include "text.h"
 
-/* `text`, or "" and a note when it is NULL for want of memory. */
-static const char *checked(struct reading *reading, const char *text)
+const char *reading_checked(struct reading *reading, const char *text)
 {
     if (text)
         return text;
@@ -19,19 +18,19 @@ static const char *checked(struct reading *reading, const char *text)
 
 const char *read_text(struct reading *reading, const struct xml_node *node, const char *path)
 {
-    return checked(reading, node_text(reading->arena, node_find(node, path)));
+    return reading_checked(reading, node_text(reading->arena, node_find(node, path)));
 }
 
 const char *read_code(struct reading *reading, const struct xml_node *node, const char *path)
 {
-    return checked(reading, node_code(reading->arena, node_find(node, path)));
+    return reading_checked(reading, node_code(reading->arena, node_find(node, path)));
 }
 
 const char *reading_country(struct reading *reading, const char *code)
 {
     if (strlen(code) != 2 || !isupper((unsigned char)code[0]) || !isupper((unsigned char)code[1]))
         return "";
-    return checked(reading, office_plain(reading->arena, code));
+    return reading_checked(reading, office_plain(reading->arena, code));
 }
 
 const char *read_country(struct reading *reading, const struct xml_node *node, const char *path)
@@ -51,7 +50,13 @@ const char *read_attr(struct reading *reading, const struct xml_node *node, cons
     char *copy = arena_text(reading->arena, value, strlen(value));
     if (copy)
         text_squeeze(copy);
-    return checked(reading, copy);
+    return reading_checked(reading, copy);
+}
+
+int32_t read_attr_date(const struct xml_node *node, const char *name)
+{
+    int32_t date = 0;
+    return date_parse(node_attr(node, name), &date) ? date : 0;
 }
 
 bool reading_is_han(const char *text)
@@ -108,7 +113,7 @@ const char *read_joined(struct reading *reading, const struct xml_node *node, co
     if (!texts)
         return "";
     for (const struct xml_node *child = node->first; child; child = child->next)
-        if (child->name && (!name || strcmp(child->name, name) == 0))
+        if (child->name && strcmp(child->name, name) == 0)
             texts[used++] = read_text(reading, child, "");
     return reading_join(reading, texts, used, separator);
 }
@@ -119,8 +124,8 @@ bool reading_pct(struct reading *reading, const char *text, bool marked)
     if (!(marked ? pct_number_marked(text, number) : pct_number(text, number)))
         return marked && pct_is_marked(text);
     if (!*reading->grant.pct_number)
-        reading->grant.pct_number = checked(reading, arena_text(reading->arena, number,
-                                                                strlen(number)));
+        reading->grant.pct_number = reading_checked(
+            reading, arena_text(reading->arena, number, strlen(number)));
     return true;
 }
 
@@ -128,12 +133,13 @@ void reading_patent(struct reading *reading, bool pct)
 {
     struct grant *grant = &reading->grant;
     struct arena *arena = reading->arena;
-    grant->right = checked(reading, right_key(arena, grant->office, grant->number, grant->kind));
+    grant->right = reading_checked(reading, right_key(arena, grant->office, grant->number,
+                                                        grant->kind));
     grant->right_type = kind_right_type(grant->office, grant->number, grant->kind);
     reading->verdict = kind_verdict(grant->office, grant->number, grant->kind, grant->granted_on);
     if (reading->verdict == KIND_AGAIN && !*grant->same_right_as)
-        grant->same_right_as = checked(reading, right_key_first(arena, grant->office,
-                                                                grant->number, grant->kind));
+        grant->same_right_as = reading_checked(
+            reading, right_key_first(arena, grant->office, grant->number, grant->kind));
     for (size_t i = 0; i < grant->priority_count; i++)
         pct |= reading_pct(reading, grant->priorities[i].number, true);
     grant->route = route_of(grant->office, pct, grant->priorities, grant->priority_count);

@@ -14,6 +14,7 @@ struct reading {
     struct arena *arena;
     struct grant grant;
     enum kind_verdict verdict;
+    const char *unusable;       /* why the grant must not be kept, NULL if it may */
     bool no_memory;
 };
 
@@ -33,13 +34,19 @@ const char *reading_country(struct reading *reading, const char *code);
 /* Whether there is a Chinese character in `text`: then a name is in its owner's own script. */
 bool reading_is_han(const char *text);
 
+/* An attribute's day, 0 without one that can be read. */
+int32_t read_attr_date(const struct xml_node *node, const char *name);
+
+/* `text`, or "" and a note when it is NULL for want of memory. */
+const char *reading_checked(struct reading *reading, const char *text);
+
 void *reading_alloc(struct reading *reading, size_t size);
 
 /* `count` texts with `separator` between those that are not empty. */
 const char *reading_join(struct reading *reading, const char *const *texts, size_t count,
                          const char *separator);
 
-/* The children of `node`, all or those named, as joined texts. */
+/* The children of `node` so named, as joined texts. */
 const char *read_joined(struct reading *reading, const struct xml_node *node, const char *name,
                         const char *separator);
 

@@ -66,10 +66,12 @@ bool skip_has_no_cn(const char *text, size_t size)
     for (at = text; (at = memchr(at, '&', (size_t)(end - at))); at++)
         if (refers_to_c_or_n(text, size, (size_t)(at - text)))
             return false;
-    /* A comment or CDATA section could also hold the end tag that `size` was taken from. */
-    for (at = text; (at = memchr(at, '!', (size_t)(end - at))); at++)
-        if (at > text && at[-1] == '<')
-            return false;
+    /* A comment, CDATA section or processing instruction could also hold the end tag that `size`
+     * was taken from. */
+    for (const char *mark = "!?"; *mark; mark++)
+        for (at = text; (at = memchr(at, *mark, (size_t)(end - at))); at++)
+            if (at > text && at[-1] == '<')
+                return false;
     return true;
 }
 

@@ -24,7 +24,6 @@ struct source {
     char *buffer;
     size_t start, end, capacity;
     size_t step;
-    uint64_t size_max;
     const struct input *input;
     void *context;
     const char *place;
@@ -44,7 +43,6 @@ struct source *source_create(const struct input *input, void *context, size_t st
         goto fail;
     source->window.data = source->buffer;
     source->step = step;
-    source->size_max = MEMBER_SIZE_MAX;
     source->input = input;
     source->context = context;
     return source;
@@ -57,11 +55,6 @@ fail:
 void source_place(struct source *source, const char *place)
 {
     source->place = place;
-}
-
-void source_limit(struct source *source, uint64_t size_max)
-{
-    source->size_max = size_max;
 }
 
 bool source_failed(const struct source *source)
@@ -151,8 +144,8 @@ enum status source_more(struct source *source, struct error *error)
                                  room < source->step ? room : source->step, &got, &reason);
     if (status != STATUS_OK)
         return fail(source, status, reason.text, error);
-    if (got > source->size_max - source->window.offset - source->window.size)
-        return fail(source, STATUS_BAD_DUMP, "member is larger than the limit", error);
+    if (got > MEMBER_SIZE_MAX - source->window.offset - source->window.size)
+        return fail(source, STATUS_BAD_DUMP, "member is larger than 64 GiB", error);
     source->end += got;
     source->window.size += got;
     source->window.last = got == 0;

@@ -5,6 +5,7 @@
  * grows, and leaves a tail that a tag may be cut in. */
 #include "parsers/splitter.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,17 +22,26 @@ static size_t before_tail(size_t size)
     return size > TAIL ? size - TAIL : 0;
 }
 
-enum { PATTERN_SIZE = 128 };
+enum { PATTERN_SIZE = 256 };
 
-enum status splitter_open(struct splitter *splitter, struct source *source, const char *element,
-                          const char *root, struct error *error)
+enum status splitter_open(struct splitter *splitter, struct source *source,
+                          const struct splitter_shape *shape, struct error *error)
 {
     char pattern[PATTERN_SIZE];
-    if (element)
-        snprintf(pattern, sizeof pattern, "%s[\\s/>]", element);
-    else    /* the declaration, or the root of a document without one */
-        snprintf(pattern, sizeof pattern, "<(?:\\?xml\\s|%s[\\s/>])", root);
-    *splitter = (struct splitter){ .source = source, .element = element };
+    *splitter = (struct splitter){
+        .source = source, .element = shape->element,
+        .wrapper = shape->element ? shape->wrapper : "",
+    };
+    splitter->closed = !*splitter->wrapper;
+    if (shape->element) {
+        snprintf(pattern, sizeof pattern, "%s[\\s/>]", shape->element);
+    } else {    /* the declaration, or the root of a document without one */
+        int size = snprintf(pattern, sizeof pattern, "<(?:\\?xml\\s");
+        for (const char *const *root = shape->roots; *root; root++)
+            size += snprintf(pattern + size, sizeof pattern - (size_t)size, "|%s[\\s/>]", *root);
+        size += snprintf(pattern + size, sizeof pattern - (size_t)size, ")");
+        assert(size < PATTERN_SIZE);        /* the roots are ours */
+    }
     return finder_create(pattern, &splitter->finder, error);
 }
 
@@ -86,12 +96,20 @@ static bool enter(struct splitter *splitter, const struct window *window, size_t
         : xml_prolog(window->data, window->size, &prolog);
     if (found == XML_NEEDS_MORE && !window->last && window->size <= RECORD_SIZE_MAX)
         return false;
-    if (!splitter->element && found == XML_FOUND)
+    splitter->root[0] = '\0';
+    if (!splitter->element && found == XML_FOUND) {
         inside = prolog.root + 1;
+        if (prolog.name_size < sizeof splitter->root) {
+            memcpy(splitter->root, prolog.name, prolog.name_size);
+            splitter->root[prolog.name_size] = '\0';
+        }
+    }
     splitter->scanned = inside;
     splitter->entered = true;
-    if (empty)
+    if (empty) {
         *end = inside;
+        splitter->closed |= !*splitter->wrapper;
+    }
     return true;
 }
 
@@ -103,10 +121,51 @@ static size_t find_element_end(struct splitter *splitter, const char *text, size
     if (end == NOT_FOUND || tag.kind == TAG_START)
         return end;
     const char *close = memchr(text + tag.name_end, '>', size - tag.name_end);
-    if (close)
+    if (close) {
+        splitter->closed |= !*splitter->wrapper;
         return (size_t)(close - text) + 1;
+    }
     splitter->scanned = tag.start;
     return NOT_FOUND;
+}
+
+static bool holds_end_tag(const char *text, size_t size, const char *name)
+{
+    struct tag tag;
+    for (size_t at = 0; *name && (at = bytes_find_tag(text, size, at, name, &tag)) != NOT_FOUND;
+         at++)
+        if (tag.kind == TAG_END && memchr(text + tag.name_end, '>', size - tag.name_end))
+            return true;
+    return false;
+}
+
+/* Whether the last tag ends: `<?xm` would begin one more document. */
+static bool ends_in_a_tag(const char *text, size_t size)
+{
+    size_t at = size;
+    while (at > 0 && text[at - 1] != '<')
+        at--;
+    return memchr(text + at, '>', size - at);
+}
+
+/* Whether the record that runs to the end of the member has what should stand there. */
+static bool ends_well(const struct splitter *splitter, const char *text, size_t size)
+{
+    struct xml_prolog prolog;
+    size_t end;
+    bool empty = false;
+    if (splitter->element)
+        return *splitter->wrapper && holds_end_tag(text, size, splitter->wrapper);
+    if (!ends_in_a_tag(text, size))
+        return false;
+    return holds_end_tag(text, size, splitter->root)
+        || (xml_prolog(text, size, &prolog) == XML_FOUND
+            && xml_start_tag(text, size, prolog.root, &end, &empty) == XML_FOUND && empty);
+}
+
+bool splitter_closed(const struct splitter *splitter)
+{
+    return splitter->closed;
 }
 
 /* The end of the record at the window's front, or NOT_FOUND when the window ends before. */
@@ -123,7 +182,10 @@ static size_t find_end(struct splitter *splitter, const struct window *window)
         return end;
     if (splitter->scanned < before_tail(size))
         splitter->scanned = before_tail(size);
-    return window->last ? size : NOT_FOUND;
+    if (!window->last)
+        return NOT_FOUND;
+    splitter->closed = splitter->closed || ends_well(splitter, window->data, size);
+    return size;
 }
 
 enum status splitter_next(struct splitter *splitter, struct piece *piece, struct error *error)
@@ -136,6 +198,8 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
 
     size_t start;
     while ((start = find_start(splitter, window)) == NOT_FOUND) {
+        splitter->closed = splitter->closed
+            || holds_end_tag(window->data, window->size, splitter->wrapper);
         if (window->last)
             return finder_check(splitter->finder, error) == STATUS_OK ? STATUS_END : STATUS_SYSTEM;
         source_drop(splitter->source, before_tail(window->size));
@@ -145,6 +209,7 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
     }
     source_drop(splitter->source, start);
     splitter->begun = true;
+    splitter->closed = splitter->closed && *splitter->wrapper;
 
     size_t end;
     while ((end = find_end(splitter, window)) == NOT_FOUND && window->size <= RECORD_SIZE_MAX) {

@@ -15,15 +15,20 @@
 
 struct finder;
 
+enum { SPLITTER_NAME_SIZE = 64 };
+
 struct splitter {
     struct source *source;
     const char *element;        /* records are elements of this local name; NULL: documents */
+    const char *wrapper;        /* the root around them, "" without one */
     struct finder *finder;      /* of what may begin or end a record */
 
     size_t taken;               /* bytes of the window that the record in hand and its end take */
     size_t scanned;             /* bytes of the window searched for the record's end */
     bool entered;               /* its own root or start tag is among those */
     bool begun;                 /* the first record has been found */
+    bool closed;                /* what ends the member has been seen: see splitter_closed */
+    char root[SPLITTER_NAME_SIZE];          /* of the document in hand */
 };
 
 struct piece {
@@ -33,16 +38,25 @@ struct piece {
     bool too_large;             /* past RECORD_SIZE_MAX: `data` is its beginning */
 };
 
-/* Records are elements of local name `element`; when that is NULL, documents, and a root named
- * `root` begins one too when its declaration is missing.  Both are borrowed. */
+/* What a member is made of; all is borrowed. */
+struct splitter_shape {
+    const char *element;        /* records are elements of this local name; NULL: documents */
+    const char *wrapper;        /* then: local name of the root around them, "" without one */
+    const char *const *roots;   /* else: these begin a document that has no declaration */
+};
+
 MUST_CHECK enum status splitter_open(struct splitter *splitter, struct source *source,
-                                     const char *element, const char *root, struct error *error);
+                                     const struct splitter_shape *shape, struct error *error);
 void splitter_close(struct splitter *splitter);
 
 /* The next record, borrowed until the next call.  STATUS_OK, STATUS_END, or what the source
  * returned.  One that is too large has to be skipped before. */
 MUST_CHECK enum status splitter_next(struct splitter *splitter, struct piece *piece,
                                      struct error *error);
+
+/* Behind the last record: whether the end tag of the wrapper, or without one of the last record,
+ * was there.  A file that was cut short has none; one in the middle may lack it. */
+bool splitter_closed(const struct splitter *splitter);
 
 /* Finds the end of a piece that is too large without holding it; fills its length. */
 MUST_CHECK enum status splitter_skip(struct splitter *splitter, struct piece *piece,

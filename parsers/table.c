@@ -5,16 +5,30 @@
  * reject the record, as nothing tells which to believe.  The columns are in table_record.h.
  *
  * A malformed row is a rejected record by itself, and so is the right whose rows it stands
- * between: it may have named the first owner.  Its neighbours are untouched, so a record is held
- * open until the next good row shows whether it goes on. */
+ * between, or before whose first row it stands and whose number it has: it may have named the
+ * first owner.  Its neighbours are untouched, so a record is held open until the next good row
+ * shows whether it goes on.
+ *
+ * Rows of one right that do not stand together would be two records, the second without its first
+ * owner: a key that comes back is rejected. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "csv_reader.h"
+#include "limit.h"
 #include "parsers/format.h"
+#include "parsers/key_set.h"
 #include "parsers/table_record.h"
 
+/* The malformed rows since the last good one. */
+struct malformed {
+    char *text;                     /* with a NUL */
+    size_t size, room;
+    bool lost;                      /* there was more than is kept */
+};
+
 struct table {
+    struct source *source;
     struct scan_mode mode;
     struct csv_reader *rows;
     struct table_record *record;
@@ -22,6 +36,10 @@ struct table {
     bool ended;
     bool open;                      /* a record is begun */
     bool broken;                    /* a malformed row stands behind its last one */
+    struct malformed malformed;
+    struct key_set *keys;
+    uint64_t size;                  /* bytes read */
+    char last_byte;
 };
 
 /* Without the blanks around it and the quotes around that. */
@@ -72,17 +90,20 @@ static int table_bid(const char *head, size_t size)
 static enum status source_read(void *context, char *data, size_t room, size_t *size,
                                struct error *error)
 {
-    struct source *source = context;
-    const struct window *window = source_window(source);
+    struct table *table = context;
+    const struct window *window = source_window(table->source);
     if (window->size == 0 && !window->last) {
-        enum status status = source_more(source, error);
+        enum status status = source_more(table->source, error);
         if (status != STATUS_OK)
             return status;
     }
     *size = window->size < room ? window->size : room;
-    if (*size)
+    if (*size) {
         memcpy(data, window->data, *size);
-    source_drop(source, *size);
+        table->last_byte = data[*size - 1];
+    }
+    table->size += *size;
+    source_drop(table->source, *size);
     return STATUS_OK;
 }
 
@@ -93,22 +114,26 @@ static void table_close(void *reader)
         return;
     table_record_free(table->record);
     csv_close(table->rows);
+    key_set_free(table->keys);
+    free(table->malformed.text);
     free(table);
 }
 
 static enum status table_open(struct source *source, struct scan_mode mode, void **reader,
                               struct error *error)
 {
-    const struct csv_input input = {
-        .read = source_read, .context = source, .name = "table", .separator = ',',
-    };
     struct table *table = calloc(1, sizeof *table);
     if (!table)
         return error_memory(error);
+    const struct csv_input input = {
+        .read = source_read, .context = table, .name = "table", .separator = ',',
+    };
+    table->source = source;
     table->mode = mode;
     enum status status = csv_open(&input, table_columns, TABLE_COLUMN_COUNT, STATUS_BAD_DUMP,
                                   &table->rows, error);
-    if (status == STATUS_OK && !(table->record = table_record_create(table->rows)))
+    if (status == STATUS_OK && (!(table->record = table_record_create(table->rows))
+                                || !(table->keys = key_set_create())))
         status = error_memory(error);
     if (status == STATUS_OK)
         *reader = table;
@@ -116,6 +141,72 @@ static enum status table_open(struct source *source, struct scan_mode mode, void
         table_close(table);
     return status;
 }
+
+/* ---- malformed rows ---- */
+
+/* Keeps the malformed row in hand for the right that comes next. */
+static enum status malformed_add(struct malformed *malformed, const struct csv_reader *rows,
+                                 struct error *error)
+{
+    const char *row = csv_raw(rows);
+    size_t length = (size_t)csv_length(rows);
+    if (!row || malformed->size + length >= CSV_ROW_SIZE_MAX) {
+        malformed->lost = true;
+        return STATUS_OK;
+    }
+    if (malformed->size + length >= malformed->room) {
+        size_t room = 2 * (malformed->size + length) + 1;
+        char *text = realloc(malformed->text, room);
+        if (!text)
+            return error_memory(error);
+        malformed->text = text;
+        malformed->room = room;
+    }
+    memcpy(malformed->text + malformed->size, row, length);
+    malformed->size += length;
+    malformed->text[malformed->size] = '\0';
+    return STATUS_OK;
+}
+
+/* Whether the malformed rows may be of the right looked at: a field begins with its number, or
+ * who knows. */
+static bool malformed_fit(struct malformed *malformed, const struct table_record *record)
+{
+    bool fit = malformed->lost;
+    const char *at = malformed->size > 0 ? malformed->text : "";
+    while (*at && !fit) {
+        size_t length = strcspn(at, ",;|\t\"\r\n");
+        fit = length > 0 && table_record_is_number(record, at, length);
+        at += length + (at[length] != '\0');
+    }
+    malformed->size = 0;
+    malformed->lost = false;
+    return fit;
+}
+
+/* Whether the table ends in the middle of the malformed row in hand. */
+static bool breaks_off(const struct table *table)
+{
+    const struct window *window = source_window(table->source);
+    return window->last && window->size == 0 && table->last_byte != '\n'
+        && table->last_byte != '\r'
+        && csv_offset(table->rows) + csv_length(table->rows) == table->size;
+}
+
+static enum status malformed_next(struct table *table, struct record *out, struct error *error)
+{
+    *out = (struct record){
+        .label = TABLE_LABEL_UNKNOWN,
+        .offset = csv_offset(table->rows), .length = csv_length(table->rows),
+    };
+    if (breaks_off(table))
+        return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last row ends early");
+    table->broken = table->open;
+    enum status status = malformed_add(&table->malformed, table->rows, error);
+    return status == STATUS_OK ? STATUS_REJECT : status;
+}
+
+/* ---- records ---- */
 
 /* Reads a row unless one waits.  STATUS_REJECT for a malformed one. */
 static enum status row_fetch(struct table *table, struct error *error)
@@ -130,19 +221,39 @@ static enum status row_fetch(struct table *table, struct error *error)
     return status == STATUS_END ? STATUS_OK : status;
 }
 
+static enum status record_begin(struct table *table, struct error *error)
+{
+    bool seen;
+    const char *key = table_record_key(table->record);
+    enum status status = key ? key_set_add(table->keys, key, &seen, error) : error_memory(error);
+    if (status != STATUS_OK)
+        return status;
+    table_record_begin(table->record);
+    if (malformed_fit(&table->malformed, table->record))
+        table_record_flaw(table->record, SIZE_MAX,
+                          "cannot read right: a malformed row of it stands before");
+    if (seen)
+        table_record_flaw(table->record, SIZE_MAX,
+                          "cannot read right: its rows do not stand together");
+    return STATUS_OK;
+}
+
+static void record_go_on(struct table *table)
+{
+    if (table->broken)
+        table_record_flaw(table->record, SIZE_MAX,
+                          "cannot read right: a malformed row stands between its rows");
+    table->malformed.size = 0;
+    table->malformed.lost = false;
+}
+
 static enum status table_next(void *reader, struct record *out, struct error *error)
 {
     struct table *table = reader;
     for (;;) {
         enum status status = row_fetch(table, error);
-        if (status == STATUS_REJECT) {
-            table->broken = table->open;
-            *out = (struct record){
-                .label = TABLE_LABEL_UNKNOWN,
-                .offset = csv_offset(table->rows), .length = csv_length(table->rows),
-            };
-            return STATUS_REJECT;
-        }
+        if (status == STATUS_REJECT)
+            return malformed_next(table, out, error);
         if (status != STATUS_OK)
             return status;
         if (table->open && !(table->row_waits && table_record_goes_on(table->record))) {
@@ -151,11 +262,12 @@ static enum status table_next(void *reader, struct record *out, struct error *er
         }
         if (table->ended)
             return STATUS_END;
-        if (!table->open)
-            table_record_begin(table->record);
-        else if (table->broken)
-            table_record_flaw(table->record, SIZE_MAX,
-                              "cannot read right: a malformed row stands between its rows");
+        if (table->open)
+            record_go_on(table);
+        else
+            status = record_begin(table, error);
+        if (status != STATUS_OK)
+            return status;
         table_record_add(table->record);
         table->open = true;
         table->broken = table->row_waits = false;

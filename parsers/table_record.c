@@ -13,6 +13,7 @@
 #include "parsers/kind_code.h"
 #include "parsers/owner.h"
 #include "parsers/route.h"
+#include "text.h"
 
 #define COLUMN_ROW(name, text, required) { text, required },
 const struct csv_column table_columns[TABLE_COLUMN_COUNT] = { TABLE_COLUMNS(COLUMN_ROW) };
@@ -86,16 +87,34 @@ bool table_record_goes_on(const struct table_record *record)
            strcmp(row->kind, own->kind) == 0;
 }
 
+const char *table_record_key(const struct table_record *record)
+{
+    const struct identity *row = &record->row;
+    return arena_format(record->row_arena, "%s %s %s", row->office, row->number, row->kind);
+}
+
+bool table_record_is_number(const struct table_record *record, const char *text, size_t length)
+{
+    const struct identity *row = &record->row;
+    char field[2 * NUMBER_SIZE_MAX];
+    if (length >= sizeof field)
+        length = sizeof field - 1;
+    memcpy(field, text, length);
+    field[length] = '\0';
+    const char *number = number_plain(record->row_arena, row->office, field);
+    return !number || (*row->number && text_starts(number, row->number));
+}
+
 static bool is_kind(const char *text)
 {
-    return strlen(text) <= KIND_SIZE_MAX && table_all_of(text, "");
+    return strlen(text) <= KIND_SIZE_MAX && table_is_alphanumeric(text);
 }
 
 /* Digits, and a letter for a part split off. */
 static bool is_madrid_number(const char *number)
 {
     size_t digits = strspn(number, "0123456789");
-    return digits > 0 && table_all_of(number + digits, "");
+    return digits > 0 && table_is_alphanumeric(number + digits);
 }
 
 static void identity_check(struct table_record *record)
@@ -114,7 +133,7 @@ static void identity_check(struct table_record *record)
     else if (!*own->number)
         table_record_flaw(record, TABLE_NUMBER, "cannot read right: it has no number");
     else if (strlen(own->number) > NUMBER_SIZE_MAX ||
-             !(own->madrid ? is_madrid_number(own->number) : table_all_of(own->number, "-/.")))
+             !(own->madrid ? is_madrid_number(own->number) : number_is_plain(own->number)))
         table_value_flaw(record, TABLE_NUMBER, csv_field(record->rows, TABLE_NUMBER),
                          "not a number");
 }
@@ -205,6 +224,9 @@ void table_record_add(struct table_record *record)
         else if (*text && strcmp(text, record->values[i]) != 0)
             table_value_flaw(record, (size_t)i, text, "another row of this right says otherwise");
     }
+    /* The three columns of the priorities are read together. */
+    fresh[TABLE_PRIORITY_COUNTRY] |= fresh[TABLE_PRIORITY_NUMBER] || fresh[TABLE_PRIORITY_DATE];
+    fresh[TABLE_PRIORITY_NUMBER] = fresh[TABLE_PRIORITY_DATE] = false;
     for (int i = 0; i < TABLE_RIGHT_COLUMN_COUNT && !record->flawed; i++)
         if (fresh[i])
             table_value_read(record, i);
@@ -216,23 +238,26 @@ void table_record_add(struct table_record *record)
 
 /* --- the record --- */
 
-/* A repeat of nobody knows what is no grant: the first grant has a record of its own.  A reissue is
- * kept all the same, for the assessment to refuse it by name. */
-static enum record_fate fate_of(struct table_record *record, struct scan_mode mode)
+static enum record_fate fate_of(const struct table_record *record, struct scan_mode mode)
 {
-    struct grant *grant = &record->grant;
+    const struct grant *grant = &record->grant;
     if (!mode.all && !owner_is_chinese(grant, true))
         return RECORD_NO_CHINESE_PARTY;
     if (record->identity.madrid)
         return RECORD_KEPT;
-    switch (kind_verdict(grant->office, grant->number, grant->kind, grant->granted_on)) {
-    case KIND_UNLISTED:
-    case KIND_NOT_A_GRANT: return RECORD_NOT_A_GRANT;
-    case KIND_GRANT:       return RECORD_KEPT;
-    case KIND_AGAIN:       break;
-    }
-    return *grant->same_right_as || grant->right_type == RIGHT_REISSUE ? RECORD_KEPT
-                                                                       : RECORD_NOT_A_GRANT;
+    enum kind_verdict verdict = kind_verdict(grant->office, grant->number, grant->kind,
+                                             grant->granted_on);
+    return kind_is_kept(verdict, grant) ? RECORD_KEPT : RECORD_NOT_A_GRANT;
+}
+
+/* Of two tables with the same mark the one that knows of the later designation wins. */
+static int32_t last_change(const struct grant *mark)
+{
+    int32_t last = mark->granted_on;
+    for (size_t i = 0; i < mark->designation_count; i++)
+        if (mark->designations[i].on > last)
+            last = mark->designations[i].on;
+    return last;
 }
 
 /* What follows from several columns; false without memory. */
@@ -241,6 +266,7 @@ static bool derive(struct table_record *record)
     struct grant *grant = &record->grant;
     if (record->identity.madrid) {
         grant->route = ROUTE_MADRID;
+        grant->updated_on = last_change(grant);
         return true;
     }
     for (size_t i = 0; i < grant->priority_count && !*grant->pct_number; i++) {

@@ -56,6 +56,12 @@ MUST_CHECK enum status table_record_look(struct table_record *record, struct err
 /* Whether the row looked at is of the same right as the record. */
 bool table_record_goes_on(const struct table_record *record);
 
+/* The key of the row looked at, to tell whether its right comes back; NULL without memory. */
+const char *table_record_key(const struct table_record *record);
+
+/* Whether a text from elsewhere begins with the number of the row looked at. */
+bool table_record_is_number(const struct table_record *record, const char *text, size_t length);
+
 /* Begins a record with the row looked at; adds the row in hand. */
 void table_record_begin(struct table_record *record);
 void table_record_add(struct table_record *record);

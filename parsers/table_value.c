@@ -50,12 +50,11 @@ bool table_is_state(const char *text)
     return isupper((unsigned char)text[0]) && isupper((unsigned char)text[1]) && !text[2];
 }
 
-bool table_all_of(const char *text, const char *extra)
+bool table_is_alphanumeric(const char *text)
 {
-    for (; *text; text++)
-        if (!isalnum((unsigned char)*text) && !strchr(extra, *text))
-            return false;
-    return true;
+    while (isalnum((unsigned char)*text))
+        text++;
+    return !*text;
 }
 
 static void date_read(struct table_record *record, size_t column, const char *text, int32_t *date)
@@ -81,9 +80,12 @@ static void key_read(struct table_record *record, const char *text)
     const struct identity *own = &record->identity;
     if (record->flawed || strcmp(text, record->grant.right) == 0)
         return;
-    if (!own->madrid && strlen(text) <= KEY_SIZE_MAX && table_all_of(text, "-/.") &&
+    const char *key = right_key_read(record->arena, text);
+    if (key && strcmp(key, record->grant.right) == 0)
+        return;
+    if (key && *key && !own->madrid &&
         kind_verdict(own->office, own->number, own->kind, record->grant.granted_on) == KIND_AGAIN)
-        record->grant.same_right_as = text;
+        record->grant.same_right_as = key;
     else
         table_record_flaw(record, TABLE_RIGHT,
                           "cannot read right: office, number and kind code make '%s'",
@@ -180,8 +182,6 @@ void table_value_read(struct table_record *record, size_t column)
     case TABLE_PCT_NUMBER:       pct_read(record, text);                                  break;
     case TABLE_DESIGNATIONS:     designations_read(record, text);                         break;
     case TABLE_RIGHT:            key_read(record, text);                                  break;
-    case TABLE_PRIORITY_COUNTRY:
-    case TABLE_PRIORITY_NUMBER:
-    case TABLE_PRIORITY_DATE:    priorities_read(record);                                 break;
+    case TABLE_PRIORITY_COUNTRY: priorities_read(record);                                 break;
     }
 }

@@ -10,7 +10,6 @@
 enum {
     KIND_SIZE_MAX = 4,              /* ST.16: a letter and a digit; some offices add one */
     NUMBER_SIZE_MAX = 32,           /* longest number seen: 15 */
-    KEY_SIZE_MAX = 2 + NUMBER_SIZE_MAX + KIND_SIZE_MAX,
 };
 
 /* Office, number and kind in their plain form. */
@@ -43,4 +42,4 @@ const char *table_keep(struct table_record *record, const char *text, size_t len
 const char *table_keep_squeezed(struct table_record *record, const char *text);
 
 bool table_is_state(const char *text);                          /* two capitals: ST.3 */
-bool table_all_of(const char *text, const char *extra);         /* letters, digits, `extra` */
+bool table_is_alphanumeric(const char *text);                   /* or "" */

@@ -5,15 +5,17 @@
  * about, so the rule for them is a list of places: the first that exists counts. */
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
+#include "limit.h"
 #include "parsers/bytes.h"
 #include "parsers/document.h"
 #include "text.h"
 
 #define GRANT_ROOT "us-patent-grant"
 
-/* Documents that come among grants, or instead of them, and are none. */
-static const char *const other_roots[] = { "sequence-cwu", "us-patent-application" };
+/* The others come among grants, or instead of them, and are none. */
+static const char *const roots[] = { GRANT_ROOT, "sequence-cwu", "us-patent-application", NULL };
 
 static bool is_root(const struct raw *raw, const char *name)
 {
@@ -48,12 +50,12 @@ static bool version_is_read(const char *version)
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
     char shown[TEXT_SHOWN_SIZE], version[64];
-    if (is_root(raw, other_roots[0])) {
+    if (is_root(raw, roots[1])) {
         label_add(label, raw->name, raw->name_size);
         label->other = true;
         return STATUS_OK;
     }
-    if (!is_root(raw, GRANT_ROOT) && !is_root(raw, other_roots[1])) {
+    if (!is_root(raw, GRANT_ROOT) && !is_root(raw, roots[2])) {
         char name[LABEL_SIZE];
         snprintf(name, sizeof name, "%.*s", (int)raw->name_size, raw->name);
         label_add(label, raw->name, raw->name_size);
@@ -139,6 +141,38 @@ static void read_party(struct reading *reading, const struct xml_node *owner, co
     };
 }
 
+/* Takes the city and country that an entry lacks from another of the same name; one with another
+ * country is somebody else. */
+static void fill_place(struct party *party, const struct party *other)
+{
+    if (strcasecmp(other->name, party->name) != 0
+        || (*party->country && strcmp(other->country, party->country) != 0))
+        return;
+    party->country = other->country;
+    if (!*party->city)
+        party->city = other->city;
+}
+
+/* An assignee may have its city or country only where it is named once more, as an applicant. */
+static void fill_places(struct reading *reading, const struct xml_node *bibliography,
+                        struct party *assignees, size_t count)
+{
+    const struct xml_node *list = node_find(bibliography, "us-parties/us-applicants");
+    size_t other_count = node_count(list, "us-applicant");
+    if (count > PARTY_COUNT_MAX || other_count > PARTY_COUNT_MAX)
+        return;
+    struct party *others = reading_alloc(reading, other_count * sizeof *others), *other = others;
+    if (!others)
+        return;
+    for (const struct xml_node *node = node_child(list, "us-applicant"); node;
+         node = node_next(node))
+        read_party(reading, node, "", other++);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < other_count; k++)
+            if (!*assignees[i].country || !*assignees[i].city)
+                fill_place(&assignees[i], &others[k]);
+}
+
 static void read_parties(struct reading *reading, const struct xml_node *bibliography)
 {
     for (size_t i = 0; i < COUNT_OF(owner_places); i++) {
@@ -149,14 +183,16 @@ static void read_parties(struct reading *reading, const struct xml_node *bibliog
             count += is_owner(place, owner);
         if (count == 0)
             continue;
-        struct party *parties = reading_alloc(reading, count * sizeof *parties);
+        struct party *parties = reading_alloc(reading, count * sizeof *parties), *party = parties;
         if (!parties)
             return;
         reading->grant.parties = parties;
         reading->grant.party_count = count;
         for (owner = node_child(list, place->element); owner; owner = node_next(owner))
             if (is_owner(place, owner))
-                read_party(reading, owner, place->role, parties++);
+                read_party(reading, owner, place->role, party++);
+        if (place == owner_places)
+            fill_places(reading, bibliography, parties, count);
         return;
     }
 }
@@ -230,23 +266,19 @@ static const char *plain_ipc(struct reading *reading, const struct xml_node *nod
     size_t lead = strspn(group, " 0");
     lead = lead < GROUP ? lead : GROUP - 1;
     rest += *rest == '/';
-    const char *plain = arena_format(reading->arena, "%.*s%.*s/%.*s", SUBCLASS, text,
-                                     (int)(GROUP - lead), group + lead,
-                                     (int)strcspn(rest, " \t\r\n"), rest);
-    reading->no_memory = reading->no_memory || !plain;
-    return plain ? plain : "";
+    return reading_checked(reading, arena_format(reading->arena, "%.*s%.*s/%.*s", SUBCLASS, text,
+                                                 (int)(GROUP - lead), group + lead,
+                                                 (int)strcspn(rest, " \t\r\n"), rest));
 }
 
 static const char *ipcr(struct reading *reading, const struct xml_node *node)
 {
-    const char *plain = arena_format(reading->arena, "%s%s%s%s/%s",
-                                     read_code(reading, node, "section"),
-                                     read_code(reading, node, "class"),
-                                     read_code(reading, node, "subclass"),
-                                     read_code(reading, node, "main-group"),
-                                     read_code(reading, node, "subgroup"));
-    reading->no_memory = reading->no_memory || !plain;
-    return plain ? plain : "";
+    return reading_checked(reading, arena_format(reading->arena, "%s%s%s%s/%s",
+                                                 read_code(reading, node, "section"),
+                                                 read_code(reading, node, "class"),
+                                                 read_code(reading, node, "subclass"),
+                                                 read_code(reading, node, "main-group"),
+                                                 read_code(reading, node, "subgroup")));
 }
 
 static const char *read_classes(struct reading *reading, const struct xml_node *bibliography)
@@ -279,15 +311,11 @@ static void read_reissued(struct reading *reading, const struct xml_node *biblio
                                               "parent-doc/parent-grant-document/document-id");
     const char *office = read_country(reading, patent, "country");
     const char *kind = read_code(reading, patent, "kind");
-    const char *number = number_plain(reading->arena, office,
-                                      read_code(reading, patent, "doc-number"));
-    reading->no_memory = reading->no_memory || !number;
-    if (!number || !*office || !*number || !*kind)
-        return;
-    const char *key = right_key(reading->arena, office, number, kind);
-    reading->no_memory = reading->no_memory || !key;
-    if (key)
-        reading->grant.same_right_as = key;
+    const char *number = reading_checked(reading, number_plain(
+        reading->arena, office, read_code(reading, patent, "doc-number")));
+    if (*office && *kind && number_is_plain(number))
+        reading->grant.same_right_as =
+            reading_checked(reading, right_key(reading->arena, office, number, kind));
 }
 
 static enum status read_grant(struct reading *reading, const struct xml_node *root,
@@ -323,17 +351,15 @@ static enum status read_grant(struct reading *reading, const struct xml_node *ro
 /* ---- the format ---- */
 
 static const struct document_format uspto = {
-    .root = GRANT_ROOT, .until = "us-bibliographic-data-grant", .skips = true,
+    .roots = roots, .until = "us-bibliographic-data-grant", .skips = true,
     .identify = identify, .read = read_grant,
 };
 
 static int uspto_bid(const char *head, size_t size)
 {
-    if (xml_root_is(head, size, GRANT_ROOT))
-        return (int)strlen(GRANT_ROOT) * 8;
-    for (size_t i = 0; i < COUNT_OF(other_roots); i++)
-        if (xml_root_is(head, size, other_roots[i]))
-            return (int)strlen(other_roots[i]) * 8;
+    for (const char *const *root = roots; *root; root++)
+        if (xml_root_is(head, size, *root))
+            return (int)strlen(*root) * 8;
     return 0;
 }
 

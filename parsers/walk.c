@@ -43,6 +43,7 @@ void walk_leave_leaf(struct walk *walk)
     free(walk->place);
     walk->source = NULL;
     walk->member = walk->place = NULL;
+    walk->too_deep = false;
 }
 
 static void leave_level(struct walk *walk)
@@ -85,14 +86,14 @@ static enum status put_aside(struct source *source, struct spool *spool, struct 
     }
 }
 
-/* Makes the archive in walk->source the deepest level. */
+/* Makes the archive in walk->source the deepest level; one too deep stays as the leaf. */
 static enum status enter_archive(struct walk *walk, struct error *error)
 {
     size_t deep = walk->depth + (walk->container->archive ? 1 : 0);
     struct error reason = { "" };
     if (deep == NESTING_MAX) {
-        error_set(&reason, STATUS_BAD_DUMP, "archives are nested more than %d deep", NESTING_MAX);
-        return walk_fail(walk->place, STATUS_BAD_DUMP, &reason, error);
+        walk->too_deep = true;
+        return STATUS_OK;
     }
     struct level *level = &walk->levels[walk->depth++];
     level->path = walk->member;

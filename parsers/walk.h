@@ -29,6 +29,7 @@ struct walk {
     struct source *source;          /* the leaf, or NULL */
     char *member;                   /* its name, as in struct grant */
     char *place;                    /* for messages */
+    bool too_deep;                  /* the leaf is an archive past NESTING_MAX */
     struct meter meter;
 };
 

@@ -11,16 +11,15 @@
 #include "parsers/xml.h"
 
 #include <ctype.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <expat.h>
 
 #include "limit.h"
-#include "parsers/entity.h"
+#include "parsers/xml_reference.h"
 
-enum { ENCODING_SIZE = 40, REFERENCE_SIZE_MAX = 40 };
+enum { ENCODING_SIZE = 40 };
 
 struct xml_reader {
     XML_Parser parser;
@@ -204,68 +203,14 @@ static void XMLCALL on_end(void *context, const XML_Char *name)
         reader->ended = true;
 }
 
-/* Declares the reference `&name;` to the parser of the outer DTD. */
-static enum XML_Status declare(XML_Parser dtd, const char *name, size_t length)
+/* A reference to what is not declared, in text. */
+static void XMLCALL on_skipped(void *context, const XML_Char *name, int is_parameter)
 {
-    uint32_t characters[ENTITY_CHARACTERS_MAX];
-    size_t count = entity_find(name, length, characters);
-    char line[4 * REFERENCE_SIZE_MAX];
-    int size;
-    /* The second escape keeps `<` and `&` characters instead of markup. */
-    if (count == 0)
-        size = snprintf(line, sizeof line, "<!ENTITY %.*s \"&#38;#38;%.*s;\">", (int)length, name,
-                        (int)length, name);
-    else if (count == 1)
-        size = snprintf(line, sizeof line, "<!ENTITY %.*s \"&#38;#%u;\">", (int)length, name,
-                        (unsigned)characters[0]);
-    else
-        size = snprintf(line, sizeof line, "<!ENTITY %.*s \"&#38;#%u;&#38;#%u;\">", (int)length,
-                        name, (unsigned)characters[0], (unsigned)characters[1]);
-    return XML_Parse(dtd, line, size, 0);
-}
-
-static bool is_predefined(const char *name, size_t length)
-{
-    static const char *const names[] = { "amp", "lt", "gt", "quot", "apos" };
-    for (size_t i = 0; i < COUNT_OF(names); i++)
-        if (length == strlen(names[i]) && memcmp(name, names[i], length) == 0)
-            return true;
-    return false;
-}
-
-/* Bytes of the name in a reference `&name;` at `at`; 0 when it is a number, one of XML's own
- * five, or no reference that can be declared. */
-static size_t reference_name(const char *text, size_t size, size_t at)
-{
-    size_t start = at + 1, end = start;
-    while (end < size && end - start < REFERENCE_SIZE_MAX
-           && (isalnum((unsigned char)text[end]) || (end > start && strchr("._-", text[end]))))
-        end++;
-    if (end == size || text[end] != ';' || end == start || isdigit((unsigned char)text[start]))
-        return 0;
-    return is_predefined(text + start, end - start) ? 0 : end - start;
-}
-
-/* Calls for each named reference in the record: with a DTD's parser to declare it, without to
- * see if there is one. */
-static bool each_reference(const struct xml_input *input, XML_Parser dtd)
-{
-    const char *text = input->text, *found;
-    size_t size = input->enough ? input->enough : input->size;
-    for (size_t at = 0; at < size; at++) {
-        found = memchr(text + at, '&', size - at);
-        if (!found)
-            break;
-        at = (size_t)(found - text);
-        size_t length = reference_name(text, size, at);
-        if (length == 0)
-            continue;
-        if (!dtd)
-            return true;
-        if (declare(dtd, text + at + 1, length) != XML_STATUS_OK)
-            break;                          /* then the record's parser says what is missing */
-    }
-    return false;
+    if (is_parameter)
+        return;
+    on_text(context, "&", 1);
+    on_text(context, name, (int)strlen(name));
+    on_text(context, ";", 1);
 }
 
 /* expat wants something from outside.  The outer DTD is made up; a file that an entity names
@@ -287,7 +232,8 @@ static int XMLCALL on_outside(XML_Parser parser, const XML_Char *context, const 
         return 0;
     }
     XML_SetExternalEntityRefHandler(dtd, NULL);
-    each_reference(reader->input, dtd);
+    const struct xml_input *input = reader->input;
+    xml_references_declare(input->text, input->enough ? input->enough : input->size, dtd);
     enum XML_Status status = XML_Parse(dtd, "", 0, 1);
     if (XML_GetErrorCode(dtd) == XML_ERROR_NO_MEMORY)
         reader->no_memory = true;
@@ -314,8 +260,9 @@ static bool prepare(struct xml_reader *reader, const struct xml_input *input, st
     XML_SetUserData(reader->parser, reader);
     XML_SetElementHandler(reader->parser, on_start, on_end);
     XML_SetCharacterDataHandler(reader->parser, on_text);
+    XML_SetSkippedEntityHandler(reader->parser, on_skipped);
     XML_SetExternalEntityRefHandler(reader->parser, on_outside);
-    if (each_reference(input, NULL)) {
+    if (xml_references_any(input->text, input->enough ? input->enough : input->size)) {
         XML_SetParamEntityParsing(reader->parser, XML_PARAM_ENTITY_PARSING_ALWAYS);
         XML_UseForeignDTD(reader->parser, XML_TRUE);
     }
@@ -357,10 +304,12 @@ enum status xml_read(struct xml_reader *reader, const struct xml_input *input,
         return error_memory(error);
     if (reader->limit)
         return error_set(error, STATUS_REJECT, "cannot read record: %s", reader->limit);
+    XML_Index at = XML_GetCurrentByteIndex(reader->parser);
+    if (!fed && !reader->ended && at < 0)
+        return error_set(error, STATUS_REJECT, "cannot read record: %s", XML_ErrorString(code));
     if (!fed && !reader->ended)
-        return error_set(error, STATUS_REJECT, "cannot read record: %s (its byte %lu)",
-                         XML_ErrorString(code),
-                         (unsigned long)XML_GetCurrentByteIndex(reader->parser));
+        return error_set(error, STATUS_REJECT, "cannot read record: %s (its byte %ld)",
+                         XML_ErrorString(code), at);
     if (!reader->root)
         return error_set(error, STATUS_REJECT, "cannot read record: it has no root element");
     *root = reader->root;

@@ -149,3 +149,12 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
         status = cap(&run);
     return status == STATUS_OK ? write_awards(&run, awards, award_count) : status;
 }
+
+struct posted posted_of(const struct award *award, struct money net, int64_t line)
+{
+    return (struct posted){ .right = award->right, .id = award->id, .year = award->year,
+        .rule = award->rule, .name_zh = award->name_zh, .name_en = award->name_en,
+        .right_type = award->right_type, .office = award->office, .route = award->route,
+        .source = award->source, .dump_sha256 = award->dump_sha256,
+        .granted_on = award->granted_on, .net = net, .first_line = line };
+}

@@ -27,11 +27,21 @@ struct posted {
     const char *right, *id;
     int year;
     const char *rule;
+    /* Of its first line; for a right that is in no part any more: */
+    const char *name_zh, *name_en, *right_type, *office, *route, *source, *dump_sha256;
+    int32_t granted_on;
     struct money net;                       /* sum of its postings */
     int64_t first_line;                     /* of its postings; keeps the order within a cap */
 };
 
+struct award;
+
+/* What the ledger would hold of an award whose first line is `line`, for tests and cases. */
+struct posted posted_of(const struct award *award, struct money net, int64_t line);
+
 /* What one right earns one enterprise in one year; the columns of ledger.csv and decisions.csv.
+ * Each designation of a mark is priced at its own day: effective_from, clause and reference are of
+ * the base in the year of registration, later of the last designation that counts.
  * Held for `hold` or `overlap-unassigned`: the amounts up to after_overlap are what waits.  Else
  * an award that a gate stopped has 0 there.  One that is paid nothing shows as cap_before and
  * cap_after the room that the year has left after all, so that posting the others changes

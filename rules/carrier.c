@@ -1,4 +1,4 @@
-/* carrier.c - which enterprise carries a right's award, and in which years.
+/* carrier.c - which enterprise carries a right's award.
  *
  * The policy pays applicants: the owner on the day of the grant or registration, the first-named
  * one.  Where that owner is not in the registry but a later-named one or a buyer is, the row
@@ -11,144 +11,6 @@
 
 #include "date.h"
 #include "rules/claim.h"
-#include "rules/country.h"
-
-/* ---- years ---- */
-
-/* A designation in its own year; `party` is "" when it does not count. */
-struct extension { int32_t on; const char *party; };
-
-static int by_year_and_party(const void *left, const void *right)
-{
-    const struct extension *a = left, *b = right;
-    int order = date_year(a->on) - date_year(b->on);
-    return order ? order : strcmp(a->party, b->party);
-}
-
-/* CN is the home of the owners and never counts; nor does a designation that was refused wholly
- * and finally.  One that was renounced or has lapsed does: nothing is taken back for it. */
-static struct extension *extensions_of(const struct assessment *run, const struct grant *grant)
-{
-    struct extension *extensions =
-        arena_alloc(run->arena, grant->designation_count * sizeof *extensions);
-    if (!extensions)
-        return NULL;
-    for (size_t i = 0; i < grant->designation_count; i++) {
-        const struct designation *from = &grant->designations[i];
-        bool refused = from->refused_on && from->refused_on <= run->input->as_of;
-        const char *party = country_code(from->party);
-        extensions[i].on = from->on > grant->granted_on ? from->on : grant->granted_on;
-        extensions[i].party = refused || strcmp(party, "CN") == 0 ? "" : party;
-    }
-    if (grant->designation_count)
-        qsort(extensions, grant->designation_count, sizeof *extensions, by_year_and_party);
-    return extensions;
-}
-
-/* ---- claims of one grant ---- */
-
-/* The owner who carries the award. */
-struct carrier { const struct match *match; bool first_named, bought; };
-
-static void set_enterprise(struct claim *claim, const struct enterprise *enterprise)
-{
-    claim->enterprise = enterprise;
-    if (!enterprise)
-        return;
-    claim->award.id = enterprise->id;
-    claim->award.name_zh = enterprise->name_zh;
-    claim->award.name_en = enterprise->name_en;
-}
-
-static void set_right(struct claim *claim, const struct owned_grant *owned)
-{
-    const struct grant *grant = owned->grant;
-    struct award *award = &claim->award;
-    claim->owned = owned;
-    award->right = grant->right;
-    award->right_type = right_type_code(grant->right_type);
-    award->office = grant->office;
-    award->route = route_code(grant->route);
-    award->granted_on = grant->granted_on;
-    award->source = owned->source ? owned->source : "";
-    award->dump_sha256 = owned->dump_sha256 ? owned->dump_sha256 : "";
-    award->member = grant->member;
-    award->offset = grant->offset;
-    award->length = grant->length;
-}
-
-static struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
-                              const struct carrier *carrier, int32_t granted_on)
-{
-    bool mark = owned->grant->right_type == RIGHT_TRADEMARK;
-    struct claim *claim = claim_add(run, mark ? RULE_MADRID : RULE_PATENT);
-    if (!claim)
-        return NULL;
-    set_right(claim, owned);
-    set_enterprise(claim, carrier->match->enterprise);
-    claim->match = carrier->match;
-    claim->first_named = carrier->first_named;
-    claim->bought = carrier->bought;
-    claim->award.granted_on = granted_on;
-    claim->award.year = date_year(granted_on);
-    claim->award.match_tier = carrier->match->tier;
-    claim->award.match_evidence = carrier->match->evidence;
-    claim_find_posted(run, claim);
-    return claim;
-}
-
-static enum status pass(struct assessment *run, struct claim *claim, struct piece *piece)
-{
-    gates(run, claim);
-    return tariff(run, claim, piece);
-}
-
-static enum status carry_patent(struct assessment *run, const struct owned_grant *owned,
-                                const struct carrier *carrier)
-{
-    struct piece piece = { 0 };
-    struct claim *claim = claim_of(run, owned, carrier, owned->grant->granted_on);
-    return claim ? pass(run, claim, &piece) : error_memory(run->error);
-}
-
-/* A claim for the year of registration and one for each year with a later designation. */
-static enum status carry_mark(struct assessment *run, const struct owned_grant *owned,
-                              const struct carrier *carrier)
-{
-    const struct grant *grant = owned->grant;
-    const struct extension *extensions = extensions_of(run, grant);
-    struct piece piece = { 0 };
-    enum status status = extensions ? STATUS_OK : error_memory(run->error);
-    bool registered = true;
-    size_t next = 0;
-    while (status == STATUS_OK && (registered || next < grant->designation_count)) {
-        int32_t on = registered ? grant->granted_on : extensions[next].on;
-        int64_t counted = 0;
-        size_t start = next;
-        for (; next < grant->designation_count &&
-               date_year(extensions[next].on) == date_year(on); next++) {
-            const struct extension *it = &extensions[next];
-            counted += *it->party && (next == start || strcmp(it[-1].party, it->party) != 0);
-            if (it->on < on)
-                on = it->on;            /* the day of the year's first */
-        }
-        struct claim *claim = claim_of(run, owned, carrier, on);
-        if (!claim)
-            return error_memory(run->error);
-        claim->registered = registered;
-        claim->designations = counted;
-        registered = false;
-        status = pass(run, claim, &piece);
-    }
-    return status;
-}
-
-static enum status carry(struct assessment *run, const struct owned_grant *owned,
-                         const struct carrier *carrier)
-{
-    return owned->grant->right_type == RIGHT_TRADEMARK ? carry_mark(run, owned, carrier)
-                                                       : carry_patent(run, owned, carrier);
-}
 
 /* ---- owners ---- */
 
@@ -157,16 +19,30 @@ static bool is_claimant(const struct match *match)
     return match->enterprise && match->outcome != MATCH_REJECT;
 }
 
-/* The earlier owner on the day of the grant; NULL when today's owners were it. */
-static const struct match *first_owner(const struct owned_grant *owned)
+bool same_enterprise(const struct match *a, const struct match *b)
+{
+    return is_claimant(a) && is_claimant(b) && strcmp(a->enterprise->id, b->enterprise->id) == 0;
+}
+
+/* The earlier owner on that day; NULL when today's owners were it.  From the day of a transfer on
+ * the right is the next owner's. */
+static const struct match *earlier_owner_on(const struct owned_grant *owned, int32_t day)
 {
     const struct grant *grant = owned->grant;
     for (size_t i = 0; i < grant->owner_before_count; i++) {
         int32_t until = grant->owners_before[i].until;
-        if (!until || until > grant->granted_on)
+        if (!until || until > day)
             return &owned->matches_before[i];
     }
     return NULL;
+}
+
+const struct match *owner_on(const struct owned_grant *owned, int32_t day)
+{
+    const struct match *earlier = earlier_owner_on(owned, day);
+    if (earlier)
+        return earlier;
+    return owned->grant->party_count ? owned->matches : NULL;
 }
 
 /* The first of today's owners that is in the registry, or else may be; NULL: none. */
@@ -183,30 +59,35 @@ static const struct match *local_owner(const struct owned_grant *owned)
     return maybe;
 }
 
-/* A translation or re-publication of a grant that is here itself. */
-static bool is_repeated(const struct assessment *run, const struct grant *grant)
+static enum status pass(struct assessment *run, struct claim *claim)
 {
-    size_t count = 0;
-    if (*grant->same_right_as && strcmp(grant->same_right_as, grant->right) != 0)
-        (void)key_list_find(&run->grants, grant->same_right_as, &count);
-    return count > 0;
+    if (!claim)
+        return error_memory(run->error);
+    gates(run, claim);
+    return tariff(run, &claim, 1);
+}
+
+static enum status carry(struct assessment *run, const struct owned_grant *owned,
+                         const struct carrier *carrier)
+{
+    if (owned->grant->right_type == RIGHT_TRADEMARK)
+        return carry_mark(run, owned, carrier);
+    return pass(run, claim_of(run, owned, carrier, owned->grant->granted_on));
 }
 
 static enum status carry_grant(struct assessment *run, const struct owned_grant *owned)
 {
-    if (is_repeated(run, owned->grant))
-        return STATUS_OK;
-    const struct match *before = first_owner(owned);
-    const struct match *first = before ? before : owned->matches, *today = local_owner(owned);
-    assert(*owned->grant->right && owned->grant->granted_on > 0);
-    bool carried = (before || owned->grant->party_count) && is_claimant(first);
+    int32_t granted_on = owned->grant->granted_on;
+    assert(*owned->grant->right && granted_on > 0);
+    const struct match *before = earlier_owner_on(owned, granted_on);
+    const struct match *first = owner_on(owned, granted_on), *today = local_owner(owned);
+    bool carried = first && is_claimant(first);
     enum status status = STATUS_OK;
     if (carried)
         status = carry(run, owned, &(struct carrier){ first, true, false });
     if (status != STATUS_OK || !today || (carried && !before))
         return status;
-    if (carried && (today->outcome != MATCH_ACCEPT ||
-                    strcmp(today->enterprise->id, first->enterprise->id) == 0))
+    if (carried && (today->outcome != MATCH_ACCEPT || same_enterprise(today, first)))
         return STATUS_OK;
     return carry(run, owned, &(struct carrier){ today, today == owned->matches, before });
 }
@@ -244,13 +125,14 @@ static bool same_winner(const struct quality_award *a, const struct quality_awar
 static enum status carry_quality(struct assessment *run, const struct quality_award *fact,
                                  const struct quality_award *before, bool other_edition)
 {
-    struct piece piece = { 0 };
     struct claim *claim = claim_add(run, RULE_QUALITY);
     if (!claim)
         return error_memory(run->error);
-    set_enterprise(claim, *fact->id ? registry_find(run->input->registry, fact->id) : NULL);
-    if (!claim->enterprise)
+    claim_set_enterprise(claim, *fact->id ? registry_find(run->input->registry, fact->id) : NULL);
+    if (!claim->enterprise) {
+        claim->award.id = fact->id;
         claim->award.name_zh = fact->name_zh;
+    }
     claim->quality = fact;
     claim->other_edition = other_edition;
     claim->upgraded = fact->award && before && !before->award;
@@ -262,7 +144,7 @@ static enum status carry_quality(struct assessment *run, const struct quality_aw
         made(run, arena_format(run->arena, "quality_awards, line %" PRIu64 "%s%s", fact->line,
                                *fact->reference ? ": " : "", fact->reference));
     claim_find_posted(run, claim);
-    return pass(run, claim, &piece);
+    return pass(run, claim);
 }
 
 enum status carry_quality_awards(struct assessment *run)
@@ -289,69 +171,5 @@ enum status carry_quality_awards(struct assessment *run)
         bool after = i + 1 < kept && same_winner(known[i], known[i + 1]);
         status = carry_quality(run, known[i], before, before || after);
     }
-    return status;
-}
-
-/* ---- what is posted and has lost its ground ---- */
-
-static unsigned rule_of(const char *code)
-{
-    if (strcmp(code, "patent") == 0)
-        return RULE_PATENT;
-    return strcmp(code, "madrid") == 0 ? RULE_MADRID : RULE_QUALITY;
-}
-
-/* The match that staff's decision took away from the enterprise `id`, or NULL. */
-static const struct match *denied_match(const struct owned_grant *owned, const char *id)
-{
-    size_t parties = owned->grant->party_count;
-    for (size_t i = 0; i < parties + owned->grant->owner_before_count; i++) {
-        const struct match *match = i < parties ? &owned->matches[i]
-                                                : &owned->matches_before[i - parties];
-        if (match->denied && (!match->enterprise || strcmp(match->enterprise->id, id) == 0))
-            return match;
-    }
-    return NULL;
-}
-
-static enum status carry_one_posted(struct assessment *run, const struct posted *posted)
-{
-    size_t count;
-    const struct key_item *found = key_list_find(&run->grants, posted->right, &count);
-    const struct owned_grant *owned = count ? found->what : NULL;
-    struct claim *claim = claim_add(run, rule_of(posted->rule));
-    if (!claim)
-        return error_memory(run->error);
-    struct award *award = &claim->award;
-    set_enterprise(claim, registry_find(run->input->registry, posted->id));
-    if (owned)
-        set_right(claim, owned);
-    award->right = posted->right;
-    award->id = posted->id;
-    award->year = posted->year;
-    claim->posted = posted;
-    gate_of_posted(run, claim);
-    if (claim->stopped)
-        return STATUS_OK;
-    const struct match *denied = owned ? denied_match(owned, posted->id) : NULL;
-    claim->stopped = true;
-    award->outcome = OUTCOME_REFUSED;
-    award->reason = denied ? REASON_DENIED : REASON_UNMATCHED;
-    if (denied) {
-        award->match_tier = denied->tier;
-        award->match_evidence = award->reference = denied->evidence;
-    }
-    CLAIM_NOTE(run, claim, "%s: %s: posted in line %" PRId64 ", no owner is it now",
-               reason_row(award->reason)->code, outcome_row(award->outcome)->code,
-               posted->first_line);
-    return STATUS_OK;
-}
-
-enum status carry_posted(struct assessment *run)
-{
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < run->input->posted_count && status == STATUS_OK; i++)
-        if (!run->taken[i])
-            status = carry_one_posted(run, &run->input->posted[i]);
     return status;
 }

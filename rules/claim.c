@@ -35,6 +35,58 @@ struct claim *claim_add(struct assessment *run, unsigned rule)
     return claim;
 }
 
+void claim_set_enterprise(struct claim *claim, const struct enterprise *enterprise)
+{
+    claim->enterprise = enterprise;
+    if (!enterprise)
+        return;
+    claim->award.id = enterprise->id;
+    claim->award.name_zh = enterprise->name_zh;
+    claim->award.name_en = enterprise->name_en;
+}
+
+void claim_set_right(struct claim *claim, const struct owned_grant *owned)
+{
+    const struct grant *grant = owned->grant;
+    struct award *award = &claim->award;
+    claim->owned = owned;
+    award->right = grant->right;
+    award->right_type = right_type_code(grant->right_type);
+    award->office = grant->office;
+    award->route = route_code(grant->route);
+    award->granted_on = grant->granted_on;
+    award->source = owned->source ? owned->source : "";
+    award->dump_sha256 = owned->dump_sha256 ? owned->dump_sha256 : "";
+    award->member = grant->member;
+    award->offset = grant->offset;
+    award->length = grant->length;
+}
+
+void claim_set_match(struct claim *claim, const struct match *match)
+{
+    claim->match = match;
+    claim->award.match_tier = match->tier;
+    claim->award.match_evidence = match->evidence;
+}
+
+struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
+                       const struct carrier *carrier, int32_t granted_on)
+{
+    bool mark = owned->grant->right_type == RIGHT_TRADEMARK;
+    struct claim *claim = claim_add(run, mark ? RULE_MADRID : RULE_PATENT);
+    if (!claim)
+        return NULL;
+    claim_set_right(claim, owned);
+    claim_set_enterprise(claim, carrier->match->enterprise);
+    claim_set_match(claim, carrier->match);
+    claim->first_named = carrier->first_named;
+    claim->bought = carrier->bought;
+    claim->award.granted_on = granted_on;
+    claim->award.year = date_year(granted_on);
+    claim_find_posted(run, claim);
+    return claim;
+}
+
 void claim_find_posted(struct assessment *run, struct claim *claim)
 {
     size_t count;
@@ -53,6 +105,11 @@ struct money claim_posted(const struct claim *claim)
     if (!claim->posted || claim->posted->net.fen < 0)
         return (struct money){ 0 };
     return claim->posted->net;
+}
+
+bool claim_waits(const struct claim *claim)
+{
+    return claim->award.outcome == OUTCOME_HELD || claim->award.outcome == OUTCOME_REVIEW;
 }
 
 const struct policy_value *claim_value(const struct assessment *run, const struct claim *claim,

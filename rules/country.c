@@ -1,17 +1,10 @@
-/* country.c - the codes that are not what they seem. */
+/* country.c - the offices that no policy may pay. */
 #include "rules/country.h"
 
 #include <stddef.h>
 #include <string.h>
 
 #include "status.h"
-
-const char *country_code(const char *code)
-{
-    if (strcmp(code, "EL") == 0)
-        return "GR";
-    return strcmp(code, "UK") == 0 ? "GB" : code;
-}
 
 bool country_may_be_payable(const char *code)
 {

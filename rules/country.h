@@ -3,8 +3,7 @@
 
 #include <stdbool.h>
 
-/* The code in use for one that also occurs: EL is GR, UK is GB; any other is itself. */
-const char *country_code(const char *code);
+#include "right_key.h"      /* country_code: EL is GR, UK is GB */
 
 /* Whether a policy may name it as a country whose patents it pays: not CN, which is home, not HK,
  * MO, TW, which are groups of their own, and no office of several countries. */

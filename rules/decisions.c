@@ -1,7 +1,7 @@
 /* decisions.c - decisions.csv, checked row by row, by scope and key.
  *
- * Keys are folded as names are, so a row may carry a name as written as well as its key.  Some
- * thousand rows at most: they are written by hand. */
+ * Keys are folded as names and rights are, so a row may carry a name as written as well as its
+ * key.  Some thousand rows at most: they are written by hand. */
 #include "rules/decisions.h"
 
 #include <inttypes.h>
@@ -12,6 +12,7 @@
 #include "csv_reader.h"
 #include "date.h"
 #include "limit.h"
+#include "right_key.h"
 #include "rules/name_key.h"
 #include "rules/registry_names.h"
 #include "text.h"
@@ -19,17 +20,19 @@
 enum {
     DECISIONS_SIZE_MAX = 256 << 20,
     SCRATCH_SIZE_MAX = 16 << 20,            /* a key of the longest name takes some 2 MiB */
+    PARTY_DIGITS_MAX = 4,                   /* PARTY_COUNT_MAX, and earlier owners behind them */
 };
 
 struct decision_entry {
-    struct decision decision;
     const char *scoped_key;                 /* "name KEY" */
+    struct decision *known, *later;         /* rows by as_of, and those decided after it */
     UT_hash_handle hh;
 };
 
 struct decisions {
     struct arena *arena, *scratch;
     struct han_folder folder;
+    int32_t as_of;                          /* 0: every row is known */
     struct decision_entry *entries;
 };
 
@@ -53,7 +56,7 @@ const struct decision *decisions_find(const struct decisions *decisions, const c
     memcpy(scoped + scope_size + 1, key, size);
     struct decision_entry *entry;
     HASH_FIND(hh, decisions->entries, scoped, scope_size + 1 + size, entry);
-    return entry ? &entry->decision : NULL;
+    return entry ? entry->known : NULL;
 }
 
 /* --- one row --- */
@@ -72,14 +75,35 @@ static enum status name_fold(struct decisions *decisions, const char *name,
     return status;
 }
 
+/* A right's key, "#N" behind it for its N-th party. */
+static enum status right_fold(struct decisions *decisions, const struct csv_reader *reader,
+                              const char **out, struct error *error)
+{
+    const char *text = csv_field(reader, KEY);
+    char shown[TEXT_SHOWN_SIZE];
+    size_t size = strcspn(text, "#");
+    const char *party = text + size;
+    const char *right = arena_text(decisions->scratch, text, size);
+    const char *key = right ? right_key_read(decisions->scratch, right) : NULL;
+    if (!key)
+        return error_memory(error);
+    size_t digits = *party ? strspn(party + 1, "0123456789") : 0;
+    bool numbered = digits > 0 && digits <= PARTY_DIGITS_MAX && party[1] != '0' &&
+        !party[1 + digits];
+    if (!*key || text_starts(key, "CQA") || (*party && !numbered))
+        return csv_fail(reader, KEY, error, "cannot read key '%s': not a right's key, like "
+                        "US11123456B2 or US11123456B2#2", text_shown(text, shown));
+    *out = arena_format(decisions->scratch, "%s%s", key, party);
+    return *out ? STATUS_OK : error_memory(error);
+}
+
 static enum status key_fold(struct decisions *decisions, const struct csv_reader *reader,
                             const char **out, struct error *error)
 {
     const char *scope = csv_field(reader, SCOPE), *text = csv_field(reader, KEY);
     char shown[TEXT_SHOWN_SIZE];
-    *out = text;
-    if (is_scope(scope, "right") && *text)
-        return STATUS_OK;
+    if (is_scope(scope, "right"))
+        return right_fold(decisions, reader, out, error);
     const char *at = is_scope(scope, "party") ? strstr(text, DECISION_KEY_AT) : NULL;
     if (is_scope(scope, "party") && !at)
         return csv_fail(reader, KEY, error, "cannot read key '%s': no '%s' between name and "
@@ -135,35 +159,80 @@ static enum status row_check(const struct registry *registry, const struct csv_r
     return STATUS_OK;
 }
 
-/* Two rows agree unless one accepts what the other denies, or both accept different ids. */
+/* Denials of several ids agree; nothing else does with another row of its key. */
 static bool contradict(const struct decision *a, const struct decision *b)
 {
-    bool same_id = strcmp(a->id, b->id) == 0;
-    if (a->accept && b->accept)
-        return !same_id;
-    if (a->accept == b->accept)
-        return false;
-    return same_id || !*(a->accept ? b : a)->id;
+    return a->accept != b->accept || (a->accept && strcmp(a->id, b->id) != 0);
 }
 
-static enum status entry_add(struct decisions *decisions, const struct csv_reader *reader,
-                             struct decision_entry *entry, struct error *error)
+static enum status agree_check(const struct decision *rows, const struct decision *row,
+                               const struct csv_reader *reader, struct error *error)
 {
-    struct decision_entry *first;
-    size_t size = strlen(entry->scoped_key);
-    HASH_FIND(hh, decisions->entries, entry->scoped_key, size, first);
-    if (!first) {
-        HASH_ADD_KEYPTR(hh, decisions->entries, entry->scoped_key, size, entry);
-        return entry->hh.tbl ? STATUS_OK : error_memory(error);
-    }
     char shown[TEXT_SHOWN_SIZE];
-    for (const struct decision *row = &first->decision; row; row = row->next)
-        if (contradict(row, &entry->decision))
+    for (; rows; rows = rows->next)
+        if (contradict(rows, row))
             return csv_fail(reader, KEY, error, "cannot decide '%s' twice: line %" PRIu64
-                            " decides otherwise", text_shown(entry->decision.key, shown),
-                            row->line);
-    entry->decision.next = first->decision.next;
-    first->decision.next = &entry->decision;
+                            " decides otherwise", text_shown(row->key, shown), rows->line);
+    return STATUS_OK;
+}
+
+static struct decision_entry *entry_find(const struct decisions *decisions, const char *scoped_key)
+{
+    struct decision_entry *entry;
+    HASH_FIND(hh, decisions->entries, scoped_key, strlen(scoped_key), entry);
+    return entry;
+}
+
+/* The other key of a right's first party, with or without "#1"; NULL without memory. */
+static const char *first_party_twin(struct decisions *decisions, const struct decision *row)
+{
+    static const char first[] = "#1";
+    const char *party = strchr(row->key, '#');
+    if (!is_scope(row->scope, "right") || (party && strcmp(party, first) != 0))
+        return "";
+    size_t size = party ? (size_t)(party - row->key) : strlen(row->key);
+    return arena_format(decisions->scratch, "%s %.*s%s", row->scope, (int)size, row->key,
+                        party ? "" : first);
+}
+
+static void rows_add(struct decision **rows, struct decision *row)
+{
+    if (!*rows) {
+        *rows = row;
+        return;
+    }
+    row->next = (*rows)->next;
+    (*rows)->next = row;
+}
+
+static enum status row_keep(struct decisions *decisions, const struct csv_reader *reader,
+                            const char *scoped_key, struct decision *row, struct error *error)
+{
+    const char *twin = first_party_twin(decisions, row);
+    if (!twin)
+        return error_memory(error);
+    struct decision_entry *entry = entry_find(decisions, scoped_key);
+    const struct decision_entry *alike[] = { entry, entry_find(decisions, twin) };
+    for (size_t i = 0; i < COUNT_OF(alike); i++) {
+        enum status status = STATUS_OK;
+        if (alike[i])
+            status = agree_check(alike[i]->known, row, reader, error);
+        if (alike[i] && status == STATUS_OK)
+            status = agree_check(alike[i]->later, row, reader, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    if (!entry) {
+        entry = arena_alloc(decisions->arena, sizeof *entry);
+        if (!entry)
+            return error_memory(error);
+        entry->scoped_key = scoped_key;
+        HASH_ADD_KEYPTR(hh, decisions->entries, scoped_key, strlen(scoped_key), entry);
+        if (!entry->hh.tbl)
+            return error_memory(error);
+    }
+    bool known = !decisions->as_of || row->decided_on <= decisions->as_of;
+    rows_add(known ? &entry->known : &entry->later, row);
     return STATUS_OK;
 }
 
@@ -171,31 +240,30 @@ static enum status row_add(struct decisions *decisions, const struct registry *r
                            const struct csv_reader *reader, struct error *error)
 {
     arena_reset(decisions->scratch);
-    struct decision_entry *entry = arena_alloc(decisions->arena, sizeof *entry);
+    struct decision *row = arena_alloc(decisions->arena, sizeof *row);
     const char *key = NULL;
-    if (!entry)
+    if (!row)
         return error_memory(error);
-    enum status status = row_check(registry, reader, &entry->decision, error);
+    enum status status = row_check(registry, reader, row, error);
     if (status == STATUS_OK)
         status = key_fold(decisions, reader, &key, error);
     if (status != STATUS_OK)
         return status;
-    struct decision *row = &entry->decision;
     const char *id = csv_field(reader, ENTERPRISE), *role = csv_field(reader, ROLE);
     const char *reason = csv_field(reader, REASON);
-    entry->scoped_key = arena_format(decisions->arena, "%s %s", row->scope, key);
+    const char *scoped_key = arena_format(decisions->arena, "%s %s", row->scope, key);
     row->id = *id ? registry_find(registry, id)->id : "";
     row->reason = arena_text(decisions->arena, reason, strlen(reason));
     row->decided_by_role = arena_text(decisions->arena, role, strlen(role));
-    if (!entry->scoped_key || !row->reason || !row->decided_by_role)
+    if (!scoped_key || !row->reason || !row->decided_by_role)
         return error_memory(error);
-    row->key = entry->scoped_key + strlen(row->scope) + 1;
-    return entry_add(decisions, reader, entry, error);
+    row->key = scoped_key + strlen(row->scope) + 1;
+    return row_keep(decisions, reader, scoped_key, row, error);
 }
 
 /* --- the file --- */
 
-enum status decisions_read(const char *path, const struct registry *registry,
+enum status decisions_read(const char *path, const struct registry *registry, int32_t as_of,
                            struct decisions **out, struct error *error)
 {
     struct csv_reader *reader = NULL;
@@ -204,6 +272,7 @@ enum status decisions_read(const char *path, const struct registry *registry,
         return error_memory(error);
     decisions->arena = arena_create(DECISIONS_SIZE_MAX);
     decisions->scratch = arena_create(SCRATCH_SIZE_MAX);
+    decisions->as_of = as_of;
     decisions->folder.tables = registry_tables(registry);
     enum status status = decisions->arena && decisions->scratch ? STATUS_OK : error_memory(error);
     if (status == STATUS_OK)

@@ -18,15 +18,17 @@ struct decision {
     int32_t decided_on;
     const char *decided_by_role;
     uint64_t line;
-    const struct decision *next;    /* of the same scope and key: denials of several ids */
+    const struct decision *next;    /* another of the same scope and key, and no other decision */
 };
 
 struct decisions;
 
-/* STATUS_CONFIG with file, line and column for a bad row: an id that the registry lacks, two rows
- * of one scope and key that contradict each other, an accept without id. */
+/* Reads the file whole; rows decided after `as_of` (0: none) are checked, but nobody knows them
+ * yet, so that a past night can be worked out again.  STATUS_CONFIG with file, line and column for
+ * a bad row: an id that the registry lacks, an accept without id, a right's key that is none, two
+ * different decisions for one scope and key; the key of a right alone and with "#1" are one. */
 MUST_CHECK enum status decisions_read(const char *path, const struct registry *registry,
-                                      struct decisions **out, struct error *error);
+                                      int32_t as_of, struct decisions **out, struct error *error);
 void decisions_free(struct decisions *decisions);
 
 /* The first row of a scope for a key, more by `next`; NULL for none, also without decisions. */

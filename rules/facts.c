@@ -1,7 +1,8 @@
 /* facts.c - the four fact files, checked row by row.
  *
  * A key that is misspelt would never be missed: the right would simply not be withdrawn.  So a
- * right's key must look like one, and the codes EL and UK in it become GR and GB. */
+ * right's key must look like one and is brought to its one spelling, and an id that could never
+ * meet an enterprise is refused. */
 #include "rules/facts.h"
 
 #include <stdlib.h>
@@ -10,12 +11,13 @@
 #include "arena.h"
 #include "csv_reader.h"
 #include "date.h"
-#include "rules/country.h"
+#include "right_key.h"
 #include "text.h"
 
 enum { EDITION_MAX = 999 };         /* the fifth was in 2024 */
 
-enum status facts_create(struct facts **out, struct error *error)
+enum status facts_create(const struct registry *registry, struct facts **out,
+                         struct error *error)
 {
     struct facts *facts = calloc(1, sizeof *facts);
     *out = NULL;
@@ -26,6 +28,7 @@ enum status facts_create(struct facts **out, struct error *error)
         free(facts);
         return error_memory(error);
     }
+    facts->registry = registry;
     *out = facts;
     return STATUS_OK;
 }
@@ -117,26 +120,34 @@ static const char *word_of(struct row *row, size_t column, const char *first, co
     return first;
 }
 
-/* Two capitals, then capitals and digits, and what else numbers have; "" when not needed. */
+/* A right's key in its one spelling; "" when not needed. */
 static const char *right_of(struct row *row, size_t column, bool needed)
 {
     const char *text = text_of(row, column);
     if (!*text && !needed)
         return "";
-    size_t capitals = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
-    size_t length = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/.-");
-    if (capitals < 2 || length == capitals || text[length]) {
-        fail(row, column, text, "not a right's key, like US11123456B2, MADRID1234567, CQA4");
-        return "";
-    }
-    const char office[] = { text[0], text[1], '\0' };
-    const char *code = country_code(office);
-    if (strcmp(code, office) == 0)
-        return text;
-    const char *key = arena_format(row->facts->arena, "%s%s", code, text + 2);
+    const char *key = right_key_read(row->facts->arena, text);
     if (!key && row->status == STATUS_OK)
         row->status = error_memory(row->error);
+    if (key && !*key)
+        fail(row, column, text, "not a right's key, like US11123456B2, MADRID1234567");
     return key ? key : "";
+}
+
+/* The same where no column says which winner of a quality award is meant. */
+static const char *single_right_of(struct row *row, size_t column, bool needed)
+{
+    const char *key = right_of(row, column, needed);
+    if (text_starts(key, "CQA"))
+        fail(row, column, key, "a quality award has several winners, and no column here can say "
+                               "which");
+    return key;
+}
+
+static void need_enterprise(struct row *row, size_t column, const char *id)
+{
+    if (!registry_find(row->facts->registry, id))
+        fail(row, column, id, "the registry lacks it");
 }
 
 /* ---- files ---- */
@@ -207,6 +218,8 @@ static void read_other_award(struct row *row, void *fact)
     award.clause = word_of(row, CLAUSE, "patent", "madrid", "quality");
     award.id = needed_text(row, ID);
     award.right = right_of(row, RIGHT, false);
+    if (!*award.right && *award.id)
+        need_enterprise(row, ID, award.id);
     award.amount = amount_of(row, AMOUNT);
     award.paid_on = day_of(row, PAID_ON, true);
     *(struct other_award *)fact = award;
@@ -216,7 +229,7 @@ static void read_withdrawal(struct row *row, void *fact)
 {
     enum { RIGHT, FROM, REASON };
     *(struct withdrawal *)fact = (struct withdrawal){
-        .right = right_of(row, RIGHT, true), .from = day_of(row, FROM, true),
+        .right = single_right_of(row, RIGHT, true), .from = day_of(row, FROM, true),
         .reason = text_of(row, REASON), .line = csv_line(row->reader),
     };
 }
@@ -226,9 +239,11 @@ static void read_hold(struct row *row, void *fact)
     enum { ID, RIGHT, FROM, TO, REASON };
     struct hold hold = { .line = csv_line(row->reader) };
     hold.id = text_of(row, ID);
-    hold.right = right_of(row, RIGHT, false);
+    hold.right = single_right_of(row, RIGHT, false);
     if (!*hold.id == !*hold.right)
         fail(row, ID, hold.id, "a hold names an enterprise or a right, one of the two");
+    if (*hold.id)
+        need_enterprise(row, ID, hold.id);
     hold.from = day_of(row, FROM, true);
     hold.to = day_of(row, TO, false);
     if (hold.to && hold.to < hold.from)

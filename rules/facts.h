@@ -1,7 +1,9 @@
 /* facts.h - what the policy needs to know beside the grants: quality awards, other schemes'
  * payments, withdrawn rights, holds.  Each from its CSV file of DESIGN "Input CSV files".
  *
- * Ownership: facts_create makes it, facts_free frees it.  Threads: read-only once read. */
+ * The key of a right is brought to its one spelling (right_key.h).
+ * Ownership: facts_create makes it, facts_free frees it; it borrows the registry.  Threads:
+ * read-only once read. */
 #pragma once
 
 #include <stdbool.h>
@@ -24,13 +26,16 @@ struct facts {
     struct other_award *other_awards;       size_t other_award_count;
     struct withdrawal *withdrawals;         size_t withdrawal_count;
     struct hold *holds;                     size_t hold_count;
+    const struct registry *registry;        /* an id that holds or counts must be in it */
     struct arena *arena;                    /* theirs */
 };
 
-MUST_CHECK enum status facts_create(struct facts **out, struct error *error);
+MUST_CHECK enum status facts_create(const struct registry *registry, struct facts **out,
+                                    struct error *error);
 void facts_free(struct facts *facts);
 
-/* Each adds one file.  STATUS_CONFIG with file, line and column for the first bad row. */
+/* Each adds one file.  STATUS_CONFIG with file, line and column for the first bad row.  A payment
+ * elsewhere that names a right may be to a firm that the registry lacks, an owner beside ours. */
 MUST_CHECK enum status facts_read_quality_awards(struct facts *facts, const char *path,
                                                  struct error *error);
 MUST_CHECK enum status facts_read_other_awards(struct facts *facts, const char *path,

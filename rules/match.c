@@ -370,6 +370,11 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
     if (status != STATUS_OK)
         return status;
     match->location = judgement.place->location;
+    if (judgement.search.denial_count) {
+        match->denials = search_denials(&judgement.search, arena);
+        if (!match->denials)
+            return error_memory(error);
+    }
     if (judgement.decision) {
         judgement.hit.tier = TIER_DECISION;
         if (judgement.decision->accept) {

@@ -12,7 +12,8 @@
 #include "registry.h"
 #include "status.h"
 
-struct decisions;                   /* rules/decisions.h: staff's word on rights, parties, names */
+struct decision;                    /* rules/decisions.h: staff's word on rights, parties, names */
+struct decisions;
 struct matcher;
 
 enum match_outcome { MATCH_ACCEPT, MATCH_REVIEW, MATCH_REJECT };
@@ -29,7 +30,11 @@ struct match {
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
     bool denied;                    /* staff's deny took this party out */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
+    const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
 };
+
+/* Staff's decision that this party is not the enterprise `id`, or NULL. */
+const struct decision *match_denial(const struct match *match, const char *id);
 
 /* The party to judge.  `right`, `index` (from 1) and `granted_on` may be empty or 0 for a list of
  * parties that belongs to no grant; an entry valid on no date then counts as valid. */
@@ -46,8 +51,8 @@ MUST_CHECK enum status matcher_create(const struct registry *registry,
                                       struct error *error);
 void matcher_free(struct matcher *matcher);
 
-/* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT when a name or address
- * is past NAME_SIZE_MAX; STATUS_CONFIG when a registry pattern fails at its limit, with its id. */
+/* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT, never "no match", when
+ * a name or address is past NAME_SIZE_MAX or a registry pattern fails at its limit, with its id. */
 MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_question *question,
                                    struct arena *arena, struct match *match,
                                    struct error *error);

@@ -6,7 +6,7 @@
 #include "rules/name_script.h"
 #include "rules/unicode.h"
 
-enum { OWN_WORD_SIZE_MIN = 6 };     /* letters; of the short ones many are initials */
+enum { OWN_WORD_LETTERS_MIN = 6 };  /* of the short ones many are initials */
 
 /* "NAME [CN]", as OPS writes it: takes the end off, keeps the code. */
 static void country_take(char *name, char country[3])
@@ -72,11 +72,14 @@ void name_place_add(struct name_key *key, const struct place *place)
         key->places[key->place_count++] = place;
 }
 
-static bool has_word(const struct tables *tables, const char *core, size_t size_min)
+/* A word of at least `letters_min` letters, A to Z, that is not generic. */
+static bool has_word(const struct tables *tables, const char *core, size_t letters_min)
 {
     while (*core) {
-        size_t size = strcspn(core, " ");
-        if (size >= size_min && !word_is(tables_word(tables, core, size), WORD_GENERIC))
+        size_t size = strcspn(core, " "), letters = 0;
+        for (size_t i = 0; i < size; i++)
+            letters += ascii_is_letter(core[i]);
+        if (letters >= letters_min && !word_is(tables_word(tables, core, size), WORD_GENERIC))
             return true;
         core += size + (core[size] == ' ');
     }
@@ -85,12 +88,12 @@ static bool has_word(const struct tables *tables, const char *core, size_t size_
 
 bool name_core_has_own_word(const struct tables *tables, const struct name_key *key)
 {
-    return has_word(tables, key->core, OWN_WORD_SIZE_MIN);
+    return !key->han && has_word(tables, key->core, OWN_WORD_LETTERS_MIN);
 }
 
 bool name_core_has_specific_word(const struct tables *tables, const struct name_key *key)
 {
-    return has_word(tables, key->core, 1);
+    return has_word(tables, key->core, 0);
 }
 
 bool name_core_is_common(const struct tables *tables, const struct name_key *key)

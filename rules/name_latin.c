@@ -273,7 +273,8 @@ enum status name_latin_make(const struct tables *tables, const char *text, struc
     if (!core.items)
         return error_memory(error);
     core_part(tables, &bare, &core, key);
-    key->person = is_person(tables, &words) && !key->legal && !key->institution;
+    key->person = is_person(tables, &words) && !key->legal && !key->institution &&
+        key->place_count == 0;              /* SU is a surname, SUZHOU is none */
     key->bare = words_text(&bare, true, arena);
     key->joined = words_text(&bare, false, arena);
     key->core = words_text(&core, true, arena);

@@ -134,5 +134,5 @@ enum status pattern_match(const struct pattern *pattern, struct pattern_scratch 
         return STATUS_OK;
     char why[PATTERN_WHY_SIZE];
     why_set(code, why);
-    return error_set(error, STATUS_CONFIG, "%s", why);
+    return error_set(error, STATUS_REJECT, "%s", why);
 }

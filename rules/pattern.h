@@ -23,7 +23,8 @@ MUST_CHECK enum status pattern_scratch_create(struct pattern_scratch **out, stru
 void pattern_scratch_free(struct pattern_scratch *scratch);
 
 /* Does it match all of `subject`, K1, or Z1 with `han`?  A pattern of ASCII is for K1 alone, one
- * with other letters for Z1 too.  Whatever PCRE2 reports but "no match" is STATUS_CONFIG. */
+ * with other letters for Z1 too.  Whatever PCRE2 reports but "no match" is STATUS_REJECT:
+ * this name cannot be tried, others may be. */
 MUST_CHECK enum status pattern_match(const struct pattern *pattern,
                                      struct pattern_scratch *scratch, const char *subject,
                                      bool han, bool *matches, struct error *error);

@@ -1,6 +1,7 @@
 /* policy_case.c - runs the cases of a file and tells every difference. */
 #include "rules/policy_case.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,15 +56,24 @@ static void differ(struct outcome_of_case *result, const char *step, unsigned in
     result->bench->report(result->bench->context, text);
 }
 
-static struct money posted_net(const struct outcome_of_case *result, const struct award *award)
+/* What is posted for the award, NULL: nothing. */
+static const struct posted *posted_for(const struct outcome_of_case *result,
+                                       const struct award *award)
 {
     for (size_t i = 0; i < result->posted_count; i++) {
         const struct posted *posted = &result->posted[i];
         if (posted->year == award->year && strcmp(posted->right, award->right) == 0 &&
             strcmp(posted->id, award->id) == 0)
-            return posted->net;
+            return posted;
     }
-    return (struct money){ 0 };
+    return NULL;
+}
+
+/* What the night adds to it. */
+static struct money posting_of(const struct outcome_of_case *result, const struct award *award)
+{
+    const struct posted *posted = posted_for(result, award);
+    return (struct money){ award->paid.fen - (posted ? posted->net.fen : 0) };
 }
 
 static const char *year_key(const struct award *award, char key[160])
@@ -98,26 +108,42 @@ static void compare_text(struct outcome_of_case *result, unsigned index,
                text_shown(expected, shown));
 }
 
+/* "none" for an award that stands beside the cap. */
+static void compare_room(struct outcome_of_case *result, unsigned index,
+                         const struct award *award, const char *name, struct money is,
+                         const char *expected)
+{
+    if (expected && !award->capped_year)
+        compare_text(result, index, award, name, "none", expected);
+    else
+        compare_amount(result, index, award, name, is, expected);
+}
+
 static void compare_award(struct outcome_of_case *result, unsigned index,
                           const struct case_award *expected, const struct award *award)
 {
-    struct money posting = { award->paid.fen - posted_net(result, award).fen };
+    const struct posted *posted = posted_for(result, award);
+    struct money posting = posting_of(result, award);
+    char line[24] = "";
+    if (posted && posting.fen)
+        snprintf(line, sizeof line, "%" PRId64, posted->first_line);
     compare_text(result, index, award, "outcome", outcome_row(award->outcome)->code,
                  expected->outcome);
     compare_text(result, index, award, "reason", reason_row(award->reason)->code,
                  expected->reason);
     compare_text(result, index, award, "assumed", award->assumed, expected->assumed);
+    compare_text(result, index, award, "corrects", line, expected->corrects);
     compare_amount(result, index, award, "gross", award->gross, expected->gross);
     compare_amount(result, index, award, "after_family", award->after_family,
                    expected->after_family);
     compare_amount(result, index, award, "other_award", award->other_award,
                    expected->other_award);
+    compare_amount(result, index, award, "after_overlap", award->after_overlap,
+                   expected->after_overlap);
+    compare_room(result, index, award, "cap_before", award->cap_before, expected->cap_before);
     compare_amount(result, index, award, "paid", award->paid, expected->paid);
     compare_amount(result, index, award, "posting", posting, expected->posting);
-    if (expected->cap_after && !award->capped_year)
-        compare_text(result, index, award, "cap_after", "none", expected->cap_after);
-    else
-        compare_amount(result, index, award, "cap_after", award->cap_after, expected->cap_after);
+    compare_room(result, index, award, "cap_after", award->cap_after, expected->cap_after);
 }
 
 /* Finds the awards that the case lists as `awards` `index`. */
@@ -151,21 +177,24 @@ static void compare_sum(struct outcome_of_case *result, unsigned index)
     const struct { const char *name, *text; } rows[] = { { "paid", expected->paid },
                                                          { "posting", expected->posting } };
     struct money sums[2] = { { 0 }, { 0 } };
+    char years[24] = "of all years";
+    if (expected->year)
+        snprintf(years, sizeof years, "%u", expected->year);
     for (size_t i = 0; i < result->award_count; i++) {
         const struct award *award = &result->awards[i];
-        if (award->year != (int)expected->year || strcmp(award->id, expected->id) != 0)
+        if ((expected->year && award->year != (int)expected->year) ||
+            strcmp(award->id, expected->id) != 0)
             continue;
-        struct money posting = { award->paid.fen - posted_net(result, award).fen };
-        if (!money_add(sums[0], award->paid, &sums[0]) || !money_add(sums[1], posting, &sums[1]))
+        if (!money_add(sums[0], award->paid, &sums[0]) ||
+            !money_add(sums[1], posting_of(result, award), &sums[1]))
             differ(result, "sums", index, "the sum is too large");
     }
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[MONEY_TEXT_SIZE], shown[TEXT_SHOWN_SIZE];
         struct money amount;
         if (rows[i].text && (!money_parse(rows[i].text, &amount) || amount.fen != sums[i].fen))
-            differ(result, "sums", index, "%.60s %u: sum of %s is %s, not %s", expected->id,
-                   expected->year, rows[i].name, money_text(sums[i], text),
-                   text_shown(rows[i].text, shown));
+            differ(result, "sums", index, "%.60s %s: sum of %s is %s, not %s", expected->id, years,
+                   rows[i].name, money_text(sums[i], text), text_shown(rows[i].text, shown));
     }
 }
 
@@ -192,9 +221,6 @@ static enum status compare_case(struct outcome_of_case *result)
 /* What is demanded of a case before it runs, so that nothing below meets a NULL. */
 static enum status check_case(const struct policy_case *it, const struct case_place *place)
 {
-    int32_t day;
-    if (it->posted_as_of && !date_parse_iso(it->posted_as_of, &day))
-        return case_refuse(place, "posted_as_of", 0, "posted_as_of is no day");
     if (!it->awards_count)
         return case_refuse(place, "awards", 0, "case lists no awards");
     for (unsigned i = 0; i < it->awards_count; i++) {
@@ -207,8 +233,8 @@ static enum status check_case(const struct policy_case *it, const struct case_pl
             return case_refuse(place, "awards", i, "a right has no number");
     }
     for (unsigned i = 0; i < it->sums_count; i++)
-        if (!it->sums[i].id || !it->sums[i].year)
-            return case_refuse(place, "sums", i, "sum needs id and year");
+        if (!it->sums[i].id)
+            return case_refuse(place, "sums", i, "sum needs an id");
     return STATUS_OK;
 }
 
@@ -219,32 +245,38 @@ static int32_t as_of_of(const struct bench *bench, const struct policy_case *it)
     return text && date_parse_iso(text, &day) ? day : 0;
 }
 
-/* The first night: its awards become what is posted, line by line. */
-static enum status post_first_night(const struct bench *bench, struct assess_input *input,
-                                    const char *as_of)
+static enum status run_night(const struct bench *bench, const struct policy_case *it,
+                             const struct case_place *place, struct assess_input *input,
+                             int32_t as_of, struct award **awards, size_t *count)
 {
-    struct award *awards;
-    size_t count;
-    int32_t last = input->as_of;
-    if (!date_parse_iso(as_of, &input->as_of))
-        return error_set(bench->error, STATUS_CONFIG, "posted_as_of is no day");
-    enum status status = assess(input, bench->arena, &awards, &count, bench->error);
+    const struct posted *posted = input->posted;
+    size_t posted_count = input->posted_count;
+    enum status status = policy_case_night(bench->file, it, place, bench->registry, as_of,
+                                           bench->arena, input);
     if (status != STATUS_OK)
         return status;
+    input->policy = bench->policy;
+    input->posted = posted;
+    input->posted_count = posted_count;
+    return assess(input, bench->arena, awards, count, bench->error);
+}
+
+/* The awards of the first night become what is posted, line by line. */
+static enum status post(const struct bench *bench, const struct award *awards, size_t count,
+                        struct assess_input *input)
+{
     struct posted *posted = arena_alloc(bench->arena, count * sizeof *posted);
+    size_t lines = 0;
     if (!posted)
         return error_memory(bench->error);
-    size_t lines = 0;
     for (size_t i = 0; i < count; i++) {
         if (!awards[i].paid.fen)
             continue;
-        posted[lines] = (struct posted){ awards[i].right, awards[i].id, awards[i].year,
-                                         awards[i].rule, awards[i].paid, (int64_t)lines + 1 };
+        posted[lines] = posted_of(&awards[i], awards[i].paid, (int64_t)lines + 1);
         lines++;
     }
     input->posted = posted;
     input->posted_count = lines;
-    input->as_of = last;
     return STATUS_OK;
 }
 
@@ -252,24 +284,23 @@ static enum status run_case(const struct bench *bench, unsigned index, bool *pas
 {
     const struct policy_case *it = &bench->file->cases[index];
     struct case_place place = { bench->path, index, it->name ? it->name : "", bench->error };
-    struct assess_input input;
+    struct assess_input input = { 0 };
     struct award *awards;
     size_t count;
+    int32_t as_of = as_of_of(bench, it), first = 0;
     if (!*place.name)
         return case_refuse(&place, "", 0, "case has no name");
-    enum status status = check_case(it, &place);
-    if (status == STATUS_OK)
-        status = policy_case_night(bench->file, it, &place, bench->registry, bench->arena, &input);
-    if (status != STATUS_OK)
-        return status;
-    input.policy = bench->policy;
-    input.as_of = as_of_of(bench, it);
-    if (!input.as_of)
+    if (!as_of)
         return case_refuse(&place, "as_of", 0, "as_of is missing or no day");
-    if (it->posted_as_of)
-        status = post_first_night(bench, &input, it->posted_as_of);
+    if (it->posted_as_of && !date_parse_iso(it->posted_as_of, &first))
+        return case_refuse(&place, "posted_as_of", 0, "posted_as_of is no day");
+    enum status status = check_case(it, &place);
+    if (status == STATUS_OK && first)
+        status = run_night(bench, it, &place, &input, first, &awards, &count);
+    if (status == STATUS_OK && first)
+        status = post(bench, awards, count, &input);
     if (status == STATUS_OK)
-        status = assess(&input, bench->arena, &awards, &count, bench->error);
+        status = run_night(bench, it, &place, &input, as_of, &awards, &count);
     if (status != STATUS_OK)
         return status;
     struct outcome_of_case result = { .bench = bench, .it = it, .index = index,

@@ -2,8 +2,9 @@
  *
  * The file names its policy and the enterprises; a case is named as a sentence and has grants,
  * facts and the awards they give, all of them: an award that the case does not list is a
- * difference too.  Owners are named by id, so nothing is matched.  With `posted_as_of` a first
- * night runs on that day, its awards are posted, and `posting` is what the second one adds. */
+ * difference too.  Owners are named by id, so nothing is matched; records of one right are merged
+ * as in a night.  With `posted_as_of` a first night runs on that day with what was granted by then,
+ * its awards are posted line by line, and `posting` is what the second one adds. */
 #pragma once
 
 #include <stddef.h>

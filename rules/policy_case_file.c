@@ -76,9 +76,10 @@ static const cyaml_schema_field_t award_fields[] = {
     YAML_TEXT(struct case_award, paid), YAML_TEXT(struct case_award, outcome),
     YAML_TEXT(struct case_award, reason), YAML_TEXT(struct case_award, gross),
     YAML_TEXT(struct case_award, after_family), YAML_TEXT(struct case_award, other_award),
+    YAML_TEXT(struct case_award, after_overlap), YAML_TEXT(struct case_award, cap_before),
     YAML_TEXT(struct case_award, cap_after), YAML_TEXT(struct case_award, posting),
-    YAML_TEXT(struct case_award, assumed), NUMBER(struct case_award, year),
-    NUMBER(struct case_award, count), CYAML_FIELD_END,
+    YAML_TEXT(struct case_award, corrects), YAML_TEXT(struct case_award, assumed),
+    NUMBER(struct case_award, year), NUMBER(struct case_award, count), CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t award_schema = MAPPING(struct case_award, award_fields);
 

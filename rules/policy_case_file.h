@@ -34,11 +34,12 @@ struct case_hold { char *id, *right, *from, *to; };
 
 struct case_award {
     char *right, *id, *paid, *outcome, *reason;
-    char *gross, *after_family, *other_award, *cap_after, *posting, *assumed;
+    char *gross, *after_family, *other_award, *after_overlap, *cap_before, *cap_after, *posting;
+    char *corrects, *assumed;       /* the line a posting corrects, "" for a new one */
     unsigned year, count;
 };
 
-struct case_sum { char *id, *paid, *posting; unsigned year; };
+struct case_sum { char *id, *paid, *posting; unsigned year; };  /* 0: of all years */
 
 struct policy_case {
     char *name, *as_of, *posted_as_of;
@@ -74,13 +75,13 @@ void policy_case_file_free(struct policy_case_file *file);
 enum status case_refuse(const struct case_place *place, const char *step, unsigned index,
                         const char *what);
 
-/* The night of a case, in `arena`: grants, matches and facts; policy, registry and posted lines
- * are the caller's. */
+/* The night of a case as of a day, in `arena`: the grants known by then, each right once, their
+ * matches, the facts; policy and posted lines are the caller's. */
 MUST_CHECK enum status policy_case_night(const struct policy_case_file *file,
                                          const struct policy_case *it,
                                          const struct case_place *place,
-                                         const struct registry *registry, struct arena *arena,
-                                         struct assess_input *input);
+                                         const struct registry *registry, int32_t as_of,
+                                         struct arena *arena, struct assess_input *input);
 
 /* `right` with its number raised by `by`: US11100001B2 and 2 give US11100003B2.  NULL: no number
  * to raise, or no memory. */

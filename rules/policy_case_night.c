@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "rules/merge.h"
 #include "rules/policy_case_file.h"
 #include "text.h"
 
@@ -110,33 +111,41 @@ static void make_match(struct maker *maker, const char *owner, struct match *mat
         match->tier = "T1";
 }
 
-static void make_owners(struct maker *maker, const struct case_grant *from, struct grant *grant,
-                        struct owned_grant *owned)
+static void make_owners(struct maker *maker, const struct case_grant *from, struct grant *grant)
 {
     char *const *owners = from->owners_count ? from->owners : &maker->file->owner;
     grant->party_count = from->owners_count ? from->owners_count : 1;
     grant->owner_before_count = from->owners_before_count;
     struct party *parties = give(maker, grant->party_count * sizeof *parties);
     struct earlier_owner *before = give(maker, from->owners_before_count * sizeof *before);
-    struct match *matches = give(maker, (grant->party_count + grant->owner_before_count) *
-                                        sizeof *matches);
-    if (!parties || !before || !matches)
+    if (!parties || !before)
         return;
     for (size_t i = 0; i < grant->party_count; i++) {
         const char *name = needed(maker, owners[i], "a grant has no owner");
         parties[i] = (struct party){ name, "", "", "", "", "owner" };
-        make_match(maker, name, &matches[i]);
     }
-    owned->matches = matches;
-    owned->matches_before = matches + grant->party_count;
     for (size_t i = 0; i < from->owners_before_count; i++) {
         const char *name = needed(maker, from->owners_before[i].owner, "an owner has no name");
         before[i] = (struct earlier_owner){
             name, "", day_of(maker, from->owners_before[i].until, true) };
-        make_match(maker, name, &matches[grant->party_count + i]);
     }
     grant->parties = parties;
     grant->owners_before = before;
+}
+
+static void match_owners(struct maker *maker, const struct grant *grant,
+                         struct owned_grant *owned)
+{
+    struct match *matches = give(maker, (grant->party_count + grant->owner_before_count) *
+                                        sizeof *matches);
+    if (!matches)
+        return;
+    for (size_t i = 0; i < grant->party_count; i++)
+        make_match(maker, grant->parties[i].name, &matches[i]);
+    for (size_t i = 0; i < grant->owner_before_count; i++)
+        make_match(maker, grant->owners_before[i].name, &matches[grant->party_count + i]);
+    owned->matches = matches;
+    owned->matches_before = matches + grant->party_count;
 }
 
 /* ---- grants ---- */
@@ -161,13 +170,14 @@ static void make_designations(struct maker *maker, const struct case_grant *from
     grant->designations = list;
 }
 
-static void make_grant(struct maker *maker, const struct case_grant *from, unsigned number,
-                       struct owned_grant *owned)
+/* NULL once something has failed. */
+static const struct grant *make_grant(struct maker *maker, const struct case_grant *from,
+                                      unsigned number)
 {
     struct grant *grant = give(maker, sizeof *grant);
     const char *right = needed(maker, from->right, "a grant has no right");
     if (!grant || maker->status != STATUS_OK)
-        return;
+        return NULL;
     bool mark = text_starts(right, "MADRID");
     int type = right_type_from(from->type ? from->type : mark ? "trademark" : "invention");
     int route = route_from(from->route ? from->route : mark ? "madrid" : "pct");
@@ -186,10 +196,26 @@ static void make_grant(struct maker *maker, const struct case_grant *from, unsig
     if (maker->status == STATUS_OK)
         split_right(maker, grant);
     if (maker->status == STATUS_OK)
-        make_owners(maker, from, grant, owned);
+        make_owners(maker, from, grant);
     make_designations(maker, from, grant);
-    owned->grant = grant;
-    owned->source = owned->dump_sha256 = "";
+    return maker->status == STATUS_OK ? grant : NULL;
+}
+
+/* Each right once, as in a night, and whose it is. */
+static void make_owned(struct maker *maker, struct sourced_grant *grants, size_t count,
+                       struct assess_input *input)
+{
+    struct owned_grant *owned = give(maker, count * sizeof *owned);
+    if (!owned)
+        return;
+    maker->status = merge_grants(grants, &count, maker->arena, maker->place->error);
+    for (size_t i = 0; i < count && maker->status == STATUS_OK; i++) {
+        owned[i] = (struct owned_grant){ .grant = grants[i].grant, .source = grants[i].source,
+                                         .dump_sha256 = grants[i].dump_sha256 };
+        match_owners(maker, grants[i].grant, &owned[i]);
+    }
+    input->grants = owned;
+    input->grant_count = count;
 }
 
 static void make_grants(struct maker *maker, struct assess_input *input)
@@ -203,15 +229,20 @@ static void make_grants(struct maker *maker, struct assess_input *input)
             fail(maker, "count is too large");
         count += of_one ? of_one : 1;
     }
-    struct owned_grant *owned =
-        maker->status == STATUS_OK ? give(maker, count * sizeof *owned) : NULL;
+    struct sourced_grant *grants =
+        maker->status == STATUS_OK ? give(maker, count * sizeof *grants) : NULL;
+    size_t known = 0;
     for (unsigned i = 0; i < maker->it->grants_count && maker->status == STATUS_OK; i++) {
         const struct case_grant *from = &maker->it->grants[i];
         maker->index = i;
-        for (unsigned j = 0; (j == 0 || j < from->count) && maker->status == STATUS_OK; j++)
-            make_grant(maker, from, j, &owned[input->grant_count++]);
+        for (unsigned j = 0; (j == 0 || j < from->count) && maker->status == STATUS_OK; j++) {
+            const struct grant *grant = make_grant(maker, from, j);
+            if (grant && grant->granted_on <= input->as_of)
+                grants[known++] = (struct sourced_grant){ grant, "", "" };
+        }
     }
-    input->grants = owned;
+    if (maker->status == STATUS_OK)
+        make_owned(maker, grants, known, input);
 }
 
 /* ---- facts ---- */
@@ -294,11 +325,11 @@ static void make_facts(struct maker *maker, struct assess_input *input)
 
 enum status policy_case_night(const struct policy_case_file *file, const struct policy_case *it,
                               const struct case_place *place, const struct registry *registry,
-                              struct arena *arena, struct assess_input *input)
+                              int32_t as_of, struct arena *arena, struct assess_input *input)
 {
     struct maker maker = { .file = file, .it = it, .place = place, .registry = registry,
                            .arena = arena };
-    *input = (struct assess_input){ .registry = registry };
+    *input = (struct assess_input){ .registry = registry, .as_of = as_of };
     make_grants(&maker, input);
     if (maker.status == STATUS_OK)
         make_facts(&maker, input);

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "arena.h"
 #include "rules/decisions.h"
 #include "rules/registry_names.h"
 #include "status.h"
@@ -31,6 +32,9 @@ enum tier { TIER_NONE, TIER_1, TIER_2, TIER_3, TIER_4, TIER_5, TIER_6, TIER_DECI
 
 /* Staff denied this enterprise for the party that is looked for. */
 bool search_denies(const struct search *search, const char *id);
+
+/* match_denial.c: the rows that deny, as a list that ends with NULL; NULL without memory. */
+const struct decision *const *search_denials(const struct search *search, struct arena *arena);
 
 struct hit {
     enum tier tier;

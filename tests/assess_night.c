@@ -3,6 +3,8 @@
 
 #include <criterion/criterion.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct enterprise firms[ENTERPRISES] = {
@@ -42,10 +44,11 @@ void night_run(struct night *night)
 
 struct match accepted(int firm)
 {
-    return (struct match){ MATCH_ACCEPT, "", "T1", LOCATION_SURE, &firms[firm], false, "name" };
+    return (struct match){ MATCH_ACCEPT, "", "T1", LOCATION_SURE, &firms[firm], false, "name",
+                            NULL };
 }
 
-const struct match rejected = { MATCH_REJECT, "", "", LOCATION_NONE, NULL, false, "" };
+const struct match rejected = { MATCH_REJECT, "", "", LOCATION_NONE, NULL, false, "", NULL };
 
 struct grant patent(const char *right, int32_t granted_on)
 {
@@ -55,6 +58,64 @@ struct grant patent(const char *right, int32_t granted_on)
         .granted_on = granted_on, .right_type = RIGHT_INVENTION, .application = "",
         .route = ROUTE_PCT, .pct_number = "", .parties = owners, .party_count = 1, .classes = "",
         .title = "", .family = "", .same_right_as = "", .member = "m" };
+}
+
+struct grant mark(const char *right, int32_t granted_on, const struct designation *designations,
+                  size_t count)
+{
+    struct grant grant = patent(right, granted_on);
+    grant.office = "WO";
+    grant.kind = "";
+    grant.right_type = RIGHT_TRADEMARK;
+    grant.route = ROUTE_MADRID;
+    grant.designations = designations;
+    grant.designation_count = count;
+    return grant;
+}
+
+struct posted posted_line(const char *right, const char *id, int year, const char *rule,
+                          int64_t yuan, int64_t line)
+{
+    return (struct posted){ .right = right, .id = id, .year = year, .rule = rule,
+        .name_zh = "旧名", .name_en = "OLD", .right_type = "invention", .office = "US",
+        .route = "pct", .source = "old.zip", .dump_sha256 = "", .granted_on = year * 10000 + 301,
+        .net = YUAN(yuan), .first_line = line };
+}
+
+const struct award *night_award(const struct night *night, const char *right, int year,
+                                const char *id)
+{
+    const struct award *found = NULL;
+    for (size_t i = 0; i < night->count; i++) {
+        const struct award *award = &night->awards[i];
+        if (award->year == year && !strcmp(award->right, right) && !strcmp(award->id, id)) {
+            cr_assert_null(found, "two awards %s %d %s", right, year, id);
+            found = award;
+        }
+    }
+    cr_assert(found, "no award %s %d %s", right, year, id);
+    return found;
+}
+
+void night_amend(struct night *night, const char *what, const char *with)
+{
+    enum { POLICY_SIZE_MAX = 64 << 10 };
+    char *text = arena_alloc(night->arena, POLICY_SIZE_MAX), path[] = "/tmp/policy-XXXXXX";
+    struct error error = { "" };
+    FILE *file = fopen("data/policy/suzhou-2020.yaml", "rb");
+    cr_assert(text && file && fread(text, 1, POLICY_SIZE_MAX - 1, file) > 0);
+    fclose(file);
+    char *at = strstr(text, what);
+    int descriptor = mkstemp(path);
+    cr_assert(at && descriptor >= 0);
+    file = fdopen(descriptor, "wb");
+    fprintf(file, "%.*s%s%s", (int)(at - text), text, with, at + strlen(what));
+    fclose(file);
+    policy_free(night->policy);
+    enum status status = policy_read(path, &night->policy, &error);
+    remove(path);
+    cr_assert_eq(status, STATUS_OK, "%s", error.text);
+    night->input.policy = night->policy;
 }
 
 void night_post(struct night *night)
@@ -74,8 +135,7 @@ void night_post(struct night *night)
         if (at < before)
             all[at].net = award->paid;
         else if (award->paid.fen) {
-            all[lines] = (struct posted){ award->right, award->id, award->year, award->rule,
-                                          award->paid, (int64_t)lines + 1 };
+            all[lines] = posted_of(award, award->paid, (int64_t)lines + 1);
             lines++;
         }
     }

@@ -33,11 +33,11 @@ enum status registry_from(const char *text, struct registry **out, struct error 
     return status;
 }
 
-enum status decisions_from(const char *text, const struct registry *registry,
-                         struct decisions **out, struct error *error)
+enum status decisions_from(const char *text, const struct registry *registry, int32_t as_of,
+                           struct decisions **out, struct error *error)
 {
     struct sample sample = sample_write("decisions.csv", text);
-    enum status status = decisions_read(sample.path, registry, out, error);
+    enum status status = decisions_read(sample.path, registry, as_of, out, error);
     sample_remove(&sample);
     return status;
 }

@@ -7,6 +7,7 @@
 /* Reads `text` as "registry.csv". */
 MUST_CHECK enum status registry_from(const char *text, struct registry **out, struct error *error);
 
-/* Reads `text` as "decisions.csv". */
+/* Reads `text` as "decisions.csv", as of a day, 0: all of it. */
 MUST_CHECK enum status decisions_from(const char *text, const struct registry *registry,
-                                    struct decisions **out, struct error *error);
+                                      int32_t as_of, struct decisions **out,
+                                      struct error *error);

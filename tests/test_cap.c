@@ -214,13 +214,50 @@ Test(assess, freed_room_goes_to_those_the_cap_had_cut_in_their_order)
     night_end(&night);
 }
 
+Test(assess, freed_room_goes_by_day_and_not_by_line)
+{
+    struct grant grants[52];
+    struct match match = accepted(A);
+    struct owned_grant owned[52];
+    char rights[52][16];
+    struct withdrawal withdrawn = { rights[0], 20220101, "", 2 };
+    struct other_award other = { "s", "patent", "X-A", rights[1], YUAN(5000), 20210101, 2 };
+    struct night night;
+    night_begin(&night);
+    for (int i = 0; i < 52; i++) {      /* the last is granted first and comes a night late */
+        snprintf(rights[i], sizeof rights[i], "US%dB2", 1000 + i);
+        grants[i] = patent(rights[i], i == 51 ? 20210101 : 20210201 + (i / 28) * 100 + i % 28);
+        owned[i] = (struct owned_grant){ &grants[i], &match, NULL, "", "" };
+    }
+    night.facts = (struct facts){ .other_awards = &other, .other_award_count = 1 };
+    night.input.grants = owned;
+    night.input.grant_count = 51;
+    night_run(&night);                  /* 15,000 and 49 times 20,000 and 5,000 */
+    cr_expect_eq(night_award(&night, rights[50], 2021, "X-A")->paid.fen, 500000);
+    night_post(&night);
+    night.input.grant_count = 52;
+    night_run(&night);
+    cr_expect_eq(night_award(&night, rights[51], 2021, "X-A")->outcome, OUTCOME_CAPPED);
+    cr_expect_eq(night_award(&night, rights[50], 2021, "X-A")->paid.fen, 500000);
+    night_post(&night);
+    night.facts.withdrawals = &withdrawn;
+    night.facts.withdrawal_count = 1;
+    for (int again = 0; again < 2; again++) {
+        night_run(&night);
+        cr_expect_eq(night_award(&night, rights[51], 2021, "X-A")->paid.fen, 2000000);
+        cr_expect_eq(night_award(&night, rights[50], 2021, "X-A")->paid.fen, 500000);
+        night_post(&night);
+    }
+    night_end(&night);
+}
+
 Test(assess, what_is_posted_stands_before_what_is_new_whatever_its_day)
 {
     struct grant grants[] = { patent("US1B2", 20210101), patent("US2B2", 20210601) };
     struct match match = accepted(A);
     struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "" },
                                    { &grants[1], &match, NULL, "", "" } };
-    const struct posted posted[] = { { "US2B2", "X-A", 2021, "patent", YUAN(20000), 1 } };
+    const struct posted posted[] = { posted_line("US2B2", "X-A", 2021, "patent", 20000, 1) };
     struct night night;
     night_begin(&night);
     night.input.grants = owned;

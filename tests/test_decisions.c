@@ -38,7 +38,10 @@ Test(decisions, rows_are_found_by_scope_and_key)
         "right,US1B2#2,accept,X-1,seen,2024-05-06,reviewer\n"
         "name,\"Lanting Tech, Inc.\",deny,,other,2024-05-06,reviewer\n"
         "name,LANTING TECH INC,deny,X-1,other,2024-05-06,reviewer\n"
-        "party,LAN TING @ SUZHOU,accept,X-2,,2024-05-06,reviewer\n", registry, &decisions, &error),
+        "party,LAN TING @ SUZHOU,accept,X-2,,2024-05-06,reviewer\n"
+        "right,uk09000601b#12,deny,,,2024-05-06,reviewer\n"
+        "right, EP1258188B2 ,deny,X-1,,2024-05-06,reviewer\n"
+        "right,EP1258188B1#1,deny,X-2,,2024-05-06,reviewer\n", registry, 0, &decisions, &error),
         STATUS_OK, "%s", error.text);
     const struct decision *row = decisions_find(decisions, "right", "US1B2#2");
     cr_assert_not_null(row);
@@ -51,6 +54,8 @@ Test(decisions, rows_are_found_by_scope_and_key)
     cr_assert_not_null(row);
     cr_expect_not_null(row->next, "a denial of one id stands beside the denial of all");
     cr_expect_not_null(decisions_find(decisions, "party", "LAN TING @ SUZHOU"));
+    cr_expect_not_null(decisions_find(decisions, "right", "GB9000601B#12"));
+    cr_expect_not_null(decisions_find(decisions, "right", "EP1258188B1"));
     cr_expect_null(decisions_find(decisions, "name", "US1B2#2"));
     cr_expect_null(decisions_find(NULL, "name", "LANTING TECH INC"));
     decisions_free(decisions);
@@ -74,17 +79,72 @@ Test(decisions, bad_rows_are_refused_with_line_and_column)
         { "name,L,accept,X-1,,2024-05-06,r\nname,L,deny,,,2024-05-06,r\n", "decides otherwise" },
         { "name,L,accept,X-1,,2024-05-06,r\nname,L,deny,X-1,,2024-05-06,r\n",
           "decides otherwise" },
+        { "name,L,deny,X-1,,2024-05-06,r\nname,L,accept,X-2,,2024-05-06,r\n",
+          "cannot decide 'L' twice: line 2 decides otherwise (decisions.csv, line 3" },
+        { "name,L,accept,X-2,,2024-05-06,r\nname,L,deny,X-1,,2024-05-06,r\n",
+          "line 2 decides otherwise (decisions.csv, line 3" },
+        { "name,L,deny,X-3,,2024-05-06,r\nname,L,deny,X-1,,2024-05-06,r\n"
+          "name,L,accept,X-2,,2024-05-06,r\n",
+          "decides otherwise (decisions.csv, line 4" },
+        { "right,nonsense,deny,,,2024-05-06,r\n", "cannot read key 'nonsense': not a right's key, "
+          "like US11123456B2 or US11123456B2#2 (decisions.csv, line 2, column 'key')" },
+        { "right,US1B2#,deny,,,2024-05-06,r\n", "cannot read key 'US1B2#'" },
+        { "right,US1B2#0,deny,,,2024-05-06,r\n", "cannot read key 'US1B2#0'" },
+        { "right,US1B2#01,deny,,,2024-05-06,r\n", "cannot read key 'US1B2#01'" },
+        { "right,US1B2#2x,deny,,,2024-05-06,r\n", "cannot read key 'US1B2#2x'" },
+        { "right,US1B2#12345,deny,,,2024-05-06,r\n", "cannot read key 'US1B2#12345'" },
+        { "right,CQA4,deny,,,2024-05-06,r\n", "cannot read key 'CQA4'" },
+        { "right,US1B2,accept,X-1,,2024-05-06,r\nright,us01b2,accept,X-2,,2024-05-06,r\n",
+          "cannot decide 'US1B2' twice: line 2" },
+        { "right,US1B2,accept,X-1,,2024-05-06,r\nright,US1B2#1,accept,X-2,,2024-05-06,r\n",
+          "cannot decide 'US1B2#1' twice: line 2 decides otherwise (decisions.csv, line 3" },
+        { "right,US1B2#1,accept,X-1,,2024-05-06,r\nright,US1B2,deny,,,2024-05-06,r\n",
+          "cannot decide 'US1B2' twice: line 2 decides otherwise (decisions.csv, line 3" },
+        { "right,US1B2#1,accept,X-1,,2024-05-06,r\nright,US1B2#2,deny,,,2024-05-06,r\n"
+          "right,US1B2#1,deny,,,2024-05-06,r\n",
+          "line 2 decides otherwise (decisions.csv, line 4" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         char text[512];
         snprintf(text, sizeof text, "%s%s", HEADER, rows[i].row);
         struct decisions *decisions = NULL;
         struct error error = { "" };
-        cr_expect_eq(decisions_from(text, registry, &decisions, &error), STATUS_CONFIG, "%s",
+        cr_expect_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_CONFIG, "%s",
                      rows[i].row);
         cr_expect_null(decisions, "%s", rows[i].row);
         cr_expect_not_null(strstr(error.text, rows[i].message), "%s: %s", rows[i].row, error.text);
     }
+}
+
+Test(decisions, a_row_counts_from_the_day_it_was_decided_and_is_always_checked)
+{
+    static const char text[] = HEADER "name,LA,accept,X-1,,2024-05-06,r\n"
+        "name,LB,deny,X-1,,2024-05-06,r\nname,LB,deny,X-2,,2024-05-08,r\n";
+    static const struct { int32_t as_of; size_t la, lb; } rows[] = {
+        { 20240505, 0, 0 }, { 20240506, 1, 1 }, { 20240507, 1, 1 }, { 20240508, 1, 2 },
+        { 0, 1, 2 },
+    };
+    struct decisions *decisions = NULL;
+    struct error error = { "" };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        cr_assert_eq(decisions_from(text, registry, rows[i].as_of, &decisions, &error), STATUS_OK,
+                     "%s", error.text);
+        size_t la = 0, lb = 0;
+        for (const struct decision *row = decisions_find(decisions, "name", "LA"); row;
+             row = row->next)
+            la++;
+        for (const struct decision *row = decisions_find(decisions, "name", "LB"); row;
+             row = row->next)
+            lb++;
+        cr_expect_eq(la, rows[i].la, "%d: %zu", rows[i].as_of, la);
+        cr_expect_eq(lb, rows[i].lb, "%d: %zu", rows[i].as_of, lb);
+        decisions_free(decisions);
+    }
+    cr_expect_eq(decisions_from(HEADER "name,L,accept,X-1,,2024-05-06,r\n"
+                                "name,L,deny,,,2024-05-08,r\n", registry, 20240507, &decisions,
+                                &error), STATUS_CONFIG);
+    cr_expect_eq(decisions_from(HEADER "name,L,accept,X-9,,2024-05-08,r\n", registry, 20240507,
+                                &decisions, &error), STATUS_CONFIG);
 }
 
 /* What becomes of one party under one file of decisions. */
@@ -94,7 +154,7 @@ static struct match judged(const char *text, const char *right, size_t index, co
     struct matcher *matcher = NULL;
     struct error error = { "" };
     struct match match;
-    cr_assert_eq(decisions_from(text, registry, &decisions, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_OK, "%s", error.text);
     cr_assert_eq(matcher_create(registry, decisions, &matcher, &error), STATUS_OK, "%s",
                  error.text);
     struct party party = { name, "", "No. 1 A Road", "Suzhou, Jiangsu", "CN", "" };

@@ -118,8 +118,9 @@ Test(docdb, a_prefix_may_be_any_or_none_or_undeclared)
                      "<%sapplicant sequence=\"1\" data-format=\"docdb\"><%sapplicant-name><name>A"
                      "</name></%sapplicant-name><residence><country>CN</country></residence>"
                      "</%sapplicant></%sapplicants></%sparties></%sbibliographic-data>"
-                     "</%sexchange-document>", bare ? "" : "<", bare ? "" : p,
-                     bare ? "" : "exchange-documents>", p, p, p, p, p, p, p, p, p, p, p, p);
+                     "</%sexchange-document>%s%s%s", bare ? "" : "<", bare ? "" : p,
+                     bare ? "" : "exchange-documents>", p, p, p, p, p, p, p, p, p, p, p, p,
+                     bare ? "" : "</", bare ? "" : p, bare ? "" : "exchange-documents>");
             cr_expect(format_docdb.bid(record, strlen(record)) > 0, "%s", record);
             struct scan scan = scan_one(&format_docdb, record, SCAN_NIGHT);
             cr_expect_eq(scan.record.fate, RECORD_KEPT, "%s", record);
@@ -230,6 +231,18 @@ Test(docdb, copies_of_an_owner_are_merged_by_number)
           APPLICANT("1", "docdba", "First Works Co., Ltd.", "")
           APPLICANT("2", "docdba", "Second Works AG", ""),
           "First Works Co., Ltd.|CN Second Works AG|DE" },
+        { "the first one lacks the docdb copy",
+          APPLICANT("2", "docdb", "SECOND WORKS", RESIDENCE("CN"))
+          APPLICANT("1", "docdba", "First Works", "") APPLICANT("2", "docdba", "Second Works", ""),
+          "First Works| Second Works|CN" },
+        { "numbers are numbers",
+          APPLICANT("10", "docdb", "TENTH", RESIDENCE("DE"))
+          APPLICANT("9", "docdb", "NINTH", RESIDENCE("CN")) APPLICANT("09", "docdba", "Ninth", ""),
+          "Ninth|CN TENTH|DE" },
+        { "without numbers their order counts",
+          APPLICANT("", "docdb", "FIRST", RESIDENCE("CN"))
+          APPLICANT("x", "docdb", "SECOND", RESIDENCE("DE")) APPLICANT("", "docdba", "First", ""),
+          "First|CN SECOND|DE" },
         { "copies in another order",
           APPLICANT("2", "docdba", "Second Works AG", "")
           APPLICANT("1", "docdba", "First Works", "")

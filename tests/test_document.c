@@ -18,7 +18,9 @@
     "&lt;us-patent-grant&gt; are text</claims></us-patent-grant>"
 #define GRANT(number) DECLARATION DOCTYPE BODY(number, "CN")
 #define SEQUENCES \
-    DECLARATION "<!DOCTYPE sequence-cwu SYSTEM \"s.dtd\" [ ]>\n<sequence-cwu id=\"S\">" \
+    DECLARATION "<!DOCTYPE sequence-cwu SYSTEM \"s.dtd\" [ ]>\n" BARE_SEQUENCES
+#define BARE_SEQUENCES \
+    "<sequence-cwu id=\"S\">" \
     "<publication-reference><document-id><country>US</country><doc-number>10000001</doc-number>" \
     "<kind>B2</kind></document-id></publication-reference></sequence-cwu>"
 
@@ -70,6 +72,10 @@ Test(document, a_root_without_declaration_begins_a_document)
                    "</us-patent-grant>");
     expect_records("one missing", GRANT("1") "\n" BODY("2", "CN") "\n" GRANT("3"), 3, "<",
                    "</us-patent-grant>");
+    expect_records("a bare sequence listing", GRANT("1") "\n" BARE_SEQUENCES GRANT("2"), 3, "<",
+                   ">");
+    expect_records("a bare application", GRANT("1") "\n<us-patent-application><x/>"
+                   "</us-patent-application>" GRANT("2") "\n<sequence-cwu/>", 4, "<", ">");
 }
 
 Test(document, one_to_nine_documents_give_one_to_nine_records)
@@ -127,8 +133,9 @@ Test(document, a_document_that_breaks_after_its_bibliography_is_fine)
 {
     static const char *const tails[] = { "<p>bare & broken</p></us-patent-grant>", "<p>unclosed" };
     for (size_t i = 0; i < COUNT_OF(tails); i++) {
-        char text[sizeof GRANT("1") + 64] = GRANT("1");
+        char text[2 * sizeof GRANT("1") + 64] = GRANT("1");
         strcpy(strstr(text, "<claims>"), tails[i]);
+        strcat(text, GRANT("2"));           /* not at the end of the file: see below */
         struct scan scan = scan_one(&format_uspto, text, SCAN_NIGHT);
         cr_expect_eq(scan.record.fate, RECORD_KEPT);
         cr_expect_str_eq(scan.record.grant.right, "US1B2");
@@ -159,6 +166,88 @@ Test(document, fates_follow_in_their_order)
             cr_expect_str_eq(scan.record.label, modes[k].all ? rows[i].label_all : rows[i].label,
                              "%s", rows[i].what);
             scan_end(&scan);
+        }
+}
+
+/* Scans to the end, whatever the records. */
+static enum status scan_out(const struct format *format, const char *text, size_t size,
+                            size_t step, struct error *error)
+{
+    enum status status;
+    struct source *source = source_from_memory(text, size, step);
+    void *reader;
+    struct record record;
+    cr_assert(source);
+    cr_assert_eq(format->open(source, SCAN_NIGHT, &reader, error), STATUS_OK, "%s", error->text);
+    do
+        status = format->next(reader, &record, error);
+    while (status == STATUS_OK || status == STATUS_REJECT);
+    format->close(reader);
+    source_free(source);
+    return status;
+}
+
+#define EXCHANGE(inside) DECLARATION "<exch:exchange-documents>" inside
+#define ONE "<exch:exchange-document country=\"EP\" kind=\"A1\"><bibliographic-data>" \
+            "</bibliographic-data></exch:exchange-document>"
+#define MARK "<MARKGR INTREGN=\"1\" INTREGD=\"20200601\"><CURRENT/></MARKGR>"
+
+Test(document, a_file_must_end_as_it_began)
+{
+    static const struct { const char *what; const struct format *format; const char *text;
+                          bool whole; } rows[] = {
+        { "a grant", &format_uspto, GRANT("1"), true },
+        { "blanks in the tag", &format_uspto, "<us-patent-grant>\n</us-patent-grant \n>\n", true },
+        { "a comment behind", &format_uspto, GRANT("1") "\n<!-- end -->\n", true },
+        { "a listing last", &format_uspto, GRANT("1") SEQUENCES, true },
+        { "an empty root", &format_uspto, GRANT("1") "<sequence-cwu id=\"S\"/>\n", true },
+        { "a broken one in the middle", &format_uspto, "<us-patent-grant><claims>" GRANT("1"),
+          true },
+        { "a declaration last", &format_uspto, GRANT("1") "\n" DECLARATION, false },
+        { "the end tag of another", &format_uspto, GRANT("1") "<sequence-cwu></us-patent-grant>",
+          false },
+        { "a wrapper", &format_docdb, EXCHANGE(ONE ONE "</exch:exchange-documents>\n"), true },
+        { "a wrapper of another prefix", &format_docdb, EXCHANGE(ONE "</exchange-documents>"),
+          true },
+        { "a wrapper in which one is not closed", &format_docdb,
+          EXCHANGE(ONE "<exchange-document kind=\"A1\">" "</exch:exchange-documents>\n"), true },
+        { "a wrapper without end", &format_docdb, EXCHANGE(ONE ONE), false },
+        { "nothing in a wrapper", &format_docdb, EXCHANGE("</exch:exchange-documents>"), true },
+        { "an empty wrapper", &format_docdb, "<exchange-documents n=\"0\"/>", true },
+        { "a wrapper cut in its tag", &format_docdb, "<exchange-documents n=\"0", false },
+        { "a wrapper alone", &format_docdb, "<exchange-documents n=\"0\">\n", false },
+        { "without wrapper", &format_docdb, ONE "\n", true },
+        { "without wrapper or end", &format_docdb, "<exchange-document kind=\"A1\"><x>", false },
+        { "without wrapper, empty", &format_docdb, "<exchange-document kind=\"A1\"/>", true },
+        { "a mark", &format_madrid, DECLARATION MARK, true },
+        { "marks in a wrapper", &format_madrid, "<ROOT>" MARK MARK "</ROOT>", true },
+        { "marks in a wrapper without end", &format_madrid, "<ROOT>" MARK MARK, false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t k = 0; k < COUNT_OF(steps); k++) {
+            struct error error = { "" };
+            enum status status = scan_out(rows[i].format, rows[i].text, strlen(rows[i].text),
+                                          steps[k], &error);
+            cr_expect_eq(status, rows[i].whole ? STATUS_END : STATUS_BAD_DUMP, "%s", rows[i].what);
+            if (!rows[i].whole)
+                cr_expect_str_eq(error.text, "cannot read dump: the last document ends early",
+                                 "%s", rows[i].what);
+        }
+}
+
+Test(document, cut_at_any_byte_a_file_never_ends_well)
+{
+    static const struct { const struct format *format; const char *text; size_t from; } rows[] = {
+        { &format_uspto, GRANT("1") "\n" GRANT("2"), sizeof GRANT("1") + 1 },
+        { &format_docdb, EXCHANGE(ONE ONE "</exch:exchange-documents>"),
+          sizeof EXCHANGE("") },
+        { &format_madrid, "<ROOT>" MARK MARK "</ROOT>", sizeof "<ROOT>" MARK },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t size = rows[i].from; size < strlen(rows[i].text); size++) {
+            struct error error = { "" };
+            cr_expect_eq(scan_out(rows[i].format, rows[i].text, size, 100, &error),
+                         STATUS_BAD_DUMP, "row %zu, cut at %zu", i, size);
         }
 }
 
@@ -208,7 +297,8 @@ Test(document, a_large_record_without_end_does_not_grow_past_the_limit)
 {
     char *text = write_large("<exchange-documents><exchange-document country=\"EP\" kind=\"B1\">",
                              (size_t)RECORD_SIZE_MAX + 3 * (1 << 20),
-                             "<exchange-document country=\"EP\" kind=\"A1\"/>");
+                             "<exchange-document country=\"EP\" kind=\"A1\"/>"
+                             "</exchange-documents>");
     struct scan scan = scan_begin(&format_docdb, text, SCAN_NIGHT, 1 << 16);
     cr_expect_eq(scan_next(&scan), STATUS_REJECT);
     cr_expect_str_eq(scan.record.label, "EP B1");

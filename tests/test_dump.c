@@ -27,6 +27,7 @@ struct result {
     struct error error;
     struct bytes text;              /* "member@offset+length;" of each record, in order */
     int records;
+    char rejects[600];              /* "label member@offset+length: reason;" of each */
     struct dump_seen seen;          /* of all top-level members together */
 };
 
@@ -50,6 +51,16 @@ static void note(struct result *result, struct dump *dump, const struct record *
     cr_expect(copy.size > 11 && memcmp(copy.data, "US,", 3) == 0 &&
               memcmp(copy.data + 3, record->grant.number, 8) == 0, "%s", line);
     bytes_free(&copy);
+}
+
+static enum status note_reject(struct result *result, const struct record *record)
+{
+    size_t used = strlen(result->rejects);
+    snprintf(result->rejects + used, sizeof result->rejects - used, "%s %s@%d+%d: %s;",
+             record->label, record->member, (int)record->offset, (int)record->length,
+             result->error.text);
+    result->error.text[0] = '\0';
+    return STATUS_OK;
 }
 
 static void add_seen(struct dump_seen *sum, const struct dump_seen *seen)
@@ -78,6 +89,8 @@ static struct result scan_file(const char *path, bool check)
                 note(&result, dump, &record);
             else if (result.status == STATUS_OK)
                 result.records++;
+            if (result.status == STATUS_REJECT)
+                result.status = note_reject(&result, &record);
         }
         struct dump_seen seen;
         dump_seen(dump, &seen);
@@ -181,26 +194,86 @@ Test(dump, goes_through_members_and_inner_archives_in_order)
                      "a/b.zip!/DOC/2.csv@82+41;");
     cr_expect_eq(result.seen.read, 5);
     cr_expect_eq(result.seen.passed_over, 3, "an empty member or archive is neither");
+    cr_expect_str_eq(result.rejects, "");
     bytes_free(&result.text);
     struct bytes *made[] = { &one, &two, &pdf, &nothing, &no_members, &inner, &outer };
     for (size_t i = 0; i < COUNT_OF(made); i++)
         bytes_free(made[i]);
 }
 
-Test(dump, archives_nested_too_deep_are_refused_by_name)
+Test(dump, an_archive_nested_too_deep_is_rejected_and_the_walk_goes_on)
 {
-    struct bytes zip = table_of(0, 2);
-    static const char *const names[] = { "t.csv", "3.zip", "2.zip", "1.zip" };
+    struct bytes table = table_of(0, 2), zip = zip_one("t.csv", table, true);
+    static const char *const names[] = { "3.zip", "2.zip", "1.zip" };
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        struct bytes outer = zip_one(names[i], zip, true);
+        struct zip_member members[] = {
+            { .name = names[i], .plain = zip }, { .name = "b.csv", .plain = table },
+        };
+        struct bytes outer = zip_of(members, COUNT_OF(members), false);
         bytes_free(&zip);
         zip = outer;
     }
-    struct result result = scan("0.zip", zip, false);
-    cr_expect_eq(result.status, STATUS_BAD_DUMP);
-    cr_expect_str_eq(result.error.text, "cannot read dump: archives are nested more than 3 deep "
-                     "(0.zip, member '1.zip!/2.zip!/3.zip')");
+    struct result result = scan("0.zip", zip, true);
+    cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
+    cr_expect_str_eq(result.rejects, "member 1.zip!/2.zip!/3.zip@0+0: archives are nested more "
+                     "than 3 deep;");
+    cr_expect_str_eq(result.text.data,
+                     TWO("1.zip!/2.zip!/b.csv") TWO("1.zip!/b.csv") TWO("b.csv"));
+    cr_expect_eq(result.seen.read, 3);
+    bytes_free(&result.text);
     bytes_free(&zip);
+    bytes_free(&table);
+}
+
+Test(dump, a_member_that_no_format_knows_is_rejected_unless_it_is_known_to_stand_there)
+{
+    struct bytes table = table_of(0, 1), nothing = bytes_of("");
+    struct bytes odd = bytes_of("office,number\n1,2\n"), xml = bytes_of("<other/>");
+    struct bytes gz = gzip_of(odd, 6);
+    struct zip_member inside[] = {
+        { .name = "DTDS/a.dtd", .plain = odd }, { .name = "DOC/odd.xml", .plain = xml },
+        { .name = "Root/INDEX.XML", .plain = xml },
+    };
+    struct bytes inner = zip_of(inside, COUNT_OF(inside), false);
+    struct zip_member members[] = {
+        { .name = "b.csv", .plain = odd }, { .name = "EP1/TOC.xml", .plain = xml },
+        { .name = "a.csv", .plain = table }, { .name = "inner.zip", .plain = inner },
+        { .name = "e.csv", .plain = nothing }, { .name = "README", .plain = odd },
+        { .name = "index.xml.old", .plain = xml }, { .name = "b.csv.gz", .plain = gz },
+    };
+    struct bytes zip = zip_of(members, COUNT_OF(members), false);
+    struct result result = scan("a.zip", zip, true);
+    cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
+    cr_expect_str_eq(result.rejects,
+                     "member b.csv@0+18: unknown format;"
+                     "member inner.zip!/DOC/odd.xml@0+8: unknown format;"
+                     "member index.xml.old@0+8: unknown format;"
+                     "member b.csv.gz@0+18: unknown format;");
+    cr_expect_str_eq(result.text.data, "a.csv@41+41;");
+    cr_expect_eq(result.seen.read, 1);
+    cr_expect_eq(result.seen.passed_over, 8);
+    bytes_free(&result.text);
+    struct bytes *made[] = { &table, &nothing, &odd, &xml, &gz, &inner, &zip };
+    for (size_t i = 0; i < COUNT_OF(made); i++)
+        bytes_free(made[i]);
+}
+
+Test(dump, the_packages_of_an_office_have_no_member_that_is_rejected)
+{
+    static const struct { const char *path; bool read; } rows[] = {
+        { "../shared/samples/docdb/docdb_xml_bck_202407_009_A.zip", true },
+        { "../shared/samples/containers/Full_Text_ES_frontfile.zip", false },
+    };
+    if (access(rows[0].path, R_OK) != 0)
+        cr_skip_test("no samples beside the project");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct result result = scan_file(rows[i].path, false);
+        cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
+        cr_expect_eq(result.seen.read > 0, rows[i].read, "%s", rows[i].path);
+        cr_expect(result.seen.passed_over > 0, "%s", rows[i].path);
+        if (rows[i].read)
+            cr_expect_str_eq(result.rejects, "", "%s", rows[i].path);
+    }
 }
 
 Test(dump, what_is_no_dump_is_refused_with_its_place)

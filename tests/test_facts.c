@@ -7,6 +7,20 @@
 
 #include "rules/facts.h"
 
+static struct registry *registry;
+
+static void setup(void)
+{
+    static const struct enterprise rows[] = { { .id = "X-1", .name_zh = "", .name_en = "" } };
+    struct error error = { "" };
+    cr_assert_eq(registry_of(rows, COUNT_OF(rows), &registry, &error), STATUS_OK, "%s",
+                 error.text);
+}
+
+static void teardown(void) { registry_free(registry); }
+
+TestSuite(facts, .init = setup, .fini = teardown);
+
 typedef enum status reader(struct facts *facts, const char *path, struct error *error);
 
 static enum status read_text(reader *read, struct facts *facts, const char *text,
@@ -26,7 +40,7 @@ static struct facts *make_facts(void)
 {
     struct facts *facts;
     struct error error = { "" };
-    cr_assert_eq(facts_create(&facts, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(facts_create(registry, &facts, &error), STATUS_OK, "%s", error.text);
     return facts;
 }
 
@@ -49,21 +63,29 @@ Test(facts, good_rows_are_read_in_any_order_of_columns)
     cr_assert_eq(read_text(facts_read_other_awards, facts,
                            "scheme,clause,id,right,amount,paid_on\n"
                            "district,patent,X-1,UK2580004B,12000.5,2022-06-01\n"
-                           "province,madrid,X-1,,7000,2022-06-02\n", &error), STATUS_OK, "%s",
-                 error.text);
-    cr_assert_eq(facts->other_award_count, 2);
+                           "province,madrid,X-1,,7000,2022-06-02\n"
+                           "province,patent,X-OTHER,ep01258188b9,7000,2022-06-02\n"
+                           "province,quality,X-1,CQA4,7000,2022-06-02\n", &error), STATUS_OK,
+                 "%s", error.text);
+    cr_assert_eq(facts->other_award_count, 4);
     cr_expect_str_eq(facts->other_awards[0].right, "GB2580004B");
     cr_expect_eq(facts->other_awards[0].amount.fen, 1200050);
     cr_expect_str_eq(facts->other_awards[1].right, "");
+    cr_expect_str_eq(facts->other_awards[2].right, "EP1258188B1");
+    cr_expect_str_eq(facts->other_awards[3].right, "CQA4");
 
     cr_assert_eq(read_text(facts_read_withdrawals, facts,
-                           "right,from,reason\n ELP30001B ,2022-05-01,\"a\nb\"\n", &error),
+                           "right,from,reason\n ELP30001B ,2022-05-01,\"a\nb\"\n"
+                           "US019000001B2,2022-05-01,\nEP1258188B8,2022-05-01,\n", &error),
                  STATUS_OK, "%s", error.text);
+    cr_assert_eq(facts->withdrawal_count, 3);
     cr_expect_str_eq(facts->withdrawals[0].right, "GRP30001B");
+    cr_expect_str_eq(facts->withdrawals[1].right, "US19000001B2");
+    cr_expect_str_eq(facts->withdrawals[2].right, "EP1258188B1");
     cr_expect_eq(facts->withdrawals[0].from, 20220501);
     cr_assert_eq(read_text(facts_read_holds, facts,
                            "id,right,from,to,reason\nX-1,,2021-01-01,,why\n"
-                           ",MADRID293830A,2021-01-01,2021-12-31,why\n", &error), STATUS_OK, "%s",
+                           ",madrid0293830A,2021-01-01,2021-12-31,why\n", &error), STATUS_OK, "%s",
                  error.text);
     cr_assert_eq(facts->hold_count, 2);
     cr_expect_eq(facts->holds[0].to, 0);
@@ -103,12 +125,23 @@ Test(facts, a_bad_row_is_named_with_file_line_and_column)
           "column 'clause')" },
         { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
           "s,patent,,US1B1,5,2022-06-01\n", "cannot use '': it is empty (F, line 2, column 'id')" },
+        { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
+          "s,patent,X-OTHER,US1B1,5,2022-06-01\ns,patent,X-OTHER,,5,2022-06-01\n",
+          "cannot use 'X-OTHER': the registry lacks it (F, line 3, column 'id')" },
+        { facts_read_other_awards, "scheme,clause,id,right,amount,paid_on\n"
+          "s,patent,X-1,US1,5,2022-06-01\n", "(F, line 2, column 'right')" },
         { facts_read_withdrawals, "right,from\nUS1B2,2022-05-01\nUS 11100001 B2,2022-05-01\n",
-          "cannot use 'US 11100001 B2': not a right's key, like US11123456B2, MADRID1234567, CQA4 "
+          "cannot use 'US 11100001 B2': not a right's key, like US11123456B2, MADRID1234567 "
           "(F, line 3, column 'right')" },
         { facts_read_withdrawals, "right,from\n11100001,2022-05-01\n",
           "(F, line 2, column 'right')" },
         { facts_read_withdrawals, "right,from\nUS,2022-05-01\n", "(F, line 2, column 'right')" },
+        { facts_read_withdrawals, "right,from\nCQA4,2022-05-01\n",
+          "cannot use 'CQA4': a quality award has several winners, and no column here can say "
+          "which (F, line 2, column 'right')" },
+        { facts_read_holds, "id,right,from\n,cqa4,2022-05-01\n", "has several winners" },
+        { facts_read_holds, "id,right,from\nX-OTHER,,2022-05-01\n",
+          "cannot use 'X-OTHER': the registry lacks it (F, line 2, column 'id')" },
         { facts_read_withdrawals, "right,from\n,2022-05-01\n", "(F, line 2, column 'right')" },
         { facts_read_withdrawals, "right,from\nUS1B2,\n", "(F, line 2, column 'from')" },
         { facts_read_holds, "id,right,from\nX-1,US1B2,2022-05-01\n",

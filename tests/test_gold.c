@@ -57,7 +57,8 @@ static void match_all(struct matcher *matcher, struct figures *figures)
     struct arena *arena = arena_create(1 << 20);
     cr_assert_eq(csv_open_file(parties_path, columns, COUNT_OF(columns), &reader, &error),
                  STATUS_OK, "%s", error.text);
-    while (csv_next(reader, &error) == STATUS_OK) {
+    enum status status;
+    while ((status = csv_next(reader, &error)) == STATUS_OK) {
         struct party party = { csv_field(reader, NAME), "", csv_field(reader, ADDRESS),
                                csv_field(reader, CITY), csv_field(reader, COUNTRY), "" };
         struct match_question question = { csv_field(reader, OFFICE), "", 1, 0, &party };
@@ -67,6 +68,7 @@ static void match_all(struct matcher *matcher, struct figures *figures)
                      error.text);
         count_row(reader, &match, figures);
     }
+    cr_assert_eq(status, STATUS_END, "%s", error.text);
     csv_close(reader);
     arena_free(arena);
 }
@@ -99,4 +101,5 @@ Test(gold, parties_are_found_and_none_is_paid_in_error)
     cr_expect_eq(got[2][0], 0, "%zu accepted that must be rejected", got[2][0]);
     cr_expect_geq(got[0][0] * 100, accepted * 99, "precision of accept");
     cr_expect_geq(got[0][0] * 100, wanted * 100, "recall of accept");
+    cr_expect_eq(figures.misses, 0, "%zu rows are not as labelled", figures.misses);
 }

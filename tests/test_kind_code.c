@@ -89,39 +89,6 @@ Test(kind_code, the_letters_tell_the_type_of_right)
                      "%s %s %s", rows[i].office, rows[i].number, rows[i].kind);
 }
 
-Test(kind_code, a_number_has_one_spelling)
-{
-    static const struct { const char *office, *written, *plain; } rows[] = {
-        { "US", "08936998", "8936998" },  { "US", "D0651432", "D651432" },
-        { "US", "D651432", "D651432" },   { "US", "d0651432", "D651432" },
-        { "US", "RE045678", "RE45678" },  { "US", "RE45678", "RE45678" },
-        { "US", "PP012345", "PP12345" },  { "US", "H0002140", "H2140" },
-        { "US", "11646472", "11646472" }, { "US", "10,000,000", "10000000" },
-        { "EP", "0000002", "2" },         { "EP", " 0449582\n", "449582" },
-        { "WO", "0994744", "994744" },    { "WO", "0293830A", "293830A" },
-        { "JP", "H0512345", "H0512345" }, /* a year: the zero counts */
-        { "EP", "0000", "0" },            { "EP", "", "" },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        cr_expect_str_eq(number_plain(arena, rows[i].office, rows[i].written), rows[i].plain,
-                         "'%s'", rows[i].written);
-}
-
-Test(kind_code, aliases_of_offices_are_resolved)
-{
-    cr_expect_str_eq(office_plain(arena, "EL"), "GR");
-    cr_expect_str_eq(office_plain(arena, "UK"), "GB");
-    cr_expect_str_eq(office_plain(arena, " us "), "US");
-}
-
-Test(kind_code, a_european_patent_goes_by_its_first_grant)
-{
-    cr_expect_str_eq(right_key(arena, "US", "8936998", "B2"), "US8936998B2");
-    cr_expect_str_eq(right_key(arena, "EP", "1258188", "B1"), "EP1258188B1");
-    cr_expect_str_eq(right_key(arena, "EP", "1258188", "B2"), "EP1258188B1");
-    cr_expect_str_eq(right_key(arena, "EP", "1258188", "A1"), "EP1258188A1");
-}
-
 Test(kind_code, a_repeat_names_the_first_grant_where_its_number_tells)
 {
     static const struct { const char *office, *number, *kind, *first; } rows[] = {
@@ -135,12 +102,4 @@ Test(kind_code, a_repeat_names_the_first_grant_where_its_number_tells)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_str_eq(right_key_first(arena, rows[i].office, rows[i].number, rows[i].kind),
                          rows[i].first, "%s %s %s", rows[i].office, rows[i].number, rows[i].kind);
-}
-
-Test(kind_code, without_memory_there_is_no_key)
-{
-    struct arena *small = arena_create(4);
-    cr_expect_null(right_key(small, "US", "8936998", "B2"));
-    cr_expect_null(number_plain(small, "US", "08936998"));
-    arena_free(small);
 }

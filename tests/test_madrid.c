@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "limit.h"
 #include "tests/scan_text.h"
 
 static char text[1 << 16];
@@ -165,6 +166,14 @@ Test(madrid, designations_begin_are_refused_and_end_by_transactions)
           "</RFNT><ENN><DESPG>" CODES3("JP", "US", "GB") "</DESPG></ENN><EXN REGEDAT=\"20230101\">"
           "<DESPG><DCPCD>US</DCPCD></DESPG></EXN>",
           "JP 20200601 0 0, US 20230101 0 0, GB 20200601 0 0" },
+        { "renounced and designated once more", ALL3, "<RNN REGEDAT=\"20220101\"><DCPCD>US</DCPCD>"
+          "</RNN><EXN REGEDAT=\"20230101\"><DESPG><DCPCD>US</DCPCD></DESPG></EXN><ENN><DESPG>"
+          CODES3("JP", "US", "GB") "</DESPG></ENN>",
+          "JP 20200601 0 0, US 20230101 0 0, GB 20200601 0 0" },
+        { "designated later, renounced, and once more", ALL3, "<EXN REGEDAT=\"20210101\"><DESPG>"
+          "<DCPCD>US</DCPCD></DESPG></EXN><RNN REGEDAT=\"20220101\"><DCPCD>US</DCPCD></RNN>"
+          "<EXN REGEDAT=\"20230101\"><DESPG><DCPCD>US</DCPCD></DESPG></EXN>",
+          "US 20230101 0 0, JP 20200601 0 0, GB 20200601 0 0" },
         { "UK is GB", "<DESPG><DCPCD>UK</DCPCD></DESPG>", "", "GB 20200601 0 0" },
         { "no code", "<DESPG><DCPCD>?</DCPCD><DCPCD/></DESPG>", "", "" },
     };
@@ -213,11 +222,37 @@ Test(madrid, a_mark_that_cannot_be_used_is_rejected)
           "grant has no number" },
         { "<MARKGR INTREGN=\"1\" INTREGD=\"20200601\"><CURRENT/></MARKGR>",
           "grant names no owner" },
+#define WITH(transactions) \
+    "<MARKGR INTREGN=\"1\" INTREGD=\"20200601\"><CURRENT>" HOLDER "<DESPG><DCPCD>US</DCPCD>" \
+    "</DESPG></CURRENT>" transactions "</MARKGR>"
+        { WITH("<RFNT REGRDAT=\"20210100\"><DCPCD>US</DCPCD></RFNT>"),
+          "transaction RFNT has no date" },
+        { WITH("<RAN/>"), "transaction RAN has no date" },
+        { WITH("<RNN REGEDAT=\"\"><DCPCD>JP</DCPCD></RNN>"), "transaction RNN has no date" },
+        { WITH("<EXN NOTDATE=\"99991231\"><DESPG><DCPCD>US</DCPCD></DESPG></EXN>"),
+          "transaction EXN has no date" },
+        { "<MARKGR INTREGN=\"1.5\" INTREGD=\"20200601\"><CURRENT>" HOLDER "</CURRENT></MARKGR>",
+          "number '1.5' has more than letters and digits" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct scan scan = scan_begin(&format_madrid, rows[i].mark, SCAN_NIGHT, 50);
         cr_expect_eq(scan_next(&scan), STATUS_REJECT, "%s", rows[i].reason);
         cr_expect_str_eq(scan.error.text, rows[i].reason);
+        scan_end(&scan);
+    }
+}
+
+Test(madrid, the_name_of_an_earlier_holder_has_its_limit)
+{
+    for (int size = NAME_SIZE_MAX; size <= NAME_SIZE_MAX + 1; size++) {
+        char transfer[NAME_SIZE_MAX + 300];
+        snprintf(transfer, sizeof transfer, "<TRN REGRDAT=\"20210301\"><PHOLGR><NAME><NAMEL>%0*d"
+                 "</NAMEL></NAME></PHOLGR></TRN>", size, 1);
+        struct scan scan = scan_begin(&format_madrid, write_mark("1500017", HOLDER, transfer),
+                                      SCAN_NIGHT, 4096);
+        cr_expect_eq(scan_next(&scan), size > NAME_SIZE_MAX ? STATUS_REJECT : STATUS_OK);
+        if (size > NAME_SIZE_MAX)
+            cr_expect_str_eq(scan.error.text, "earlier owner 1 has a name of more than 4096 bytes");
         scan_end(&scan);
     }
 }

@@ -21,7 +21,8 @@ static const char sample[] =
     "X-10,,\"Double Tower (Suzhou) Co., Ltd.\",Suzhou Double Tower Co Ltd,,,,\n"
     "91350100M000100Y43,,\"Canglang Pavilion Gardens Co., Ltd.\",,,,,\n"
     "X-12,,\"Suzhou Keda Technology Co., Ltd.\",,,,,\n"
-    "X-13,苏州市拙政园林有限公司,,,\"苏州拙政.{2,4}公司\",,,\n";
+    "X-13,苏州市拙政园林有限公司,,,\"苏州拙政.{2,4}公司\",,,\n"
+    "X-14,金富有限公司,,ハン,,,,\n";
 
 static struct registry *registry;
 static struct matcher *matcher;
@@ -87,6 +88,10 @@ Test(match, exact_names_are_accepted_unless_the_place_speaks_against)
         { "Lantingshan Robotics Inc", "", "CN", "accept", "X-1", "T2", "" },
         { "Suzhou Guihua University", "Suzhou", "CN", "accept", "X-4", "T2", "" },
         { "SUZHOU LANTING TECHNOLOGY CO LTD\u2002[CN]", "", "", "accept", "X-1", "T2", "" },
+        { "金富有限公司", "", "CN", "accept", "X-14", "T2", "" },
+        { "金富", "苏州", "CN", "accept", "X-14", "T3", "" },
+        { "金富", "", "CN", "review", "X-14", "T3", "not-distinctive" },
+        { "ハン", "", "CN", "review", "X-14", "T2", "not-distinctive" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }
@@ -167,6 +172,8 @@ Test(match, unlisted_persons_and_public_bodies_are_rejected)
     static const struct row rows[] = {
         { "Wang, Xiaoming", "Suzhou, Jiangsu", "CN", "reject", "", "", "individual" },
         { "王小明", "苏州", "CN", "reject", "", "", "individual" },
+        { "Suzhou Jin Long", "Suzhou", "CN", "review", "", "", "unlisted" },
+        { "苏州金龙", "苏州", "CN", "review", "", "", "unlisted" },
         { "Suzhou Garden University", "Suzhou", "CN", "reject", "", "", "institution" },
         { "UNIV SUZHOU", "", "CN", "reject", "", "", "institution" },
         { "Suzhou Garden Institute Co., Ltd.", "Suzhou", "CN", "review", "", "", "unlisted" },
@@ -278,7 +285,7 @@ Test(match, a_runaway_pattern_is_an_error_that_names_its_enterprise)
     struct party party = { "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "", "", "", "CN", "" };
     struct match_question question = { "US", "", 1, 0, &party };
     struct match match;
-    cr_expect_eq(match_party(runaway, &question, arena, &match, &error), STATUS_CONFIG);
+    cr_expect_eq(match_party(runaway, &question, arena, &match, &error), STATUS_REJECT);
     cr_expect_not_null(strstr(error.text, "cannot match the pattern of 'X-1'"), "%s", error.text);
     matcher_free(runaway);
     registry_free(other);

@@ -142,6 +142,7 @@ Test(name_key, persons_and_public_bodies_are_told_apart)
     static const struct { const char *name; bool person, institution, legal; } rows[] = {
         { "Wang, Xiaoming", true, false, false }, { "LI NA", true, false, false },
         { "Xiaoming Wang", true, false, false }, { "Wang Xiao Ming", true, false, false },
+        { "Suzhou Jin Long", false, false, false }, { "Suzhou Jinlong", false, false, false },
         { "Lanting Keda", false, false, false }, { "Wang Technology", false, false, false },
         { "Wang Xiao Co Ltd", false, false, true }, { "Wang", false, false, false },
         { "王小明", true, false, false }, { "欧阳小明", true, false, false },
@@ -174,6 +175,8 @@ Test(name_key, cores_are_common_generic_or_their_own)
         { "Suzhou Lanting Tech", true, false }, { "Abc Solar Systems", false, false },
         { "Keda Technology", false, true }, { "General Semiconductor", false, false },
         { "Jinfu Technology Co Ltd", false, true },
+        { "Kungfu", true, false }, { "Jinfu", false, false }, { "12345678", false, false },
+        { "金富", false, false }, { "ハン", false, false }, { "兰亭精密科技", false, false },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct name_key key = key_of(rows[i].name);

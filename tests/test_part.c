@@ -24,7 +24,7 @@ static struct record sample_record(void)
             .route = ROUTE_PCT, .pct_number = "PCT/CN2019/000001", .priorities = priorities,
             .priority_count = 1, .parties = parties, .party_count = 2,
             .designations = designations, .designation_count = 1, .owners_before = owners,
-            .owner_before_count = 1, .classes = "H01L 1/00", .title = "A <title>\n",
+            .owner_before_count = 1, .classes = "H01L1/00 0201", .title = "A <title>\n",
             .family = "DOCDB:1", .same_right_as = "", .updated_on = 0, .member = "" } };
 }
 
@@ -74,6 +74,7 @@ Test(part, what_is_written_is_read_back)
     cr_expect_str_eq(got->member, "a.zip!/b.xml");
     cr_expect_eq(got->offset, UINT64_C(5000000000));
     cr_expect_str_eq(got->title, want.grant.title);
+    cr_expect_str_eq(got->classes, want.grant.classes);
     cr_assert_eq(got->party_count, 2);
     cr_expect_str_eq(got->parties[0].name, want.grant.parties[0].name);
     cr_expect_str_eq(got->parties[0].name_local, want.grant.parties[0].name_local);

@@ -135,6 +135,15 @@ static const struct undecided undecided[] = {
     { &grants[2], &parties[2], &matches[2], "A", "" },
 };
 
+/* All steps of publishing but the posting. */
+static enum status publish_whole(const struct night *night, const char *folder)
+{
+    enum status status = publish_recover(folder, ledger, &error);
+    if (status == STATUS_OK)
+        status = publish_write(night, ledger, folder, &error);
+    return status == STATUS_OK ? publish_show(night->as_of, folder, &error) : status;
+}
+
 static void publish_night(int number, int32_t as_of)
 {
     struct award awards[6];
@@ -147,7 +156,8 @@ static void publish_night(int number, int32_t as_of)
     };
     cr_assert_eq(ledger_post(ledger, awards, night.award_count, as_of, &added, &error), STATUS_OK,
                  "%s", error.text);
-    cr_assert_eq(publish(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK);
+    cr_assert_eq(publish_whole(&night, out), STATUS_OK, "%s", error.text);
 }
 
 /* ---- what was written ---- */
@@ -227,19 +237,19 @@ Test(publish, decisions_show_the_net_and_quality_awards_no_cap)
     publish_night(1, 20211231);
     publish_night(2, 20220502);
     cr_expect_str_eq(content("2022-05-02/decisions.csv"),
-        ROW(COLUMNS_OF_AWARD ",assumed")
-        ROW("2021," NAME_OF_A ",,patent,US1B2,invention,US,2021-03-02,pct,2020-01-01,20000.00,"
+        ROW("line," COLUMNS_OF_AWARD ",assumed")
+        ROW("1,2021," NAME_OF_A ",,patent,US1B2,invention,US,2021-03-02,pct,2020-01-01,20000.00,"
             "20000.00,0.00,20000.00,1000000.00,20000.00,980000.00,paid,ok,4,\"P, 2(1)4\",us.zip,"
             "us.xml,7,900,d0,T1,\"T1 \"\"A\"\"\",patent.amount year.patent")
-        ROW("2021," NAME_OF_A ",,patent,US2B2,invention,US,2021-03-02,pct,2020-01-01,20000.00,"
+        ROW("2,2021," NAME_OF_A ",,patent,US2B2,invention,US,2021-03-02,pct,2020-01-01,20000.00,"
             "20000.00,0.00,20000.00,1000000.00,0.00,980000.00,refused,withdrawn,4,"
             "\"P, 2(1)4\",us.zip,us.xml,7,900,d0,T1,\"T1 \"\"A\"\"\",patent.amount year.patent")
-        ROW("2021,X-2,'=1+1,,madrid,MADRID1,invention,US,2021-03-02,pct,2020-01-01,8000.00,"
+        ROW("3,2021,X-2,'=1+1,,madrid,MADRID1,invention,US,2021-03-02,pct,2020-01-01,8000.00,"
             "8000.00,0.00,8000.00,1000000.00,8000.01,992000.00,paid,ok,4,\"P, 2(1)4\",us.zip,"
             "us.xml,7,900,d0,T1,\"T1 \"\"A\"\"\",patent.amount year.patent")
-        ROW("2021,X-2,'=1+1,,quality,CQA4,quality,,2021-03-02,,,3000000.00,3000000.00,0.00,"
+        ROW("4,2021,X-2,'=1+1,,quality,CQA4,quality,,2021-03-02,,,3000000.00,3000000.00,0.00,"
             "3000000.00,,3000000.00,,paid,ok,4,\"P, 2(1)4\",,,0,0,,,,quality.repeat")
-        ROW("2022," NAME_OF_A ",,madrid,MADRID2,invention,US,2021-03-02,pct,2020-01-01,1000.00,"
+        ROW("7,2022," NAME_OF_A ",,madrid,MADRID2,invention,US,2021-03-02,pct,2020-01-01,1000.00,"
             "1000.00,0.00,1000.00,1000000.00,1000.00,999000.00,paid,ok,4,\"P, 2(1)4\",us.zip,"
             "us.xml,7,900,d0,T1,\"T1 \"\"A\"\"\","));
 }
@@ -284,7 +294,8 @@ Test(publish, a_renamed_enterprise_goes_by_its_last_line)
     int64_t added;
     awards[1].name_zh = "乙公司";
     cr_assert_eq(ledger_post(ledger, awards, 2, 20211231, &added, &error), STATUS_OK);
-    cr_assert_eq(publish(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK);
+    cr_assert_eq(publish_whole(&night, out), STATUS_OK, "%s", error.text);
     cr_expect_str_eq(content("latest/payments-2021.csv"),
         ROW("id,name_zh,net,posted_before,to_pay")
         ROW("91320594TEST00001A,乙公司,28000.00,0.00,28000.00"));
@@ -341,7 +352,7 @@ Test(publish, the_manifest_counts_and_sums)
 Test(publish, a_night_without_anything_has_its_files_all_the_same)
 {
     const struct night night = { .as_of = 20200101 };
-    cr_assert_eq(publish(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(publish_whole(&night, out), STATUS_OK, "%s", error.text);
     cr_expect_eq(entries("2020-01-01"), 6);
     cr_expect_str_eq(content("latest/head.txt"), "lines 0\nlast_hash 000000000000000000000000000000"
                      "0000000000000000000000000000000000\nsum 0.00\n");
@@ -377,7 +388,7 @@ Test(publish, a_night_that_cannot_be_published_leaves_the_last_one)
     publish_night(1, 20211231);
     hash_day("latest", first);
     awards[0].paid.fen = awards[1].paid.fen = INT64_MAX;        /* the assumed sums do not fit */
-    cr_expect_eq(publish(&night, ledger, out, &error), STATUS_SYSTEM);
+    cr_expect_eq(publish_whole(&night, out), STATUS_SYSTEM);
     cr_expect_str_eq(error.text, "cannot add amounts: too large");
     hash_day("latest", second);
     cr_expect_str_eq(first, second);
@@ -386,6 +397,6 @@ Test(publish, a_night_that_cannot_be_published_leaves_the_last_one)
     snprintf(path, sizeof path, "%s/file", root);
     FILE *file = fopen(path, "w");
     cr_assert_eq(fclose(file), 0);
-    cr_expect_eq(publish(&night, ledger, path, &error), STATUS_SYSTEM);
+    cr_expect_eq(publish_whole(&night, path), STATUS_SYSTEM);
     cr_expect(strstr(error.text, path), "%s", error.text);
 }

@@ -24,7 +24,7 @@ static const struct csv_column decision_columns[] = {
     { "effective_from", true }, { "other_award", true }, { "cap_before", true },
     { "cap_after", true }, { "clause", true }, { "reference", true }, { "source", true },
     { "member", true }, { "offset", true }, { "length", true }, { "dump_sha256", true },
-    { "match_tier", true }, { "match_evidence", true }, { "assumed", true },
+    { "match_tier", true }, { "match_evidence", true }, { "assumed", true }, { "line", true },
 };
 
 /* A config over data/samples whose state and results lie in `folder`. */

@@ -20,17 +20,32 @@ Test(skip, only_a_record_without_the_code_is_ruled_out)
         { "<c>&#x43;&#x4e;</c>", false },       { "<c>&#0067;N</c>", false },
         { "<c>&#x00043;N</c>", false },         { "<c>&#x4E;</c>", false },
         { "<!-- c -->", false },                { "CN", false },
+        { "<?x y?>", false },                   { "<?x </b> ?>", false },
         { "x CN, y", false },                   { "<name>Tsinghua (CN)</name>", false },
         { "\u00C9CN", false },                  /* in doubt it is parsed */
         { "<country>US</country>", true },      { "<no>CN101741493</no>", true },
         { "<no>ACN</no>", true },               { "<country>cn</country>", true },
         { "<section>C</section><n>N</n>", true },   { "<c>&#x4e2d;&#6700;&#x430;</c>", true },
         { "<c>&#x201c;&amp;</c>", true },       { "<c>Wow! CNC</c>", true },
+        { "<c>why? CNC</c>", true },
         { "", true },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_eq(skip_has_no_cn(rows[i].text, strlen(rows[i].text)), rows[i].out, "%s",
                      rows[i].text);
+}
+
+Test(skip, an_end_tag_in_an_instruction_ends_nothing)
+{
+    static const char text[] =
+        "<us-patent-grant><us-bibliographic-data-grant><publication-reference><document-id>"
+        "<country>US</country><doc-number>1</doc-number><kind>B2</kind><date>20200107</date>"
+        "</document-id></publication-reference><?x </us-bibliographic-data-grant> ?><assignees>"
+        "<assignee><orgname>A</orgname><address><country>CN</country></address></assignee>"
+        "</assignees></us-bibliographic-data-grant></us-patent-grant>";
+    struct scan scan = scan_one(&format_uspto, text, SCAN_NIGHT);
+    cr_expect_eq(scan.record.fate, RECORD_KEPT);
+    scan_end(&scan);
 }
 
 /* ---- a fixed sequence of numbers, the same on every machine ---- */
@@ -107,6 +122,8 @@ static char *write_records(bool docdb, size_t count, unsigned seed)
         (docdb ? write_docdb : write_uspto)(out, &seed);
     if (docdb)
         fputs("</exch:exchange-documents>", out);
+    else
+        fputs("<sequence-cwu/>", out);      /* the last document of a file has its end */
     cr_assert_eq(fclose(out), 0);
     return text;
 }
@@ -147,7 +164,7 @@ Test(skip, a_night_finds_what_parsing_everything_finds)
     enum { RECORDS = 4000 };
     for (int docdb = 0; docdb < 2; docdb++) {
         char *text = write_records(docdb, RECORDS, 20200101u);
-        compare(docdb ? &format_docdb : &format_uspto, text, RECORDS);
+        compare(docdb ? &format_docdb : &format_uspto, text, RECORDS + !docdb);
         free(text);
     }
 }

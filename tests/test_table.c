@@ -125,6 +125,12 @@ Test(table, a_grant_has_what_its_columns_say)
           "KR B1 KR20100B1 20200121 utility_model direct [A////owner]; " },
         { "EP3000016B1,DE,602017000016,T2,2020-01-21,,,,,,,,A,,,CN,,,",
           "DE T2 DE602017000016T2 20200121 invention direct =EP3000016B1 [A///CN/owner]; " },
+        { "EP03000016B1,DE,602017000016,T2,2020-01-21,,,,,,,,A,,,CN,,,",
+          "DE T2 DE602017000016T2 20200121 invention direct =EP3000016B1 [A///CN/owner]; " },
+        { "US011123456B2,US,\"US 11/123,456\",B2,2020-01-21,,,,,,,,A,,,CN,,,",
+          "US B2 US11123456B2 20200121 invention direct [A///CN/owner]; " },
+        { ",KR,KR 10-2345678,B1,2020-01-21,,,,,,,,A,,,CN,,,",
+          "KR B1 KR102345678B1 20200121 invention direct [A///CN/owner]; " },
         { ",US,RE45678,E1,2020-01-21,,,,,,,,A,,,CN,,,",
           "US E1 USRE45678E1 20200121 reissue direct [A///CN/owner]; " },
     };
@@ -242,6 +248,8 @@ Test(table, a_bad_value_rejects_its_record_with_line_and_column)
           "cannot read 'B 2; x': not a kind code (table, line 3, column 'kind')" },
         { ",US,9_1,B2,2020-01-21,,,,,,,,A,,,CN,,,", "US B2",
           "cannot read '9_1': not a number (table, line 3, column 'number')" },
+        { ",CN,201410513187.5,B,2020-01-21,,,,,,,,A,,,CN,,,", "CN B",
+          "cannot read '201410513187.5': not a number (table, line 3, column 'number')" },
         { ",WO,A9,,2020-01-21,,,,,,,,A,,,CN,,,", "WO",
           "cannot read 'A9': not a number (table, line 3, column 'number')" },
         { ",MADRID,9,B1,2020-01-21,,,,,,,,A,,,CN,,,", "WO B1",
@@ -312,6 +320,14 @@ Test(table, a_malformed_row_costs_itself_and_the_right_it_stands_in)
         { "US,2\nUS,1,B2,2020-01-21,A\nUS,2\n",
           "row reject; row reject; US B2 US1B2 20200121 invention direct [A////owner]; " },
         { "US,2\n", "row reject; " },
+        /* A row of the right that comes next: the first owner's, who knows. */
+        { "US,001,B2,2020-01-21,A\nUS,002,B2,2020-01-21,\"B one\nUS,002,B2,2020-01-21,B two\n"
+          "US,3,B2,2020-01-21,A\n",
+          "row reject; US B2 US1B2 20200121 invention direct [A////owner]; US B2 reject; "
+          "US B2 US3B2 20200121 invention direct [A////owner]; " },
+        { "US,002,B2,2020-01-21,\"B\none\nUS,2,B2,2020-01-21,B two\nUS,2,B2,,C\n",
+          "row reject; row reject; US B2 reject; " },
+        { "US;2;B2;2020-01-21;B one\nUS,2,B2,2020-01-21,B two\n", "row reject; US B2 reject; " },
         { "US,1,B2,2020-01-21,\xB0\xA2\nUS,3,B2,2020-01-21,A\n",
           "row reject; US B2 US3B2 20200121 invention direct [A////owner]; " },
     };
@@ -321,6 +337,83 @@ Test(table, a_malformed_row_costs_itself_and_the_right_it_stands_in)
         snprintf(table, sizeof table, HEADER "\n%s", rows[i].rows);
         table_tell(table, 5, (struct scan_mode){ .all = false }, &told);
         cr_expect_str_eq(told.text, rows[i].told, "row %zu: %s%s", i, told.text, told.error);
+    }
+}
+
+Test(table, rows_of_a_right_that_stand_apart_are_rejected)
+{
+    static const char table[] =
+        HEADER "\n"
+        "US,1,B2,2020-01-21,A\n"
+        "US,2,B2,2020-01-28,A\n"
+        "us,001,b2,2020-01-21,B\n"
+        "US,1,B1,2020-01-21,A\n"
+        "US,2,B2,2020-01-21,A\n"
+        "US,3,B2,2020-01-21,A\n";
+    struct told told;
+    table_tell(table, 1000, (struct scan_mode){ .all = false }, &told);
+    cr_expect_str_eq(told.text,
+                     "US B2 US1B2 20200121 invention direct [A////owner]; "
+                     "US B2 US2B2 20200128 invention direct [A////owner]; US B2 reject; "
+                     "US B1 US1B1 20200121 invention direct [A////owner]; US B2 reject; "
+                     "US B2 US3B2 20200121 invention direct [A////owner]; ");
+    cr_expect_str_eq(told.error,
+                     "cannot read right: its rows do not stand together (table, line 6)");
+}
+
+Test(table, a_last_row_that_breaks_off_makes_the_dump_bad)
+{
+    static const struct { const char *rows; enum status status; } rows[] = {
+        { "US,1,B2,2020-01-21,A\nUS,2,B2,2020-01-21,A", STATUS_END },
+        { "US,1,B2,2020-01-21,A\nUS,2,B2", STATUS_BAD_DUMP },
+        { "US,1,B2,2020-01-21,A\nUS,2,B2,2020-01-21,\"A", STATUS_BAD_DUMP },
+        { "US,1,B2,2020-01-21,A\nUS,2,B2\n", STATUS_END },
+        { "US,1,B2,2020-01-21,A\nUS,2,B2\r", STATUS_END },
+        { "US,1\nUS,2,B2,2020-01-21,A", STATUS_END },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t step = 1; step < 100; step += 9) {
+            char table[500];
+            struct error error = { "" };
+            struct record record;
+            void *reader;
+            enum status status;
+            snprintf(table, sizeof table, HEADER "\n%s", rows[i].rows);
+            struct source *source = source_from_memory(table, strlen(table), step);
+            cr_assert_not_null(source);
+            cr_assert_eq(format_table.open(source, (struct scan_mode){ .all = false }, &reader,
+                                           &error), STATUS_OK);
+            do
+                status = format_table.next(reader, &record, &error);
+            while (status == STATUS_OK || status == STATUS_REJECT);
+            cr_expect_eq(status, rows[i].status, "row %zu: %s", i, error.text);
+            if (status == STATUS_BAD_DUMP)
+                cr_expect_str_eq(error.text, "cannot read dump: the last row ends early");
+            format_table.close(reader);
+            source_free(source);
+        }
+}
+
+Test(table, a_mark_changed_last_on_its_latest_designation)
+{
+    static const struct { const char *designations; int32_t updated_on; } rows[] = {
+        { "", 20200304 }, { "US:2020-03-04", 20200304 }, { "US:2022-01-01|JP:2021-01-01", 20220101 },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char table[500];
+        struct error error = { "" };
+        struct record record;
+        void *reader;
+        snprintf(table, sizeof table, HEADER ",designations\nWO,1,,2020-03-04,A,%s\n",
+                 rows[i].designations);
+        struct source *source = source_from_memory(table, strlen(table), 100);
+        cr_assert_not_null(source);
+        cr_assert_eq(format_table.open(source, (struct scan_mode){ .all = false }, &reader,
+                                       &error), STATUS_OK);
+        cr_assert_eq(format_table.next(reader, &record, &error), STATUS_OK, "%s", error.text);
+        cr_expect_eq(record.grant.updated_on, rows[i].updated_on, "row %zu", i);
+        format_table.close(reader);
+        source_free(source);
     }
 }
 

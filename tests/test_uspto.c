@@ -188,6 +188,41 @@ Test(uspto, owners_are_those_of_the_first_place_that_exists)
     }
 }
 
+Test(uspto, an_assignee_may_have_its_place_as_an_applicant)
+{
+#define APPLICANTS(name, address) \
+    "<us-parties><us-applicants><us-applicant><addressbook><orgname>" name "</orgname><address>" \
+    address "</address></addressbook></us-applicant></us-applicants></us-parties>"
+#define AT(city, country) "<city>" city "</city><country>" country "</country>"
+    static const struct { const char *what, *more, *city, *country; bool kept; } rows[] = {
+        { "country and city", ASSIGNEE("Suzhou E Co., Ltd.", "")
+          APPLICANTS("SUZHOU  E Co.,\n Ltd.", AT("Suzhou", "CN")), "Suzhou", "CN", true },
+        { "country alone", ASSIGNEE("Suzhou E", "<city>Kunshan</city>")
+          APPLICANTS("Suzhou E", AT("Suzhou", "CN")), "Kunshan", "CN", true },
+        { "city alone", ASSIGNEE("Suzhou E", "<country>CN</country>")
+          APPLICANTS("Suzhou E", AT("Suzhou", "CN")), "Suzhou", "CN", true },
+        { "another name", ASSIGNEE("Suzhou E", "") APPLICANTS("Suzhou F", AT("Suzhou", "CN")),
+          "", "", false },
+        { "another country is another owner", ASSIGNEE("Silk Co", "<country>DE</country>")
+          APPLICANTS("Silk Co", AT("Suzhou", "CN")), "", "DE", false },
+        { "nothing to tell", ASSIGNEE("Silk Co", "<country>CN</country>")
+          APPLICANTS("Silk Co", ""), "", "CN", true },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        write_grant((struct parts){ .more = rows[i].more });
+        struct scan scan = scan_one(&format_uspto, text, SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NO_CHINESE_PARTY, "%s",
+                     rows[i].what);
+        scan_end(&scan);
+        scan = scan_one(&format_uspto, text, SCAN_ALL);
+        cr_assert_eq(scan.record.grant.party_count, 1);
+        cr_expect_str_eq(scan.record.grant.parties[0].city, rows[i].city, "%s", rows[i].what);
+        cr_expect_str_eq(scan.record.grant.parties[0].country, rows[i].country, "%s",
+                         rows[i].what);
+        scan_end(&scan);
+    }
+}
+
 /* ---- route ---- */
 
 #define PARENT(chain, inside) \
@@ -333,6 +368,8 @@ Test(uspto, a_grant_that_cannot_be_used_is_rejected_with_its_reason)
         { { .date = "0", .more = SUZHOU }, "grant has no valid date" },
         { { .date = "99991231", .more = SUZHOU }, "grant has no valid date" },
         { { .number = " ", .more = SUZHOU }, "grant has no number" },
+        { { .number = "11646472.5", .more = SUZHOU },
+          "number '11646472.5' has more than letters and digits" },
         { { .more = ASSIGNEE(" ", "<country>CN</country>") }, "owner 1 has no name" },
         { { .more = "<priority-claims>" CLAIM("CN", "1") "</priority-claims>" },
           "grant names no owner" },

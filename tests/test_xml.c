@@ -64,10 +64,21 @@ Test(xml, known_entities_are_decoded_and_unknown_ones_stay_as_written)
         { "<!DOCTYPE a [<!ENTITY e SYSTEM \"/etc/passwd\">]><a>x&e;y</a>", "x&e;y" },
         { "<a><![CDATA[&foo; <b>]]></a>", "&foo; <b>" },
         { "<a>&fjlig;</a>", "fj" },
+#define LONG "an-entity-whose-name-has-forty-one-bytes-"
+        { "<a>x&" LONG ";y</a>", "x&" LONG ";y" },
+        { "<a>&Sacute;&" LONG LONG LONG LONG LONG LONG ";</a>",
+          "Ś&" LONG LONG LONG LONG LONG LONG ";" },
+        { "<a>&Größe; &größe;</a>", "&Größe; &größe;" },
+        { "<a>&ns:x; &:; &Sacute; &_1;</a>", "&ns:x; &:; Ś &_1;" },
+        { "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a>&Gr\xF6\xDF" "e;</a>", "&Größe;" },
+        { "<a><![CDATA[&a\u00D7b;]]>&foo;</a>", "&a\u00D7b;&foo;" },   /* no name, and no harm */
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_str_eq(node_text(arena, read_all(rows[i].text)), rows[i].found, "%s",
                          rows[i].text);
+    cr_expect_str_eq(node_attr(read_all("<a t=\"&" LONG LONG "; &a:b;\"/>"), "t"),
+                     "&" LONG LONG "; &a:b;");
+    cr_expect_str_eq(node_attr(read_all("<a t=\"x &Größe; y\"/>"), "t"), "x  y");
     cr_expect_str_eq(node_attr(read_all("<a t=\"CAF&Eacute; &foo; &amp;\"/>"), "t"),
                      "CAFÉ &foo; &");
 }
@@ -162,6 +173,20 @@ Test(xml, what_is_no_xml_is_rejected_with_its_reason)
         cr_expect(*error.text, "'%s'", rows[i]);
     }
     cr_expect_str_eq(node_text(arena, read_all("<a>fine</a>")), "fine");    /* and goes on */
+}
+
+Test(xml, a_reason_has_its_byte_where_it_is_known)
+{
+    static const struct { const char *text, *reason; } rows[] = {
+        { "<?xml version=\"1.0\" encoding=\"no-such\"?><a/>",
+          "cannot read record: unknown encoding" },
+        { "<a></b>", "cannot read record: mismatched tag (its byte 5)" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct xml_node *root;
+        cr_expect_eq(read_part(rows[i].text, 0, NULL, &root), STATUS_REJECT);
+        cr_expect_str_eq(error.text, rows[i].reason);
+    }
 }
 
 Test(xml, the_encoding_of_the_declaration_counts)

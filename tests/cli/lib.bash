@@ -18,3 +18,9 @@ run_night() {
 published() {
     (cd "${1:-samples/out/latest}/" && sha256sum -- * | sha256sum | cut -c 1-16)
 }
+
+# The sum of a column of the last night's payments, all years.
+payments_sum() { # COLUMN-FROM-THE-END: 1 to_pay, 2 posted_before, 3 net
+    tail -qn +2 samples/out/latest/payments-*.csv | tr -d '\r' |
+        awk -F, -v back="$1" '{ sum += $(NF - back + 1) } END { printf "%.2f\n", sum }'
+}

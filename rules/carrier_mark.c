@@ -1,0 +1,130 @@
+/* carrier_mark.c - the years of a mark: of its registration, and of each later designation.
+ *
+ * A designation belongs to who owns the mark on its day.  The first owner, who is paid, is paid for
+ * his own alone; what a buyer designates gives the buyer a row, refused like all of his. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "right_key.h"
+#include "rules/claim.h"
+
+/* A designation; `party` is "" when it does not count. */
+struct extension {
+    int32_t on;
+    const char *party;
+    const struct match *owner;          /* on that day, the carrier or the same as he */
+};
+
+static int compare(int64_t a, int64_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_year_party_day(const void *left, const void *right)
+{
+    const struct extension *a = left, *b = right;
+    int order = compare(date_year(a->on), date_year(b->on));
+    if (!order)
+        order = strcmp(a->party, b->party);
+    return order ? order : compare(a->on, b->on);
+}
+
+static int by_day(const void *left, const void *right)
+{
+    return compare(*(const int32_t *)left, *(const int32_t *)right);
+}
+
+/* CN is the home of the owners and never counts; nor does a designation that was refused wholly
+ * and finally.  One that was renounced or has lapsed does: nothing is taken back for it. */
+static const char *counted_party(const struct assessment *run, const struct designation *from)
+{
+    const char *party = country_code(from->party);
+    if (from->refused_on && from->refused_on <= run->input->as_of)
+        return "";
+    return strcmp(party, "CN") == 0 ? "" : party;
+}
+
+/* The designations that are known and the carrier's, by year and party; NULL without memory.  All
+ * of them are a buyer's, who is refused each, and those of a mark never sold are its owner's. */
+static struct extension *extensions_of(const struct assessment *run,
+                                       const struct owned_grant *owned,
+                                       const struct carrier *carrier, size_t *count)
+{
+    const struct grant *grant = owned->grant;
+    struct extension *extensions =
+        arena_alloc(run->arena, grant->designation_count * sizeof *extensions);
+    *count = 0;
+    if (!extensions)
+        return NULL;
+    for (size_t i = 0; i < grant->designation_count; i++) {
+        const struct designation *from = &grant->designations[i];
+        int32_t on = from->on > grant->granted_on ? from->on : grant->granted_on;
+        const struct match *owner = carrier->match;
+        if (carrier->match == owner_on(owned, grant->granted_on))
+            owner = owner_on(owned, on);
+        bool is_his = owner && (owner == carrier->match ||
+                                same_enterprise(owner, carrier->match));
+        if (is_his && on <= run->input->as_of)
+            extensions[(*count)++] =
+                (struct extension){ on, counted_party(run, from), owner };
+    }
+    if (*count)
+        qsort(extensions, *count, sizeof *extensions, by_year_party_day);
+    return extensions;
+}
+
+/* The claim of a year: its day is that of the registration, else of the first designation that
+ * counts.  Whether a later owner is the carrier under another name may be undecided: then the year
+ * waits. */
+static struct claim *carry_year(struct assessment *run, const struct owned_grant *owned,
+                                const struct carrier *carrier, const struct extension *list,
+                                size_t count, bool registered)
+{
+    struct carrier of_year = *carrier;
+    int32_t on = registered ? owned->grant->granted_on : list->on;
+    int32_t *days = arena_alloc(run->arena, count * sizeof *days);
+    size_t counted = 0;
+    if (!days)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!registered && list[i].on < on)
+            on = list[i].on;
+        if (!*list[i].party || (i > 0 && strcmp(list[i - 1].party, list[i].party) == 0))
+            continue;
+        days[counted++] = list[i].on;
+        if (list[i].owner->outcome == MATCH_REVIEW)
+            of_year.match = list[i].owner;
+    }
+    if (counted)
+        qsort(days, counted, sizeof *days, by_day);
+    struct claim *claim = claim_of(run, owned, &of_year, counted && !registered ? days[0] : on);
+    if (!claim)
+        return NULL;
+    claim->registered = registered;
+    claim->designated_on = days;
+    claim->designations = counted;
+    gates(run, claim);
+    return claim;
+}
+
+enum status carry_mark(struct assessment *run, const struct owned_grant *owned,
+                       const struct carrier *carrier)
+{
+    size_t count, years = 0;
+    struct extension *list = extensions_of(run, owned, carrier, &count);
+    if (!list)
+        return error_memory(run->error);
+    struct claim **claims = arena_alloc(run->arena, (count + 1) * sizeof *claims);
+    if (!claims)
+        return error_memory(run->error);
+    for (size_t start = 0, end; years == 0 || start < count; start = end) {
+        int year = date_year(years ? list[start].on : owned->grant->granted_on);
+        for (end = start; end < count && date_year(list[end].on) == year; end++)
+            ;
+        claims[years] = carry_year(run, owned, carrier, list + start, end - start, years == 0);
+        if (!claims[years++])
+            return error_memory(run->error);
+    }
+    return tariff(run, claims, years);
+}

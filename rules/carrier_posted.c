@@ -1,0 +1,160 @@
+/* carrier_posted.c - what is posted and has no claim any more: a correction, with its reason.
+ *
+ * The ledger says of which enterprise, right and year; the record, where it still is in a part,
+ * says what it says now.  An owner who has become undecided takes nothing back, staff decides;
+ * unless the one who would be paid is known: a right is not paid twice. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "date.h"
+#include "rules/claim.h"
+#include "rules/decisions.h"
+
+/* What the owners of the record say of the enterprise of a posting. */
+struct view {
+    const struct match *denied;         /* staff's decision took it away from the enterprise */
+    const struct match *undecided;      /* may be anybody, so it too */
+    const struct match *owner;          /* is it still */
+    bool later_named;                   /* that one, behind another owner of today */
+};
+
+static struct view view_of(const struct owned_grant *owned, const char *id)
+{
+    struct view view = { 0 };
+    size_t parties = owned->grant->party_count;
+    for (size_t i = 0; i < parties + owned->grant->owner_before_count; i++) {
+        const struct match *match = i < parties ? &owned->matches[i]
+                                                : &owned->matches_before[i - parties];
+        bool is_owner = match->outcome != MATCH_REJECT && match->enterprise &&
+                        strcmp(match->enterprise->id, id) == 0;
+        if (match_denial(match, id)) {
+            if (!view.denied)
+                view.denied = match;
+        } else if (match->outcome == MATCH_REVIEW && !match->enterprise) {
+            if (!view.undecided)
+                view.undecided = match;
+        } else if (is_owner && !view.owner) {
+            view.owner = match;
+            view.later_named = i > 0 && i < parties;
+        }
+    }
+    return view;
+}
+
+/* Whether the record tells of something in that year. */
+static bool has_year(const struct grant *grant, int year)
+{
+    bool found = date_year(grant->granted_on) == year;
+    for (size_t i = 0; i < grant->designation_count && !found; i++)
+        found = grant->designations[i].on > grant->granted_on &&
+                date_year(grant->designations[i].on) == year;
+    return found;
+}
+
+/* A quality award that was announced on another day. */
+static bool is_redated_award(const struct assessment *run, const struct posted *posted)
+{
+    for (size_t i = 0; i < run->input->facts->quality_award_count; i++) {
+        const struct quality_award *fact = &run->input->facts->quality_awards[i];
+        char right[24];
+        snprintf(right, sizeof right, "CQA%d", fact->edition);
+        if (strcmp(right, posted->right) == 0 && strcmp(fact->id, posted->id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static enum reason reason_of(struct assessment *run, struct claim *claim)
+{
+    const struct posted *posted = claim->posted;
+    const struct owned_grant *owned = claim->owned;
+    if (!owned)
+        return is_redated_award(run, posted) ? REASON_REDATED : REASON_UNMATCHED;
+    struct view view = view_of(owned, posted->id);
+    const struct match *first = owner_on(owned, posted->granted_on);
+    if (view.denied) {
+        const struct decision *denial = match_denial(view.denied, posted->id);
+        claim_set_match(claim, view.denied);
+        claim->award.reference = made(run, arena_format(run->arena, "decisions, line %" PRIu64
+                                                        ": %s", denial->line, denial->reason));
+        return REASON_DENIED;
+    }
+    if (view.undecided && !(first && first->outcome == MATCH_ACCEPT)) {
+        claim_set_match(claim, view.undecided);
+        claim->award.reference = view.undecided->evidence;
+        return REASON_MATCH_REVIEW;
+    }
+    bool dated = has_year(owned->grant, posted->year);
+    if (!view.owner || (dated && !view.later_named))
+        return REASON_UNMATCHED;        /* who owned it that year is another */
+    claim_set_match(claim, view.owner);
+    return dated ? REASON_NOT_FIRST_APPLICANT : REASON_REDATED;
+}
+
+static unsigned rule_of(const char *code)
+{
+    if (strcmp(code, "patent") == 0)
+        return RULE_PATENT;
+    return strcmp(code, "madrid") == 0 ? RULE_MADRID : RULE_QUALITY;
+}
+
+/* The record as it is now, and what only the ledger remembers of it.  Each year of a mark has its
+ * own day. */
+static void describe(struct assessment *run, struct claim *claim)
+{
+    const struct posted *posted = claim->posted;
+    struct award *award = &claim->award;
+    size_t count;
+    const struct key_item *found = key_list_find(&run->grants, posted->right, &count);
+    award->right_type = posted->right_type;
+    award->office = posted->office;
+    award->route = posted->route;
+    award->name_zh = posted->name_zh;
+    award->name_en = posted->name_en;
+    award->granted_on = posted->granted_on;
+    award->source = posted->source;
+    award->dump_sha256 = posted->dump_sha256;
+    claim_set_enterprise(claim, registry_find(run->input->registry, posted->id));
+    if (count) {
+        const struct owned_grant *owned = found->what;
+        const struct match *owner = owner_on(owned, posted->granted_on);
+        claim_set_right(claim, owned);
+        if (owner)
+            claim_set_match(claim, owner);
+        if (claim->rule == RULE_MADRID && posted->granted_on)
+            award->granted_on = posted->granted_on;
+    }
+    award->right = posted->right;
+    award->id = posted->id;
+    award->year = posted->year;
+}
+
+static enum status carry_one_posted(struct assessment *run, const struct posted *posted)
+{
+    struct claim *claim = claim_add(run, rule_of(posted->rule));
+    if (!claim)
+        return error_memory(run->error);
+    claim->posted = posted;
+    describe(run, claim);
+    gate_of_posted(run, claim);
+    if (claim->stopped)
+        return STATUS_OK;
+    struct award *award = &claim->award;
+    claim->stopped = true;
+    award->reason = reason_of(run, claim);
+    award->outcome = award->reason == REASON_MATCH_REVIEW ? OUTCOME_REVIEW : OUTCOME_REFUSED;
+    CLAIM_NOTE(run, claim, "%s: %s: posted in line %" PRId64 ", %s",
+               reason_row(award->reason)->code, outcome_row(award->outcome)->code,
+               posted->first_line, reason_row(award->reason)->en);
+    return STATUS_OK;
+}
+
+enum status carry_posted(struct assessment *run)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < run->input->posted_count && status == STATUS_OK; i++)
+        if (!run->taken[i])
+            status = carry_one_posted(run, &run->input->posted[i]);
+    return status;
+}

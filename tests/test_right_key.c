@@ -1,0 +1,98 @@
+/* test_right_key.c - one spelling for each right, however a record or a row of staff's has it. */
+#include <criterion/criterion.h>
+
+#include "right_key.h"
+#include "status.h"
+
+static struct arena *arena;
+
+static void setup(void) { arena = arena_create(1 << 20); }
+static void teardown(void) { arena_free(arena); }
+
+TestSuite(right_key, .init = setup, .fini = teardown);
+
+Test(right_key, a_number_has_one_spelling)
+{
+    static const struct { const char *office, *written, *plain; } rows[] = {
+        { "US", "08936998", "8936998" },  { "US", "D0651432", "D651432" },
+        { "US", "D651432", "D651432" },   { "US", "d0651432", "D651432" },
+        { "US", "RE045678", "RE45678" },  { "US", "RE45678", "RE45678" },
+        { "US", "PP012345", "PP12345" },  { "US", "H0002140", "H2140" },
+        { "US", "11646472", "11646472" }, { "US", "10,000,000", "10000000" },
+        { "EP", "0000002", "2" },         { "EP", " 0449582\n", "449582" },
+        { "WO", "0994744", "994744" },    { "WO", "0293830A", "293830A" },
+        { "JP", "H0512345", "H0512345" }, /* a year: the zero counts */
+        { "EP", "0000", "0" },            { "EP", "", "" },
+        { "KR", "10-2345678", "102345678" },    { "KR", "KR 10-2345678", "102345678" },
+        { "EP", "EP1258188", "1258188" },       { "EP", "EP 01 258 188", "1258188" },
+        { "JP", "jp6828214", "6828214" },       { "US", "11/123,456", "11123456" },
+        { "US", "US D0651432", "D651432" },
+        { "DE", "DEA1", "DEA1" },               /* no digit behind it: no office's code */
+        { "CN", "201410513187.5", "201410513187.5" }, { "", "1", "1" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_str_eq(number_plain(arena, rows[i].office, rows[i].written), rows[i].plain,
+                         "'%s'", rows[i].written);
+}
+
+Test(right_key, a_plain_number_has_letters_and_digits_alone)
+{
+    static const struct { const char *number; bool plain; } rows[] = {
+        { "11123456", true }, { "D651432", true }, { "293830A", true }, { "", false },
+        { "201410513187.5", false }, { "9_1", false }, { "12\u00B2", false }, { "1(2)", false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(number_is_plain(rows[i].number), rows[i].plain, "'%s'", rows[i].number);
+}
+
+Test(right_key, aliases_of_offices_are_resolved)
+{
+    cr_expect_str_eq(office_plain(arena, "EL"), "GR");
+    cr_expect_str_eq(office_plain(arena, "UK"), "GB");
+    cr_expect_str_eq(office_plain(arena, " us "), "US");
+}
+
+Test(right_key, a_european_patent_goes_by_its_first_grant)
+{
+    cr_expect_str_eq(right_key(arena, "US", "8936998", "B2"), "US8936998B2");
+    cr_expect_str_eq(right_key(arena, "EP", "1258188", "B1"), "EP1258188B1");
+    cr_expect_str_eq(right_key(arena, "EP", "1258188", "B2"), "EP1258188B1");
+    cr_expect_str_eq(right_key(arena, "EP", "1258188", "A1"), "EP1258188A1");
+}
+
+Test(right_key, a_written_key_is_brought_to_the_one_spelling_or_refused)
+{
+    static const struct { const char *written, *key; } rows[] = {
+        { "US19000001B2", "US19000001B2" },     { "US019000001B2", "US19000001B2" },
+        { "us19000001b2", "US19000001B2" },     { "USD0651432S1", "USD651432S1" },
+        { "USRE045678E1", "USRE45678E1" },      { "US3900000A", "US3900000A" },
+        { "EP1258188B1", "EP1258188B1" },       { "EP1258188B2", "EP1258188B1" },
+        { "EP01258188B3", "EP1258188B1" },      { "EP1258188B8", "EP1258188B1" },
+        { "EP1258188B9", "EP1258188B1" },       { "UK2580004B", "GB2580004B" },
+        { "uk02580004b", "GB2580004B" },        { "ELP30001B", "GRP30001B" },
+        { "JPH0512345B2", "JPH0512345B2" },     { "DE202018990001U1", "DE202018990001U1" },
+        { "MADRID1002999", "MADRID1002999" },   { "madrid0293830a", "MADRID293830A" },
+        { "CQA4", "CQA4" },                     { "cqa04", "CQA4" },
+        { "", "" }, { "US", "" }, { "B2", "" }, { "USB2", "" }, { "US0B2", "" }, { "nonsense", "" },
+        { "US 19000001 B2", "" }, { "US19,000,001B2", "" }, { " US1B2", "" }, { "US19000001", "" },
+        { "19000001B2", "" }, { "US1B22", "" }, { "US1B2#1", "" }, { "\u4E00US1B2", "" },
+        { "US11/123456B2", "US11123456B2" }, { "KR10-2345678B1", "KR102345678B1" },
+        { "CN201410513187.5B", "" }, { "U1B2", "" }, { "MADRID", "" }, { "MADRIDA", "" }, { "MADRID0", "" },
+        { "MADRID1A1", "" }, { "MADRID1/2", "" }, { "CQA", "" }, { "CQA0", "" }, { "CQA4B", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const char *key = right_key_read(arena, rows[i].written);
+        cr_assert_not_null(key);
+        cr_expect_str_eq(key, rows[i].key, "'%s': '%s'", rows[i].written, key);
+        cr_expect_str_eq(right_key_read(arena, key), key, "'%s' twice", rows[i].written);
+    }
+}
+
+Test(right_key, without_memory_there_is_no_key)
+{
+    struct arena *small = arena_create(4);
+    cr_expect_null(right_key(small, "US", "8936998", "B2"));
+    cr_expect_null(number_plain(small, "US", "08936998"));
+    cr_expect_null(right_key_read(small, "US8936998B2"));
+    arena_free(small);
+}

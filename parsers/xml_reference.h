@@ -1,4 +1,4 @@
-/* xml_reference.h - the named references of a record, declared as its DTD would; for xml.c alone. */
+/* xml_reference.h - the named references of a record, declared as its DTD would; for xml.c. */
 #pragma once
 
 #include <stdbool.h>

@@ -116,7 +116,7 @@ enum status document_open(const struct document_format *format, struct source *s
     status = format->element ? keep_prolog(reader, source, error) : STATUS_OK;
     if (status == STATUS_OK)
         status = splitter_open(&reader->splitter, source, &(struct splitter_shape){
-            .element = format->element, .wrapper = reader->wrapper, .roots = format->roots,
+            .element = format->element, .wrapper = reader->wrapper, .starts = format->starts,
         }, error);
     if (status != STATUS_OK)
         goto fail;

@@ -5,7 +5,6 @@
  * grows, and leaves a tail that a tag may be cut in. */
 #include "parsers/splitter.h"
 
-#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,27 +21,22 @@ static size_t before_tail(size_t size)
     return size > TAIL ? size - TAIL : 0;
 }
 
-enum { PATTERN_SIZE = 256 };
+enum { PATTERN_SIZE = 128 };
 
 enum status splitter_open(struct splitter *splitter, struct source *source,
                           const struct splitter_shape *shape, struct error *error)
 {
     char pattern[PATTERN_SIZE];
+    const char *const element_patterns[] = { pattern, NULL };
     *splitter = (struct splitter){
         .source = source, .element = shape->element,
         .wrapper = shape->element ? shape->wrapper : "",
     };
     splitter->closed = !*splitter->wrapper;
-    if (shape->element) {
+    if (shape->element)
         snprintf(pattern, sizeof pattern, "%s[\\s/>]", shape->element);
-    } else {    /* the declaration, or the root of a document without one */
-        int size = snprintf(pattern, sizeof pattern, "<(?:\\?xml\\s");
-        for (const char *const *root = shape->roots; *root; root++)
-            size += snprintf(pattern + size, sizeof pattern - (size_t)size, "|%s[\\s/>]", *root);
-        size += snprintf(pattern + size, sizeof pattern - (size_t)size, ")");
-        assert(size < PATTERN_SIZE);        /* the roots are ours */
-    }
-    return finder_create(pattern, &splitter->finder, error);
+    return finder_create(shape->element ? element_patterns : shape->starts, &splitter->finder,
+                         error);
 }
 
 void splitter_close(struct splitter *splitter)

@@ -42,7 +42,7 @@ struct piece {
 struct splitter_shape {
     const char *element;        /* records are elements of this local name; NULL: documents */
     const char *wrapper;        /* then: local name of the root around them, "" without one */
-    const char *const *roots;   /* else: these begin a document that has no declaration */
+    const char *const *starts;  /* else: patterns of what begins a document (finder.h) */
 };
 
 MUST_CHECK enum status splitter_open(struct splitter *splitter, struct source *source,

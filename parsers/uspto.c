@@ -17,6 +17,10 @@
 /* The others come among grants, or instead of them, and are none. */
 static const char *const roots[] = { GRANT_ROOT, "sequence-cwu", "us-patent-application", NULL };
 
+static const char *const starts[] = {
+    "<(?:\\?xml\\s|us-patent-(?:grant|application)[\\s/>])", "<sequence-cwu[\\s/>]", NULL,
+};
+
 static bool is_root(const struct raw *raw, const char *name)
 {
     return raw->name_size == strlen(name) && memcmp(raw->name, name, raw->name_size) == 0;
@@ -351,7 +355,7 @@ static enum status read_grant(struct reading *reading, const struct xml_node *ro
 /* ---- the format ---- */
 
 static const struct document_format uspto = {
-    .roots = roots, .until = "us-bibliographic-data-grant", .skips = true,
+    .starts = starts, .until = "us-bibliographic-data-grant", .skips = true,
     .identify = identify, .read = read_grant,
 };
 

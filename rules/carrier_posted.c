@@ -137,7 +137,7 @@ static enum status carry_one_posted(struct assessment *run, const struct posted 
         return error_memory(run->error);
     claim->posted = posted;
     describe(run, claim);
-    gate_of_posted(run, claim);
+    gates_of_posted(run, claim);
     if (claim->stopped)
         return STATUS_OK;
     struct award *award = &claim->award;

@@ -196,6 +196,11 @@ static enum status row_check(struct registry *registry, const struct csv_reader 
                           "university, institute, government, individual",
                           text_shown(kind, shown));
     row->kind = found < 0 ? APPLICANT_ENTERPRISE : (enum applicant_kind)found;
+    if (status == STATUS_OK && *row->district &&
+        !tables_have_district(registry->tables, row->district))
+        status = csv_fail(reader, DISTRICT, error, "cannot use district '%s': not one of those in "
+                          "data/places/districts.tsv; leave it empty if unknown",
+                          text_shown(row->district, shown));
     if (status == STATUS_OK)
         status = date_check(reader, VALID_FROM, &row->valid_from, error);
     if (status == STATUS_OK)

@@ -21,6 +21,7 @@ EMBED(table_places, "data/places/places.tsv")
 EMBED(table_abbreviations, "data/places/abbreviations.tsv")
 EMBED(table_words, "data/places/words.tsv")
 EMBED(table_han_fold, "data/places/han-fold.tsv")
+EMBED(table_districts, "data/places/districts.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
@@ -236,6 +237,23 @@ static bool word_row(struct tables *tables, const struct csv_reader *reader)
     return class < WORD_CLASS_COUNT;
 }
 
+static const struct csv_column district_columns[] = { { "district", true } };
+
+static bool district_row(struct tables *tables, const struct csv_reader *reader)
+{
+    const char *name = csv_field(reader, 0);
+    const char *copy = arena_text(tables->arena, name, strlen(name));
+    return copy && list_add(&tables->districts, copy);
+}
+
+bool tables_have_district(const struct tables *tables, const char *name)
+{
+    for (size_t i = 0; i < tables->districts.count; i++)
+        if (!strcmp(tables->districts.items[i], name))
+            return true;
+    return false;
+}
+
 /* --- all of them --- */
 
 struct table {
@@ -253,6 +271,8 @@ static const struct table all_tables[] = {
     { "words.tsv", table_words, table_words_end, word_columns, COUNT_OF(word_columns), word_row },
     { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
       fold_row },
+    { "districts.tsv", table_districts, table_districts_end, district_columns,
+      COUNT_OF(district_columns), district_row },
 };
 
 static enum status table_read(struct tables *tables, const struct table *table,

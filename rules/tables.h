@@ -69,6 +69,7 @@ struct tables {
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
     struct word_list glued;         /* names of ours that stand glued before other words */
     struct word_list legal_han, institution_han, branch_han;
+    struct word_list districts;     /* what the registry may say */
     struct word_list postcodes;     /* three digits each */
     const struct place *postcode_places[LIST_SIZE_MAX];
     struct fold folds[LIST_SIZE_MAX];
@@ -77,6 +78,9 @@ struct tables {
 
 MUST_CHECK enum status tables_create(struct tables **out, struct error *error);
 void tables_free(struct tables *tables);
+
+/* Whether `name` is a district or county-level city of ours, as the registry writes it. */
+bool tables_have_district(const struct tables *tables, const char *name);
 
 const struct word *tables_word(const struct tables *tables, const char *text, size_t size);
 

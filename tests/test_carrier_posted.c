@@ -243,3 +243,27 @@ Test(carrier_posted, a_match_knows_who_denied_it_whatever_its_outcome)
     registry_free(registry);
     arena_free(arena);
 }
+
+Test(carrier_posted, a_hold_keeps_what_is_posted_though_the_owner_is_lost)
+{
+    struct hold hold = { .id = "", .right = "US1B2", .from = 20200101, .reason = "a dispute",
+                         .line = 2 };
+    const struct posted posted = posted_line("US1B2", "X-A", 2020, "patent", 20000, 1);
+    struct grant grant = patent("US1B2", 20200301);
+    struct match matches[] = { rejected };
+    const struct owned_grant owned = { &grant, matches, NULL, "", "" };
+    struct night night;
+    night_begin(&night);
+    night.facts.holds = &hold;
+    night.facts.hold_count = 1;
+    night.input.posted = &posted;
+    night.input.posted_count = 1;
+    night.input.grants = &owned;
+    night.input.grant_count = 1;
+    night_run(&night);
+    const struct award *award = night_award(&night, "US1B2", 2020, "X-A");
+    cr_expect_eq(award->outcome, OUTCOME_HELD);
+    cr_expect_eq(award->reason, REASON_HOLD);
+    cr_expect_eq(award->paid.fen, posted.net.fen, "posted in neither direction");
+    night_end(&night);
+}

@@ -45,6 +45,25 @@ Test(registry, few_columns_are_enough_and_an_empty_kind_is_an_enterprise)
     registry_free(registry);
 }
 
+Test(registry, a_misspelt_district_is_refused_since_it_would_lose_awards_unseen)
+{
+    static const struct { const char *district; bool good; } rows[] = {
+        { "工业园区", true }, { "昆山市", true }, { "", true }, { "姑苏", false }, { "SIP", false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct registry *registry = NULL;
+        struct error error = { "" };
+        char text[128];
+        snprintf(text, sizeof text, "id,name_zh,name_en,district\nX-1,兰亭,,%s\n",
+                 rows[i].district);
+        cr_expect_eq(registry_from(text, &registry, &error),
+                     rows[i].good ? STATUS_OK : STATUS_CONFIG, "'%s'", rows[i].district);
+        cr_expect(rows[i].good || strstr(error.text, "line 2, column 'district'"), "%s",
+                  error.text);
+        registry_free(registry);
+    }
+}
+
 Test(registry, bad_rows_are_refused_with_line_and_column)
 {
     static const char header[] = "id,name_zh,name_en,aliases,pattern,kind,valid_from,valid_to\n"

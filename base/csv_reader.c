@@ -423,9 +423,8 @@ enum status csv_open_file(const char *path, const struct csv_column *columns, si
                                                                       : STATUS_SYSTEM,
                          "cannot open '%s': %s", text_shown(path, shown), strerror(reason));
     }
-    const char *slash = strrchr(path, '/');
     const struct csv_input input = {
-        .read = file_read, .name = slash ? slash + 1 : path, .separator = ',',
+        .read = file_read, .name = path_name(path), .separator = ',',
     };
     return reader_open(&input, file, columns, count, STATUS_CONFIG, out, error);
 }

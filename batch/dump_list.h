@@ -1,7 +1,7 @@
 /* dump_list.h - which dumps there are, and what is known of each.
  *
- * PARTS/dumps.jsonl has a line for each file ever scanned: path, size, times, inode, SHA-256 and, for
- * a dump that could not be read, why.  A file whose size, times and inode are as it says is not
+ * PARTS/dumps.jsonl has a line for each file ever scanned: path, size, times, inode, SHA-256 and,
+ * for a dump that could not be read, why.  A file whose size, times and inode are as it says is not
  * opened again, and it is the only place that knows the names of dumps, since a part knows bytes
  * alone: without it dumps are hashed once more, and parts whose dumps are gone have no name.
  * Ownership: dump_list_create makes it, dump_list_free frees it (NULL is fine). */

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "text.h"
@@ -118,7 +119,29 @@ static enum status sweep_entry(const char *folder, const char *entry, struct err
     return status;
 }
 
-enum status folder_sweep(const char *path, struct error *error)
+/* Another run may remove it first. */
+static enum status sweep_old_entry(const char *folder, const char *entry, struct error *error)
+{
+    enum { DAY = 24 * 60 * 60 };
+    const char *dot = strrchr(entry, '.');
+    struct stat stat;
+    if (!dot || strcmp(dot, ".tmp") != 0)
+        return STATUS_OK;
+    char *path = path_format("%s/%s", folder, entry);
+    if (!path)
+        return error_memory(error);
+    enum status status = STATUS_OK;
+    if (!lstat(path, &stat) && S_ISREG(stat.st_mode) && time(NULL) - stat.st_mtime > DAY &&
+        unlink(path) && errno != ENOENT)
+        status = refused(error, "remove", path);
+    free(path);
+    return status;
+}
+
+static enum status each_entry(const char *path,
+                              enum status (*visit)(const char *folder, const char *entry,
+                                                   struct error *error),
+                              struct error *error)
 {
     DIR *folder = opendir(path);
     if (!folder)
@@ -127,13 +150,23 @@ enum status folder_sweep(const char *path, struct error *error)
     struct dirent *entry;
     errno = 0;
     while (status == STATUS_OK && (entry = readdir(folder))) {
-        status = sweep_entry(path, entry->d_name, error);
+        status = visit(path, entry->d_name, error);
         errno = 0;
     }
     if (status == STATUS_OK && errno)
         status = refused(error, "read folder", path);
     closedir(folder);
     return status;
+}
+
+enum status folder_sweep_old(const char *path, struct error *error)
+{
+    return each_entry(path, sweep_old_entry, error);
+}
+
+enum status folder_sweep(const char *path, struct error *error)
+{
+    return each_entry(path, sweep_entry, error);
 }
 
 enum status folder_each_new(const char *path,

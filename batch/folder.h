@@ -22,8 +22,12 @@ MUST_CHECK enum status folder_remove(const char *path, struct error *error);
 /* Removes what a killed run left in `path`, and puts a folder back that it had moved away. */
 MUST_CHECK enum status folder_sweep(const char *path, struct error *error);
 
-/* Calls `visit` with NAME and `.NAME.ipreward-new` for each of these in `path`; the first status that
- * is not STATUS_OK ends it and is returned. */
+/* Removes the files in `path` whose names end in `.tmp` and that nobody has written to for a day: a
+ * killed run's, since a living one ends sooner. */
+MUST_CHECK enum status folder_sweep_old(const char *path, struct error *error);
+
+/* Calls `visit` with NAME and `.NAME.ipreward-new` for each of these in `path`; the first status
+ * that is not STATUS_OK ends it and is returned. */
 MUST_CHECK enum status folder_each_new(const char *path,
                                        enum status (*visit)(void *context, const char *path,
                                                             const char *name, const char *beside,

@@ -78,7 +78,7 @@ size_t publication_first_line(const struct publication *publication, const struc
     const struct posting key = { .year = award->year, .id = award->id, .rule = award->rule,
                                  .right = award->right };
     size_t low = 0, high = publication->posting_count;
-    while (low < high) {                        /* the first posting not before the award's line 0 */
+    while (low < high) {                        /* lines count from 1, so 0 is before all */
         size_t middle = low + (high - low) / 2;
         if (by_place(&publication->postings[middle], &key) < 0)
             low = middle + 1;

@@ -2,8 +2,8 @@
  *
  * Dumps are told apart by their SHA-256, so one under two names is read once.  The unit of parallel
  * work is a run of top-level members of a dump: its grants go to its own fragment, whatever ends
- * first, and whoever ends a dump's last unit puts the part together.  Parts are named by content and the
- * parser's version alone, so a night killed half way keeps the parts it has. */
+ * first, and whoever ends a dump's last unit puts the part together.  Parts are named by content
+ * and the parser's version alone, so a night killed half way keeps the parts it has. */
 #include "batch/scan.h"
 
 #include <omp.h>
@@ -444,6 +444,8 @@ enum status scan(const struct scan_order *order, struct scan_summary *summary,
     struct arena *names = arena_create(SIZE_MAX);
     *summary = (struct scan_summary){ 0 };
     enum status status = names ? folder_make(order->parts, error) : error_memory(error);
+    if (status == STATUS_OK)
+        status = folder_sweep_old(order->parts, error);
     if (status == STATUS_OK)
         status = dump_list_create(order->parts, &list, error);
     for (size_t i = 0; i < order->path_count && status == STATUS_OK; i++)

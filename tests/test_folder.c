@@ -1,5 +1,6 @@
 #include <criterion/criterion.h>
 #include <stdbool.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -158,4 +159,27 @@ Test(folder, a_full_disk_shows_when_a_file_is_finished)
     cr_assert_geq(fputs("text", full), 0, "still in the buffer");
     cr_expect_eq(file_finish(full, "full.csv", &error), STATUS_SYSTEM);
     cr_expect_str_eq(error.text, "cannot write 'full.csv': No space left on device");
+}
+
+Test(folder, what_a_killed_run_left_goes_after_a_day)
+{
+    char folder[] = "/tmp/ipreward-sweep-XXXXXX", path[128];
+    static const struct { const char *name; bool old, gone; } rows[] = {
+        { "a.12.tmp", true, true }, { "b.12.tmp", false, false }, { "c.gz", true, false },
+    };
+    cr_assert(mkdtemp(folder));
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct timespec times[2] = { { .tv_nsec = rows[i].old ? 0 : UTIME_NOW },
+                                           { .tv_nsec = rows[i].old ? 0 : UTIME_NOW } };
+        snprintf(path, sizeof path, "%s/%s", folder, rows[i].name);
+        FILE *file = fopen(path, "w");
+        cr_assert(file && !fclose(file));
+        cr_assert_eq(utimensat(AT_FDCWD, path, times, 0), 0);
+    }
+    cr_expect_eq(folder_sweep_old(folder, &error), STATUS_OK, "%s", error.text);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        snprintf(path, sizeof path, "%s/%s", folder, rows[i].name);
+        cr_expect_eq(access(path, F_OK) != 0, rows[i].gone, "%s", rows[i].name);
+    }
+    cr_expect_eq(folder_remove(folder, &error), STATUS_OK);
 }

@@ -400,3 +400,44 @@ Test(publish, a_night_that_cannot_be_published_leaves_the_last_one)
     cr_expect_eq(publish_whole(&night, path), STATUS_SYSTEM);
     cr_expect(strstr(error.text, path), "%s", error.text);
 }
+
+Test(publish, a_night_killed_between_posting_and_publishing_is_made_good)
+{
+    struct award awards[6];
+    const struct night night = { .as_of = 20211231, .awards = awards,
+                                 .award_count = awards_of(1, awards) };
+    int64_t added;
+    cr_assert_eq(publish_recover(out, ledger, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(ledger_post(ledger, awards, night.award_count, 20211231, &added, &error),
+                 STATUS_OK, "%s", error.text);
+    cr_assert_eq(publish_write(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(entries(""), 1, "only what is beside");
+
+    cr_assert_eq(publish_recover(out, ledger, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(entries(""), 2, "the day and latest");
+    cr_expect(strstr(content("latest/payments-2021.csv"), ",0.00,40000.00"), "stands as to_pay");
+}
+
+Test(publish, a_night_killed_before_it_posted_leaves_nothing)
+{
+    struct award awards[6];
+    const struct night night = { .as_of = 20211231, .awards = awards,
+                                 .award_count = awards_of(1, awards) };
+    cr_assert_eq(publish_recover(out, ledger, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(publish_write(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
+    publish_night(1, 20211231);
+    cr_expect_eq(entries(""), 2, "the day and latest");
+}
+
+Test(publish, another_ledger_than_the_published_one_is_refused)
+{
+    char other[128];
+    struct ledger *mine = NULL;
+    publish_night(1, 20211231);
+    snprintf(other, sizeof other, "%s/other.db", root);
+    cr_assert_eq(ledger_open(other, &mine, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(publish_recover(out, mine, &error), STATUS_SYSTEM);
+    cr_expect(strstr(error.text, "it is another one or an old copy"), "%s", error.text);
+    ledger_close(mine);
+}

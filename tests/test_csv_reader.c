@@ -62,8 +62,12 @@ static void table_tell(const char *data, size_t length, size_t step, char separa
     *told = '\0';
     enum status status = open_memory(&memory, separator, STATUS_BAD_DUMP, &reader, &error);
     cr_assert_eq(status, STATUS_OK, "'%s': %s", data, error.text);
-    while ((status = csv_next(reader, &error)) == STATUS_OK || status == STATUS_REJECT)
+    while ((status = csv_next(reader, &error)) == STATUS_OK || status == STATUS_REJECT) {
         row_tell(told, size, reader, status);
+        const char *raw = csv_raw(reader);
+        cr_expect(raw && memcmp(raw, data + csv_offset(reader), csv_length(reader)) == 0, "'%s'",
+                  data);
+    }
     cr_expect_eq(status, STATUS_END);
     cr_expect_eq(csv_next(reader, &error), STATUS_END, "the end stays the end");
     csv_close(reader);
@@ -155,6 +159,7 @@ Test(csv_reader, an_unclosed_quote_or_an_endless_line_costs_its_line_alone)
         cr_expect(strstr(error.text, "longer than 1 MiB") && strstr(error.text, "line 2)"), "%s",
                   error.text);
         cr_expect_eq(csv_length(reader), rows[i].first ? rows[i].first : 2 + fill * 4 + 1);
+        cr_expect_eq(csv_raw(reader) != NULL, rows[i].first > 0, "row %zu", i);
         size_t good = 0;
         bool last = false;
         enum status status;

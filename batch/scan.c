@@ -15,37 +15,14 @@
 #include "batch/dump_list.h"
 #include "batch/folder.h"
 #include "batch/part.h"
+#include "batch/scan_plan.h"
 #include "dump.h"
 
-enum {
-    PROGRESS_STEP = 256,                /* records between two looks at the clock */
-    UNIT_SIZE     = 1 << 20,            /* compressed; a mark's record is a member of 600 bytes */
-};
-
-/* One distinct dump without a part. */
-struct task {
-    struct dump_file *file;
-    const char *part;                   /* where its part goes */
-    struct fragment **fragments;        /* one a unit */
-    size_t unit_count, units_left;
-    size_t failed_unit;                 /* the lowest that failed, SIZE_MAX if none */
-    enum status status;
-    struct error error;
-};
-
-/* Consecutive top-level members of a dump: one, or as many small ones as make UNIT_SIZE.  Where a
- * unit ends follows from the directory alone, so a part's bytes do not depend on the machine. */
-struct unit {
-    size_t task, number;                /* of the dump's units */
-    size_t member, member_count;
-};
+enum { PROGRESS_STEP = 256 };           /* records between two looks at the clock */
 
 struct scan_work {
     const struct scan_order *order;
-    struct task *tasks;
-    size_t task_count;
-    struct unit *units;
-    size_t unit_count;
+    struct scan_plan plan;
 };
 
 static double seconds(void)
@@ -105,7 +82,7 @@ struct worker { struct dump *dump; size_t task; };
 static enum status scan_members(const struct scan_work *work, const struct unit *unit,
                                 struct worker *worker, struct error *error)
 {
-    struct task *task = &work->tasks[unit->task];
+    struct task *task = &work->plan.tasks[unit->task];
     struct fragment *fragment = NULL;
     struct dump_seen seen = { 0 };
     enum status status = STATUS_OK;
@@ -132,25 +109,6 @@ static enum status scan_members(const struct scan_work *work, const struct unit 
 }
 
 /* ---- one dump ---- */
-
-/* Notes a failure; of several the one of the lowest unit counts, whatever came first. */
-static void task_fail(struct task *task, size_t unit, enum status status,
-                      const struct error *error)
-{
-    if (task->failed_unit != SIZE_MAX && task->failed_unit <= unit)
-        return;
-    task->failed_unit = unit;
-    task->status = status;
-    task->error = *error;
-}
-
-static void task_free_fragments(struct task *task)
-{
-    for (size_t i = 0; task->fragments && i < task->unit_count; i++)
-        fragment_free(task->fragments[i]);
-    free(task->fragments);
-    task->fragments = NULL;
-}
 
 /* The file must be what was hashed: one that grew or was replaced meanwhile has no part. */
 static enum status check_unchanged(const struct dump_file *file, struct error *error)
@@ -179,8 +137,8 @@ static void task_finish(struct task *task)
 
 static void scan_unit(const struct scan_work *work, size_t index, struct worker *worker)
 {
-    const struct unit *unit = &work->units[index];
-    struct task *task = &work->tasks[unit->task];
+    const struct unit *unit = &work->plan.units[index];
+    struct task *task = &work->plan.tasks[unit->task];
     struct error error;
     bool hopeless;
     enum status status = STATUS_OK;
@@ -205,153 +163,13 @@ static void scan_unit(const struct scan_work *work, size_t index, struct worker 
 
 /* ---- all of them ---- */
 
-/* STATUS_OK with its rejects added to the summary; STATUS_END when the part has yet to be made. */
-static enum status add_part(const char *path, struct arena *arena, struct scan_summary *summary,
-                            struct error *error)
-{
-    struct part part;
-    arena_reset(arena);
-    enum status status = part_read(path, false, arena, &part, error);
-    if (status == STATUS_OK)
-        summary->rejected += part.report.rejected;
-    return status;
-}
-
-static int largest_first(const void *left, const void *right)
-{
-    const struct task *a = left, *b = right;
-    if (a->file->size != b->file->size)
-        return a->file->size < b->file->size ? 1 : -1;
-    return strcmp(a->file->sha256, b->file->sha256);
-}
-
-static int by_sha256(const void *left, const void *right)
-{
-    struct dump_file *const *a = left, *const *b = right;
-    return strcmp((*a)->sha256, (*b)->sha256);
-}
-
-/* The distinct asked dumps that have neither part nor known failure become tasks. */
-static enum status make_tasks(struct scan_work *work, struct dump_list *list, struct arena *names,
-                              struct scan_summary *summary, struct error *error)
-{
-    size_t count = dump_list_count(list), asked = 0;
-    struct dump_file **files = calloc(count + 1, sizeof *files);
-    struct arena *reading = arena_create(SIZE_MAX);
-    enum status status = STATUS_OK;
-    work->tasks = calloc(count + 1, sizeof *work->tasks);
-    if (!files || !reading || !work->tasks) {
-        status = error_memory(error);
-        goto end;
-    }
-    for (size_t i = 0; i < count; i++)
-        if (dump_list_at(list, i)->asked)
-            files[asked++] = dump_list_at(list, i);
-    if (asked)
-        qsort(files, asked, sizeof *files, by_sha256);
-    for (size_t i = 0; i < asked; i++) {
-        if (i && *files[i]->sha256 && !strcmp(files[i]->sha256, files[i - 1]->sha256)) {
-            if (!dump_list_fail(list, files[i], files[i - 1]->failure)) {
-                status = error_memory(error);
-                goto end;
-            }
-            continue;
-        }
-        summary->dumps++;
-        if (*files[i]->failure) {
-            summary->failed++;
-            continue;
-        }
-        const char *part = part_path(names, work->order->parts, files[i]->sha256,
-                                     work->order->mode.all);
-        if (!part) {
-            status = error_memory(error);
-            goto end;
-        }
-        status = add_part(part, reading, summary, error);
-        if (status == STATUS_SYSTEM)
-            goto end;
-        if (status == STATUS_OK)
-            continue;
-        status = STATUS_OK;
-        work->tasks[work->task_count++] = (struct task){ .file = files[i], .part = part,
-                                                         .failed_unit = SIZE_MAX };
-    }
-    if (work->task_count)
-        qsort(work->tasks, work->task_count, sizeof *work->tasks, largest_first);
-    summary->read = work->task_count;
-end:
-    free(files);
-    arena_free(reading);
-    return status;
-}
-
-static bool add_unit(struct scan_work *work, size_t *room, const struct unit *unit)
-{
-    if (work->unit_count == *room) {
-        size_t more = *room ? 2 * *room : 64;
-        struct unit *units = realloc(work->units, more * sizeof *units);
-        if (!units)
-            return false;
-        work->units = units;
-        *room = more;
-    }
-    work->units[work->unit_count++] = *unit;
-    return true;
-}
-
-/* Cuts the members of one dump into units. */
-static enum status cut_units(struct scan_work *work, size_t number, const struct dump *dump,
-                             size_t *room, struct error *error)
-{
-    struct task *task = &work->tasks[number];
-    size_t count = dump_member_count(dump);
-    for (size_t member = 0; member < count; ) {
-        struct unit unit = { .task = number, .number = task->unit_count, .member = member };
-        for (uint64_t size = 0; member < count && size < UNIT_SIZE; member++)
-            size += dump_member_size(dump, member);
-        unit.member_count = member - unit.member;
-        if (!add_unit(work, room, &unit))
-            return error_memory(error);
-        task->unit_count++;
-    }
-    task->units_left = task->unit_count;
-    task->fragments = calloc(task->unit_count + 1, sizeof *task->fragments);
-    return task->fragments ? STATUS_OK : error_memory(error);
-}
-
-/* Opens each dump for its directory; its members become units. */
-static enum status make_units(struct scan_work *work, struct error *error)
-{
-    size_t room = 0;
-    for (size_t t = 0; t < work->task_count; t++) {
-        struct task *task = &work->tasks[t];
-        struct dump *dump = NULL;
-        struct error reason;
-        enum status status = dump_open(task->file->path, work->order->parts, &dump, &reason);
-        if (status != STATUS_OK) {
-            task_fail(task, 0, status, &reason);
-        } else {
-            status = cut_units(work, t, dump, &room, error);
-            dump_close(dump);
-            if (status != STATUS_OK)
-                return status;
-            if (!task->unit_count)
-                task_finish(task);      /* an empty archive: a part without records */
-        }
-        if (!task->unit_count && work->order->progress)
-            progress_dump(work->order->progress, seconds());
-    }
-    return STATUS_OK;
-}
-
 static void do_units(const struct scan_work *work)
 {
     #pragma omp parallel num_threads(work->order->jobs) default(none) shared(work)
     {
         struct worker worker = { NULL, 0 };
         #pragma omp for schedule(dynamic, 1)
-        for (size_t i = 0; i < work->unit_count; i++)
+        for (size_t i = 0; i < work->plan.unit_count; i++)
             scan_unit(work, i, &worker);
         dump_close(worker.dump);
     }
@@ -365,12 +183,12 @@ static enum status collect(struct scan_work *work, struct dump_list *list,
     struct arena *reading = arena_create(SIZE_MAX);
     if (!reading)
         return error_memory(error);
-    for (size_t t = 0; t < work->task_count; t++) {
-        const struct task *task = &work->tasks[t];
+    for (size_t t = 0; t < work->plan.task_count; t++) {
+        const struct task *task = &work->plan.tasks[t];
         struct error here = task->error;
         enum status status = task->status;
         if (status == STATUS_OK)
-            status = add_part(task->part, reading, summary, &here);
+            status = scan_add_part(task->part, reading, summary, &here);
         if (status == STATUS_OK)
             continue;
         if (status != STATUS_BAD_DUMP) {
@@ -390,27 +208,35 @@ static enum status collect(struct scan_work *work, struct dump_list *list,
     return result;
 }
 
+/* Tasks without a unit: an empty archive is a part without records, a bad directory none. */
+static void finish_empty(const struct scan_work *work)
+{
+    for (size_t t = 0; t < work->plan.task_count; t++) {
+        struct task *task = &work->plan.tasks[t];
+        if (task->unit_count)
+            continue;
+        task_finish(task);
+        if (work->order->progress)
+            progress_dump(work->order->progress, seconds());
+    }
+}
+
 static enum status scan_files(struct scan_work *work, struct dump_list *list, struct arena *names,
                               struct scan_summary *summary, struct error *error)
 {
-    enum status status = make_tasks(work, list, names, summary, error);
+    enum status status = scan_plan_make(work->order, list, names, &work->plan, summary, error);
     if (status != STATUS_OK)
         return status;
     uint64_t bytes = 0;
-    for (size_t t = 0; t < work->task_count; t++)
-        bytes += work->tasks[t].file->size;
+    for (size_t t = 0; t < work->plan.task_count; t++)
+        bytes += work->plan.tasks[t].file->size;
     if (work->order->progress)
-        progress_start(work->order->progress, work->task_count, bytes, seconds());
-    status = make_units(work, error);
-    if (status == STATUS_OK) {
-        do_units(work);
-        status = collect(work, list, summary, error);
-    }
+        progress_start(work->order->progress, work->plan.task_count, bytes, seconds());
+    finish_empty(work);
+    do_units(work);
+    status = collect(work, list, summary, error);
     if (work->order->progress)
         progress_end(work->order->progress);
-    for (size_t t = 0; t < work->task_count; t++)
-        task_free_fragments(&work->tasks[t]);
-
     for (size_t i = 0; i < dump_list_count(list); i++) {
         const struct dump_file *file = dump_list_at(list, i);
         if (file->asked && *file->failure)
@@ -452,8 +278,7 @@ enum status scan(const struct scan_order *order, struct scan_summary *summary,
         status = dump_list_add(list, order->paths[i], error);
     if (status == STATUS_OK)
         status = scan_list(&work, list, names, summary, error);
-    free(work.tasks);
-    free(work.units);
+    scan_plan_free(&work.plan);
     dump_list_free(list);
     arena_free(names);
     return status;

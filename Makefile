@@ -15,7 +15,7 @@ PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev
     libsqlite3-dev libssl-dev libutf8proc-dev \
     libopencc-dev uthash-dev
 CHECK_PACKAGES = libcriterion-dev
-BENCH_PACKAGES = isal python3 time zip
+BENCH_PACKAGES = isal python3 zip
 
 PKGS = libzip zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc
 ifeq ($(INFLATE),isal)

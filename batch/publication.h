@@ -1,4 +1,4 @@
-/* publication.h - a night on its way to its files; shared by publish.c and its helpers alone.
+/* publication.h - a night on its way to its files; for publish*.c and manifest.c alone.
  *
  * Each publication_* below writes one file, or one a year, into `folder`; the order in which they
  * run does not matter.  All failures are STATUS_SYSTEM. */

@@ -14,6 +14,7 @@
 
 #include "arena.h"
 #include "batch/folder.h"
+#include "batch/part.h"
 #include "batch/sha256.h"
 #include "dump.h"
 #include "text.h"
@@ -80,11 +81,11 @@ static bool read_line(struct dump_list *list, const json_t *object)
 {
     const char *path, *sha256, *failure;
     json_int_t size, modified, changed, inode;
-    int parser;
+    int parser, done;
     struct stat now;
-    if (json_unpack((json_t *)object, "{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:s}", "path", &path,
-                    "size", &size, "modified", &modified, "changed", &changed, "inode", &inode,
-                    "sha256", &sha256, "parser", &parser, "failure", &failure))
+    if (json_unpack((json_t *)object, "{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:b, s:s}", "path",
+                    &path, "size", &size, "modified", &modified, "changed", &changed, "inode", &inode,
+                    "sha256", &sha256, "parser", &parser, "done", &done, "failure", &failure))
         return true;
     if (strlen(sha256) != 64 && *sha256)
         return true;
@@ -100,6 +101,7 @@ static bool read_line(struct dump_list *list, const json_t *object)
     file->modified = modified;
     file->changed = changed;
     file->inode = (uint64_t)inode;
+    file->done = done;
     file->present = !*sha256 || (!stat(path, &now) && same_file(file, &now));
     return true;
 }
@@ -160,12 +162,12 @@ static bool same_dump(const struct dump_file *a, const struct dump_file *b)
     return !strcmp(a->path, b->path) && !strcmp(a->sha256, b->sha256);
 }
 
-/* What stays: not a failed file that is gone, nor what this call has looked at anew. */
+/* What stays: no file that is gone before it had a part, nor what this call has looked at anew. */
 static bool is_kept(const struct dump_list *list, const struct dump_file *file)
 {
     if (file->asked)
         return *file->sha256 || *file->failure;
-    if (!*file->sha256 || (*file->failure && !file->present))
+    if (!*file->sha256 || (!file->present && !file->done))
         return false;
     for (size_t i = 0; i < list->count; i++)
         if (list->files[i].asked && same_dump(&list->files[i], file))
@@ -173,16 +175,25 @@ static bool is_kept(const struct dump_list *list, const struct dump_file *file)
     return true;
 }
 
-static enum status write_lines(const struct dump_list *list, FILE *out, struct error *error)
+static bool has_part(const struct dump_list *list, const struct dump_file *file)
+{
+    const char *part = part_path(list->arena, list->parts, file->sha256, false);
+    return part && !access(part, F_OK);
+}
+
+static enum status write_lines(struct dump_list *list, FILE *out, struct error *error)
 {
     for (size_t i = 0; i < list->count; i++) {
-        const struct dump_file *file = &list->files[i];
+        struct dump_file *file = &list->files[i];
+        file->done = file->done || has_part(list, file);
         if (!is_kept(list, file))
             continue;
-        json_t *object = json_pack("{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:s}", "path", file->path,
+        json_t *object = json_pack("{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:b, s:s}", "path",
+            file->path,
             "size", (json_int_t)file->size, "modified", (json_int_t)file->modified,
             "changed", (json_int_t)file->changed, "inode", (json_int_t)file->inode,
-            "sha256", file->sha256, "parser", PARSER_VERSION, "failure", file->failure);
+            "sha256", file->sha256, "parser", PARSER_VERSION, "done", file->done,
+            "failure", file->failure);
         char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
         json_decref(object);
         if (!line)

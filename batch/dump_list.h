@@ -20,6 +20,7 @@ struct dump_file {
     uint64_t inode;
     char sha256[65];            /* "" until it is known, and for what is no file */
     const char *failure;        /* "" or why this dump as a whole was rejected */
+    bool done;                  /* its part has been made */
     bool present;               /* the file is there and as remembered */
     bool asked;                 /* named in this call */
 };

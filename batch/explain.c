@@ -15,6 +15,7 @@
 #include "batch/ledger.h"
 #include "batch/settlement.h"
 #include "date.h"
+#include "right_key.h"
 #include "text.h"
 
 struct story {
@@ -266,7 +267,10 @@ static enum status tell(struct story *story, const char *key, struct error *erro
             return status != STATUS_OK ? status : unknown(story, key, error);
         key = story->right;
     }
-    enum status status = tell_right(story, key, &known, error);
+    const char *right = right_key_read(story->s->arena, key);
+    if (!right)
+        return error_memory(error);
+    enum status status = tell_right(story, *right ? right : key, &known, error);
     return status != STATUS_OK || known ? status : unknown(story, key, error);
 }
 

@@ -97,8 +97,10 @@ static bool is_leftover(const char *entry, const char *ending, char **name)
 
 /* A new one was never put in place, or is the old one after an exchange.  An old one is put back
  * if its place is empty: the run was killed between its two renames. */
-static enum status sweep_entry(const char *folder, const char *entry, struct error *error)
+static enum status sweep_entry(void *context, const char *folder, const char *entry,
+                               struct error *error)
 {
+    (void)context;
     char *name = NULL;
     bool is_old = is_leftover(entry, OLD_ENDING, &name);
     if (!is_old && !is_leftover(entry, NEW_ENDING, &name))
@@ -120,8 +122,10 @@ static enum status sweep_entry(const char *folder, const char *entry, struct err
 }
 
 /* Another run may remove it first. */
-static enum status sweep_old_entry(const char *folder, const char *entry, struct error *error)
+static enum status sweep_old_entry(void *context, const char *folder, const char *entry,
+                                   struct error *error)
 {
+    (void)context;
     enum { DAY = 24 * 60 * 60 };
     const char *dot = strrchr(entry, '.');
     struct stat stat;
@@ -138,10 +142,8 @@ static enum status sweep_old_entry(const char *folder, const char *entry, struct
     return status;
 }
 
-static enum status each_entry(const char *path,
-                              enum status (*visit)(const char *folder, const char *entry,
-                                                   struct error *error),
-                              struct error *error)
+enum status folder_each(const char *path, folder_visit *visit, void *context,
+                        struct error *error)
 {
     DIR *folder = opendir(path);
     if (!folder)
@@ -150,49 +152,28 @@ static enum status each_entry(const char *path,
     struct dirent *entry;
     errno = 0;
     while (status == STATUS_OK && (entry = readdir(folder))) {
-        status = visit(path, entry->d_name, error);
+        status = visit(context, path, entry->d_name, error);
         errno = 0;
     }
     if (status == STATUS_OK && errno)
         status = refused(error, "read folder", path);
     closedir(folder);
     return status;
+}
+
+bool folder_is_new(const char *name, char **of)
+{
+    return is_leftover(name, NEW_ENDING, of);
 }
 
 enum status folder_sweep_old(const char *path, struct error *error)
 {
-    return each_entry(path, sweep_old_entry, error);
+    return folder_each(path, sweep_old_entry, NULL, error);
 }
 
 enum status folder_sweep(const char *path, struct error *error)
 {
-    return each_entry(path, sweep_entry, error);
-}
-
-enum status folder_each_new(const char *path,
-                            enum status (*visit)(void *context, const char *path,
-                                                 const char *name, const char *beside,
-                                                 struct error *error),
-                            void *context, struct error *error)
-{
-    DIR *folder = opendir(path);
-    if (!folder)
-        return refused(error, "open folder", path);
-    enum status status = STATUS_OK;
-    struct dirent *entry;
-    errno = 0;
-    while (status == STATUS_OK && (entry = readdir(folder))) {
-        char *name = NULL;
-        if (is_leftover(entry->d_name, NEW_ENDING, &name))
-            status = name ? visit(context, path, name, entry->d_name, error)
-                          : error_memory(error);
-        free(name);
-        errno = 0;
-    }
-    if (status == STATUS_OK && errno)
-        status = refused(error, "read folder", path);
-    closedir(folder);
-    return status;
+    return folder_each(path, sweep_entry, NULL, error);
 }
 
 enum status folder_begin(const char *parent, const char *name, char **beside,

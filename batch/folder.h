@@ -6,6 +6,7 @@
  * All failures are STATUS_SYSTEM with the path. */
 #pragma once
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "status.h"
@@ -26,13 +27,16 @@ MUST_CHECK enum status folder_sweep(const char *path, struct error *error);
  * killed run's, since a living one ends sooner. */
 MUST_CHECK enum status folder_sweep_old(const char *path, struct error *error);
 
-/* Calls `visit` with NAME and `.NAME.ipreward-new` for each of these in `path`; the first status
- * that is not STATUS_OK ends it and is returned. */
-MUST_CHECK enum status folder_each_new(const char *path,
-                                       enum status (*visit)(void *context, const char *path,
-                                                            const char *name, const char *beside,
-                                                            struct error *error),
-                                       void *context, struct error *error);
+/* Calls `visit` with each name in `path`, in no order; the first status that is not STATUS_OK ends
+ * it and is returned. */
+typedef enum status folder_visit(void *context, const char *path, const char *name,
+                                 struct error *error);
+MUST_CHECK enum status folder_each(const char *path, folder_visit *visit, void *context,
+                                   struct error *error);
+
+/* Is `name` the `.NAME.ipreward-new` of something?  Then `*of` is NAME, for the caller to free, or
+ * NULL without memory. */
+bool folder_is_new(const char *name, char **of);
 
 /* Makes the empty folder in which `name` of `parent` is written; `beside` becomes its path, for the
  * caller to free. */

@@ -142,6 +142,8 @@ static enum status add_failed(struct dump_list *list, const struct found *found,
         bool doubled = false;
         if (*file->sha256 && is_found(found, file->sha256))
             continue;
+        if (!*file->failure && !file->present && !file->done)
+            continue;                   /* it was gone before it had a part: nothing rests on it */
         if (!*file->failure)
             return error_set(error, STATUS_SYSTEM, "the part of dump '%s' is missing: scan it "
                              "again, or remove its line from dumps.jsonl", file->path);

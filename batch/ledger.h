@@ -38,7 +38,8 @@ MUST_CHECK enum status ledger_posted(struct ledger *ledger, int32_t as_of, struc
  * nobody else does, and ledger_close drops them.  Held and review awards and differences of 0 post
  * nothing.  First all that is taken back, then all that is given, each in the order of `awards`: so
  * no prefix of the ledger passes the cap of an enterprise and year.  `corrects` is the first line
- * of that right, id and year.  `added` becomes the number of new lines.
+ * of that right, id and year; a line that takes back though the rest is paid in full has reason
+ * `recalculated`.  `added` becomes the number of new lines.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
  * be taken back. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,

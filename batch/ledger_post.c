@@ -105,9 +105,14 @@ static enum status post_award(struct poster *poster, const struct award *award, 
         return status;
     if (net.fen == INT64_MIN || !money_add(award->paid, (struct money){ -net.fen }, &amount))
         return ledger_damaged(poster->ledger, "an amount is too large", error);
-    if (pass == TAKE_BACK ? amount.fen < 0 : amount.fen > 0)
-        return post_line(poster, award, amount, first_line, error);
-    return STATUS_OK;
+    if (pass == TAKE_BACK ? amount.fen >= 0 : amount.fen <= 0)
+        return STATUS_OK;
+    struct award posted = *award;
+    if (amount.fen < 0 && posted.reason == REASON_OK) {     /* in full, but less than before */
+        posted.outcome = OUTCOME_REDUCED;
+        posted.reason = REASON_RECALCULATED;
+    }
+    return post_line(poster, &posted, amount, first_line, error);
 }
 
 static enum status post_all(struct poster *poster, const struct award *awards, size_t count,

@@ -19,8 +19,9 @@
 #include "status.h"
 
 /* Puts what a killed run had written into place, if its lines are in the ledger, and sweeps away
- * the rest.  Then the head of `out`/latest must be part of this ledger: STATUS_SYSTEM when it is
- * not, since a ledger that was lost, replaced or restored from an old copy would pay again. */
+ * the rest.  Then the head of each published day must be part of this ledger: STATUS_SYSTEM when
+ * one is not, since a ledger that was lost, replaced or restored from an old copy would pay again;
+ * and when `out`/latest is no link. */
 MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
                                        struct error *error);
 

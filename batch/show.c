@@ -9,6 +9,7 @@
 #include "batch/sha256.h"
 #include "date.h"
 #include "dump.h"
+#include "right_key.h"
 
 /* A file that still has the bytes of this dump, "" if there is none. */
 static const char *path_of(const struct inputs *inputs, const char *sha256)
@@ -62,8 +63,11 @@ enum status command_show(const struct settings *settings, struct error *error)
         status = inputs_read(config->parts, arena, &inputs, error);
     if (status == STATUS_OK)
         status = inputs_rights(&inputs, DATE_LAST, arena, &rights, &count, error);
+    const char *key = status == STATUS_OK ? right_key_read(arena, right) : NULL;
+    if (status == STATUS_OK && !key)
+        status = error_memory(error);
     if (status == STATUS_OK) {
-        found = rights_find(rights, count, right);
+        found = rights_find(rights, count, *key ? key : right);
         if (!found)
             status = error_set(error, STATUS_FINDINGS, "no part has a right '%s': see 'explain' "
                                "for the nearest keys", right);

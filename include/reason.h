@@ -40,7 +40,9 @@
     ROW(ANNUAL_CAP, "annual-cap", "the year's cap of the enterprise is used up", "超出年度上限") \
     ROW(DENIED, "denied", "staff decided that the owner is another", "人工否定匹配") \
     ROW(UNMATCHED, "unmatched", "the owner no longer matches this enterprise", "不再匹配该企业") \
-    ROW(REDATED, "redated", "the record now has another date", "登记日期已变更")
+    ROW(REDATED, "redated", "the record now has another date", "登记日期已变更") \
+    ROW(RECALCULATED, "recalculated", \
+        "less is due by what is known now: a refusal, a rate, a limit", "按最新情况重新核算")
 
 #define REASON_ENUM(name, code, en, zh) REASON_##name,
 #define OUTCOME_ENUM(name, code, en, zh) OUTCOME_##name,

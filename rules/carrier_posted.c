@@ -130,6 +130,15 @@ static void describe(struct assessment *run, struct claim *claim)
     award->year = posted->year;
 }
 
+/* The right is another enterprise's for sure, which is paid for it: no hold may keep it paid here. */
+static bool is_anothers(const struct claim *claim)
+{
+    const struct match *owner = claim->owned ? owner_on(claim->owned, claim->posted->granted_on)
+                                             : NULL;
+    return owner && owner->outcome == MATCH_ACCEPT &&
+           strcmp(owner->enterprise->id, claim->posted->id) != 0;
+}
+
 static enum status carry_one_posted(struct assessment *run, const struct posted *posted)
 {
     struct claim *claim = claim_add(run, rule_of(posted->rule));
@@ -137,7 +146,7 @@ static enum status carry_one_posted(struct assessment *run, const struct posted 
         return error_memory(run->error);
     claim->posted = posted;
     describe(run, claim);
-    gates_of_posted(run, claim);
+    gates_of_posted(run, claim, !is_anothers(claim));
     if (claim->stopped)
         return STATUS_OK;
     struct award *award = &claim->award;

@@ -121,10 +121,10 @@ MUST_CHECK enum status carry_mark(struct assessment *run, const struct owned_gra
 /* carrier_posted.c: the claims of what is posted and has no other. */
 MUST_CHECK enum status carry_posted(struct assessment *run);
 
-/* gate.c: all gates; and for what is posted without an owner the two that need none, withdrawn and
- * hold. */
+/* gate.c: all gates; and for what is posted without an owner those that need none, withdrawn
+ * and, if `holds`, hold. */
 void gates(struct assessment *run, struct claim *claim);
-void gates_of_posted(struct assessment *run, struct claim *claim);
+void gates_of_posted(struct assessment *run, struct claim *claim, bool holds);
 
 /* tariff.c: what the claims of one carrier on one right are due, the earliest year first. */
 MUST_CHECK enum status tariff(struct assessment *run, struct claim **claims, size_t count);

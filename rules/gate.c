@@ -299,9 +299,9 @@ void gates(struct assessment *run, struct claim *claim)
             try_gate(run, claim, &table[i]);
 }
 
-void gates_of_posted(struct assessment *run, struct claim *claim)
+void gates_of_posted(struct assessment *run, struct claim *claim, bool holds)
 {
     for (size_t i = 0; i < COUNT_OF(table); i++)
-        if (table[i].reason == REASON_WITHDRAWN || table[i].reason == REASON_HOLD)
+        if (table[i].reason == REASON_WITHDRAWN || (holds && table[i].reason == REASON_HOLD))
             try_gate(run, claim, &table[i]);
 }

@@ -265,5 +265,11 @@ Test(carrier_posted, a_hold_keeps_what_is_posted_though_the_owner_is_lost)
     cr_expect_eq(award->outcome, OUTCOME_HELD);
     cr_expect_eq(award->reason, REASON_HOLD);
     cr_expect_eq(award->paid.fen, posted.net.fen, "posted in neither direction");
+
+    matches[0] = accepted(B);
+    night_run(&night);
+    award = night_award(&night, "US1B2", 2020, "X-A");
+    cr_expect_eq(award->reason, REASON_UNMATCHED, "another's for sure: never paid twice");
+    cr_expect_eq(award->paid.fen, 0);
     night_end(&night);
 }

@@ -84,8 +84,9 @@ static bool read_line(struct dump_list *list, const json_t *object)
     int parser, done;
     struct stat now;
     if (json_unpack((json_t *)object, "{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:b, s:s}", "path",
-                    &path, "size", &size, "modified", &modified, "changed", &changed, "inode", &inode,
-                    "sha256", &sha256, "parser", &parser, "done", &done, "failure", &failure))
+                    &path, "size", &size, "modified", &modified, "changed", &changed,
+                    "inode", &inode, "sha256", &sha256, "parser", &parser, "done", &done,
+                    "failure", &failure))
         return true;
     if (strlen(sha256) != 64 && *sha256)
         return true;

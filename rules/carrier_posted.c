@@ -130,7 +130,7 @@ static void describe(struct assessment *run, struct claim *claim)
     award->year = posted->year;
 }
 
-/* The right is another enterprise's for sure, which is paid for it: no hold may keep it paid here. */
+/* The right is another enterprise's for sure, which is paid for it: no hold keeps it paid here. */
 static bool is_anothers(const struct claim *claim)
 {
     const struct match *owner = claim->owned ? owner_on(claim->owned, claim->posted->granted_on)

@@ -453,12 +453,6 @@ const char *csv_field(const struct csv_reader *reader, size_t column)
     return field_at(reader, reader->positions[column]);
 }
 
-bool csv_has(const struct csv_reader *reader, size_t column)
-{
-    assert(column < reader->column_count);
-    return reader->positions[column] != SIZE_MAX;
-}
-
 uint64_t csv_line(const struct csv_reader *reader) { return reader->row_line; }
 uint64_t csv_offset(const struct csv_reader *reader) { return reader->row_offset; }
 uint64_t csv_length(const struct csv_reader *reader) { return reader->row_length; }

@@ -44,7 +44,6 @@ void csv_close(struct csv_reader *reader);
 MUST_CHECK enum status csv_next(struct csv_reader *reader, struct error *error);
 
 const char *csv_field(const struct csv_reader *reader, size_t column);  /* "" when it has none */
-bool csv_has(const struct csv_reader *reader, size_t column);   /* the header names it */
 uint64_t csv_line(const struct csv_reader *reader);             /* of the row's start, from 1 */
 uint64_t csv_offset(const struct csv_reader *reader);           /* of the row's first byte */
 uint64_t csv_length(const struct csv_reader *reader);           /* bytes with its line end */

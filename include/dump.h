@@ -38,8 +38,12 @@ MUST_CHECK enum status dump_read(struct dump *dump, size_t member, struct scan_m
  *
  * A member that no format knows is one rejected record too, label "member", offset 0 and all its
  * bytes, unless it is known to stand beside records (parsers/companion.c); so is an archive nested
- * too deep, whose length is 0.  A member too large or inflating too far is damage of the dump: its
- * first records are out by then. */
+ * too deep, whose length is 0.
+ *
+ * A member whose last record breaks off is damage of the dump when its file is plain.  In a zip or
+ * gzip file that is whole that record is rejected; where only the end tag around all records is
+ * missing there is one more, label "member", offset and length 0.  A member too large or inflating
+ * too far is damage of the dump: its first records are out by then. */
 MUST_CHECK enum status dump_next(struct dump *dump, struct record *record, struct error *error);
 
 /* What the member begun has shown so far. */

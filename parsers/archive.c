@@ -260,7 +260,7 @@ static enum status check_readable(const zip_stat_t *stat, struct error *error)
 enum status archive_source(struct archive *archive, size_t member, struct meter *meter,
                            struct source **out, struct error *error)
 {
-    static const struct input input = { raw_read, raw_close };
+    static const struct input input = { raw_read, raw_close, false };
     assert(member < archive->count);
     const zip_stat_t *stat = &archive->members[member].stat;
     *out = NULL;

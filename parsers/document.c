@@ -9,7 +9,9 @@
  *    not.  What makes a grant unusable is only looked at when it would be kept.
  *
  * 5. At the end of the member the last document, or the one around all records, must have its end
- *    tag: a file that is plain, or was cut before it was packed, shows nowhere else that it is cut.
+ *    tag.  A plain file shows nowhere else that it is cut, and is damaged without.  In a container
+ *    that is whole it is as it was packed: only the document that ends early is rejected, or when
+ *    that is the one around all records, the member as one more record.
  *
  * A record cut out of a larger document is parsed behind that document's own prolog, for its
  * encoding and what its DTD declares. */
@@ -40,6 +42,7 @@ struct document_reader {
     size_t prolog_size;
     char wrapper[SPLITTER_NAME_SIZE];       /* its root then, "" when that is a record */
     bool skips;
+    bool told;                      /* that the member ends early */
     struct raw_label label;         /* of the record in hand */
     struct reading reading;
 };
@@ -282,14 +285,32 @@ static enum status settle_fate(struct document_reader *reader, const struct raw 
     return check(reading, error);
 }
 
+static enum status fail_early(struct document_reader *reader, struct error *error)
+{
+    reader->told = true;
+    return error_set(error, STATUS_REJECT, "the document ends early");
+}
+
+/* What there is to say behind the last record. */
+static enum status end_member(struct document_reader *reader, struct record *record,
+                              struct error *error)
+{
+    if (splitter_closed(&reader->splitter) || reader->told)
+        return STATUS_END;
+    if (!source_is_checked(reader->splitter.source))
+        return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last document ends early");
+    *record = (struct record){ .label = LABEL_MEMBER, .member = "", .grant = blank_grant };
+    return fail_early(reader, error);
+}
+
 enum status document_next(void *opened, struct record *record, struct error *error)
 {
     struct document_reader *reader = opened;
     struct piece piece;
     struct raw raw;
     enum status status = splitter_next(&reader->splitter, &piece, error);
-    if (status == STATUS_END && !splitter_closed(&reader->splitter))
-        return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last document ends early");
+    if (status == STATUS_END)
+        return end_member(reader, record, error);
     if (status != STATUS_OK)
         return status;
 
@@ -314,6 +335,8 @@ enum status document_next(void *opened, struct record *record, struct error *err
         .fate = RECORD_NOT_A_GRANT, .label = reader->label.text, .member = "",
         .offset = piece.offset, .length = piece.length, .grant = blank_grant,
     };
+    if (piece.cut && source_is_checked(reader->splitter.source))
+        return fail_early(reader, error);
     if (status != STATUS_OK || reader->label.other)
         return status;
     return settle_fate(reader, &raw, record, error);

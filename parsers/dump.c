@@ -26,8 +26,6 @@
 #include "parsers/walk.h"
 #include "text.h"
 
-#define MEMBER_LABEL "member"       /* what a member is counted by that is rejected whole */
-
 struct dump {
     char *path, *scratch;
     uint64_t size;
@@ -185,7 +183,7 @@ static enum status reject_leaf(struct dump *dump, uint64_t length, const char *r
 {
     dump->rejected = true;
     *record = (struct record){
-        .label = MEMBER_LABEL, .member = dump->walk.member, .length = length,
+        .label = LABEL_MEMBER, .member = dump->walk.member, .length = length,
     };
     return error_set(error, STATUS_REJECT, "%s", reason);
 }

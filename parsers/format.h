@@ -8,6 +8,8 @@
 #include "record.h"
 #include "status.h"
 
+#define LABEL_MEMBER "member"       /* what a reject of no record but its member is counted by */
+
 struct format {
     const char *name;           /* as in the part's first line */
 

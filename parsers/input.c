@@ -39,7 +39,7 @@ static enum status file_read(void *context, char *to, size_t size, size_t *got,
 
 struct source *source_from_file(int file, struct meter *meter)
 {
-    static const struct input file_input = { file_read, free };
+    static const struct input file_input = { file_read, free, false };
     struct file_input *input = malloc(sizeof *input);
     if (!input)
         return NULL;
@@ -185,13 +185,13 @@ static struct source *packed_create(const struct input *input, struct source *ra
 
 struct source *source_stored(struct source *raw, struct zip_sums sums)
 {
-    static const struct input input = { stored_read, packed_close };
+    static const struct input input = { stored_read, packed_close, true };
     return packed_create(&input, raw, STEP_RAW, (struct packed){ .sums = sums });
 }
 
 struct source *source_deflated(struct source *raw, struct zip_sums sums, struct meter *meter)
 {
-    static const struct input input = { deflated_read, packed_close };
+    static const struct input input = { deflated_read, packed_close, true };
     struct inflate *inflate = inflate_create();
     if (!inflate) {
         source_free(raw);
@@ -356,7 +356,7 @@ static enum status gunzip_read(void *context, char *to, size_t size, size_t *got
 
 struct source *source_gunzip(struct source *raw, struct meter *meter)
 {
-    static const struct input input = { gunzip_read, packed_close };
+    static const struct input input = { gunzip_read, packed_close, true };
     source_place(raw, NULL);
     struct inflate *inflate = inflate_create();
     if (!inflate) {

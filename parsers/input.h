@@ -27,6 +27,7 @@ struct input {
     MUST_CHECK enum status (*read)(void *context, char *to, size_t size, size_t *got,
                                    struct error *error);
     void (*close)(void *context);
+    bool checked;                   /* see source_is_checked */
 };
 
 /* A source that reads `step` bytes at a time. */

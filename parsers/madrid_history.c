@@ -4,7 +4,8 @@
  * - a transaction is of the day it takes effect, else of its recording, else of its notification;
  * - a total refusal counts until a statement of protection by the same party follows; partial
  *   refusals, ceasings and invalidations take no party away;
- * - a party designated once more after its refusal or end is a new designation of that day;
+ * - a party designated once more after its refusal is a new designation of that day; after an end
+ *   alone it goes by its first day, as it may have been paid for by then, and stays told as ended;
  * - a party that was designated and is missing from CURRENT is named only if its refusal or end
  *   is told;
  * - a refusal, an end or a later designation of no known day makes the mark unusable: any day
@@ -97,10 +98,11 @@ static void apply(struct designation *party, enum effect effect, int32_t on, int
         party->on = registered;
         break;
     case DESIGNATES_LATER:
-        /* Once more after a refusal or an end: only now is it one to count on. */
-        if (!party->on || party->refused_on || party->ended_on)
+        /* Once more after a refusal: only now is it one to count on. */
+        if (!party->on || party->refused_on) {
             party->on = on;
-        party->refused_on = party->ended_on = 0;
+            party->refused_on = party->ended_on = 0;
+        }
         break;
     case REFUSES:
         party->refused_on = on;

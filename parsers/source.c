@@ -62,6 +62,11 @@ bool source_failed(const struct source *source)
     return source->failed != STATUS_OK;
 }
 
+bool source_is_checked(const struct source *source)
+{
+    return source->input->checked;
+}
+
 void source_free(struct source *source)
 {
     if (!source)
@@ -172,7 +177,7 @@ static enum status memory_read(void *context, char *to, size_t size, size_t *got
 
 struct source *source_from_memory(const char *data, size_t size, size_t step)
 {
-    static const struct input memory_input = { memory_read, free };
+    static const struct input memory_input = { memory_read, free, false };
     struct memory *memory = malloc(sizeof *memory);
     if (!memory)
         return NULL;

@@ -28,10 +28,15 @@ const struct window *source_window(const struct source *source);
  * STATUS_BAD_DUMP for damaged, cut or oversized data, with member and byte. */
 MUST_CHECK enum status source_more(struct source *source, struct error *error);
 
+/* Whether a length and a CRC around the member's bytes are checked, as in a zip or a gzip file:
+ * then at `last` they are all that were packed.  Of a file that is plain only what is in it can
+ * tell whether it is cut. */
+bool source_is_checked(const struct source *source);
+
 /* Drops the first `size` bytes of the window. */
 void source_drop(struct source *source, size_t size);
 
-/* A source over bytes that stay where they are, for tests; `step` bytes come at each
- * source_more.  NULL without memory. */
+/* A source over bytes that stay where they are, for tests, as of a plain file; `step` bytes come
+ * at each source_more.  NULL without memory. */
 struct source *source_from_memory(const char *data, size_t size, size_t step);
 void source_free(struct source *source);    /* NULL is fine */

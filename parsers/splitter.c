@@ -179,6 +179,7 @@ static size_t find_end(struct splitter *splitter, const struct window *window)
     if (!window->last)
         return NOT_FOUND;
     splitter->closed = splitter->closed || ends_well(splitter, window->data, size);
+    splitter->cut = !splitter->closed;
     return size;
 }
 
@@ -188,7 +189,7 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
     enum status status = STATUS_OK;
     source_drop(splitter->source, splitter->taken);
     splitter->taken = splitter->scanned = 0;
-    splitter->entered = false;
+    splitter->entered = splitter->cut = false;
 
     size_t start;
     while ((start = find_start(splitter, window)) == NOT_FOUND) {
@@ -221,6 +222,7 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
     splitter->taken = end;
     piece->size = bytes_trimmed(window->data, end);
     piece->length = piece->size;
+    piece->cut = splitter->cut;
     return STATUS_OK;
 }
 
@@ -239,6 +241,7 @@ enum status splitter_skip(struct splitter *splitter, struct piece *piece, struct
     if (status != STATUS_OK)
         return status;
     splitter->taken = end;
+    piece->cut = splitter->cut;
     piece->length = window->offset + bytes_trimmed(window->data, end) - piece->offset;
     return STATUS_OK;
 }

@@ -28,6 +28,7 @@ struct splitter {
     bool entered;               /* its own root or start tag is among those */
     bool begun;                 /* the first record has been found */
     bool closed;                /* what ends the member has been seen: see splitter_closed */
+    bool cut;                   /* the record in hand runs to the member's end: see struct piece */
     char root[SPLITTER_NAME_SIZE];          /* of the document in hand */
 };
 
@@ -36,6 +37,8 @@ struct piece {
     size_t size;                /* bytes of it at hand */
     uint64_t offset, length;    /* in the member; length 0 when too large: not known yet */
     bool too_large;             /* past RECORD_SIZE_MAX: `data` is its beginning */
+    bool cut;                   /* the last, and neither it nor the member has its end tag; false
+                                   when too large: not known yet */
 };
 
 /* What a member is made of; all is borrowed. */
@@ -58,6 +61,6 @@ MUST_CHECK enum status splitter_next(struct splitter *splitter, struct piece *pi
  * was there.  A file that was cut short has none; one in the middle may lack it. */
 bool splitter_closed(const struct splitter *splitter);
 
-/* Finds the end of a piece that is too large without holding it; fills its length. */
+/* Finds the end of a piece that is too large without holding it; fills its length and `cut`. */
 MUST_CHECK enum status splitter_skip(struct splitter *splitter, struct piece *piece,
                                      struct error *error);

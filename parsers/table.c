@@ -7,7 +7,8 @@
  * A malformed row is a rejected record by itself, and so is the right whose rows it stands
  * between, or before whose first row it stands and whose number it has: it may have named the
  * first owner.  Its neighbours are untouched, so a record is held open until the next good row
- * shows whether it goes on.
+ * shows whether it goes on.  A malformed last row that breaks off in a file that nothing checks
+ * shows that the file is cut: it costs the dump.
  *
  * Rows of one right that do not stand together would be two records, the second without its first
  * owner: a key that comes back is rejected. */
@@ -199,8 +200,11 @@ static enum status malformed_next(struct table *table, struct record *out, struc
         .label = TABLE_LABEL_UNKNOWN,
         .offset = csv_offset(table->rows), .length = csv_length(table->rows),
     };
-    if (breaks_off(table))
-        return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last row ends early");
+    if (breaks_off(table)) {
+        if (!source_is_checked(table->source))
+            return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last row ends early");
+        csv_fail(table->rows, SIZE_MAX, error, "cannot read row: it ends early");
+    }
     table->broken = table->open;
     enum status status = malformed_add(&table->malformed, table->rows, error);
     return status == STATUS_OK ? STATUS_REJECT : status;

@@ -1,7 +1,8 @@
 /* parsers/table_record.c - rows of a table dump add up to a record; see table_record.h.
  *
  * A bureau makes the table, so an owner without a country may be a Chinese one whose country it
- * left out: such a record is kept, and matching decides. */
+ * left out: such a record is kept, and matching decides.  It may also write the kind code behind
+ * the number, `11123463B2`: with it the right would have a second key, and be paid twice. */
 #include "parsers/table_value.h"
 
 #include <ctype.h>
@@ -57,6 +58,17 @@ void table_record_flaw(struct table_record *record, size_t column, const char *f
 
 /* --- which right a row is of --- */
 
+/* Cuts the kind code off a number that carries it. */
+static const char *without_kind(struct arena *arena, const char *number, const char *kind)
+{
+    size_t size = strlen(number), length = strlen(kind);
+    if (length == 0 || size <= length || !isupper((unsigned char)*kind)
+        || strcmp(number + size - length, kind) != 0
+        || !isdigit((unsigned char)number[size - length - 1]))
+        return number;
+    return arena_text(arena, number, size - length);
+}
+
 enum status table_record_look(struct table_record *record, struct error *error)
 {
     struct arena *arena = record->row_arena;
@@ -72,6 +84,8 @@ enum status table_record_look(struct table_record *record, struct error *error)
     if (madrid)
         office = "WO";
     const char *number = number_plain(arena, office, csv_field(record->rows, TABLE_NUMBER));
+    if (number && !madrid)
+        number = without_kind(arena, number, capitals);
     if (!number)
         return error_memory(error);
     record->row = (struct identity){
@@ -110,11 +124,15 @@ static bool is_kind(const char *text)
     return strlen(text) <= KIND_SIZE_MAX && table_is_alphanumeric(text);
 }
 
-/* Digits, and a letter for a part split off. */
-static bool is_madrid_number(const char *number)
+/* Digits; before them letters of the office's own, `PP12345`, or for a Madrid mark behind them one
+ * for a part split off. */
+static bool is_number(const struct identity *own)
 {
-    size_t digits = strspn(number, "0123456789");
-    return digits > 0 && table_is_alphanumeric(number + digits);
+    const char *digits = own->number;
+    while (!own->madrid && isupper((unsigned char)*digits))
+        digits++;
+    size_t count = strspn(digits, "0123456789");
+    return count > 0 && (own->madrid ? table_is_alphanumeric(digits + count) : !digits[count]);
 }
 
 static void identity_check(struct table_record *record)
@@ -132,8 +150,7 @@ static void identity_check(struct table_record *record)
         table_value_flaw(record, TABLE_KIND, own->kind, "a Madrid mark has no kind code");
     else if (!*own->number)
         table_record_flaw(record, TABLE_NUMBER, "cannot read right: it has no number");
-    else if (strlen(own->number) > NUMBER_SIZE_MAX ||
-             !(own->madrid ? is_madrid_number(own->number) : number_is_plain(own->number)))
+    else if (strlen(own->number) > NUMBER_SIZE_MAX || !is_number(own))
         table_value_flaw(record, TABLE_NUMBER, csv_field(record->rows, TABLE_NUMBER),
                          "not a number");
 }

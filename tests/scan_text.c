@@ -3,6 +3,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "parsers/inflate.h"
+#include "parsers/input.h"
+
 const struct scan_mode SCAN_NIGHT = { .all = false }, SCAN_ALL = { .all = true },
                        SCAN_PARSE = { .no_skip = true };
 
@@ -26,6 +29,15 @@ void scan_end(struct scan *scan)
 {
     scan->format->close(scan->reader);
     source_free(scan->source);
+}
+
+struct source *source_checked(const char *text, size_t size, size_t step)
+{
+    const struct zip_sums sums = { size, inflate_crc(0, text, size) };
+    struct source *raw = source_from_memory(text, size, step);
+    struct source *source = raw ? source_stored(raw, sums) : NULL;
+    cr_assert(source);
+    return source;
 }
 
 struct scan scan_one(const struct format *format, const char *text, struct scan_mode mode)

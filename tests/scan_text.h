@@ -20,4 +20,7 @@ void scan_end(struct scan *scan);
 /* Scans a text of one record and leaves the scan standing on it. */
 struct scan scan_one(const struct format *format, const char *text, struct scan_mode mode);
 
+/* A source whose bytes are checked, as a zip member's are. */
+struct source *source_checked(const char *text, size_t size, size_t step);
+
 extern const struct scan_mode SCAN_NIGHT, SCAN_ALL, SCAN_PARSE;

@@ -169,19 +169,23 @@ Test(document, fates_follow_in_their_order)
         }
 }
 
-/* Scans to the end, whatever the records. */
-static enum status scan_out(const struct format *format, const char *text, size_t size,
-                            size_t step, struct error *error)
+/* Scans to the end, whatever the records; `told` has "LABEL@offset+length; " of each that ends
+ * early. */
+static enum status scan_out(const struct format *format, struct source *source, char told[200],
+                            struct error *error)
 {
     enum status status;
-    struct source *source = source_from_memory(text, size, step);
     void *reader;
     struct record record;
     cr_assert(source);
     cr_assert_eq(format->open(source, SCAN_NIGHT, &reader, error), STATUS_OK, "%s", error->text);
-    do
+    told[0] = '\0';
+    do {
         status = format->next(reader, &record, error);
-    while (status == STATUS_OK || status == STATUS_REJECT);
+        if (status == STATUS_REJECT && strcmp(error->text, "the document ends early") == 0)
+            snprintf(told + strlen(told), 200 - strlen(told), "%s@%d+%d; ", record.label,
+                     (int)record.offset, (int)record.length);
+    } while (status == STATUS_OK || status == STATUS_REJECT);
     format->close(reader);
     source_free(source);
     return status;
@@ -226,12 +230,52 @@ Test(document, a_file_must_end_as_it_began)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         for (size_t k = 0; k < COUNT_OF(steps); k++) {
             struct error error = { "" };
-            enum status status = scan_out(rows[i].format, rows[i].text, strlen(rows[i].text),
-                                          steps[k], &error);
+            char told[200];
+            size_t size = strlen(rows[i].text);
+            enum status status = scan_out(rows[i].format, source_from_memory(rows[i].text, size,
+                                          steps[k]), told, &error);
             cr_expect_eq(status, rows[i].whole ? STATUS_END : STATUS_BAD_DUMP, "%s", rows[i].what);
             if (!rows[i].whole)
                 cr_expect_str_eq(error.text, "cannot read dump: the last document ends early",
                                  "%s", rows[i].what);
+            cr_expect_str_eq(told, "", "%s", rows[i].what);
+            status = scan_out(rows[i].format, source_checked(rows[i].text, size, steps[k]), told,
+                              &error);
+            cr_expect_eq(status, STATUS_END, "%s: %s", rows[i].what, error.text);
+            cr_expect_eq(*told == '\0', rows[i].whole, "%s: %s", rows[i].what, told);
+        }
+}
+
+Test(document, in_a_checked_container_what_ends_early_is_one_reject)
+{
+    static const struct { const char *what; const struct format *format; const char *text,
+                          *last, *label; } rows[] = {
+        { "a grant cut", &format_uspto, GRANT("1") "\n", DECLARATION "<us-patent-grant><claims>",
+          "? ?" },
+        { "behind its bibliography", &format_docdb, EXCHANGE(ONE), "<exch:exchange-document "
+          "country=\"EP\" kind=\"A1\"><bibliographic-data></bibliographic-data><abstract>",
+          "EP A1" },
+        { "in the start tag", &format_docdb, EXCHANGE(ONE), "<exch:exchange-document country=\"E",
+          "?" },
+        { "a mark", &format_madrid, "<ROOT>" MARK, "<MARKGR INTREGN=\"2\"><CURRENT>",
+          "WO" },
+        { "a listing", &format_uspto, GRANT("1"), "<sequence-cwu><s400>", "sequence-cwu" },
+        { "a declaration", &format_uspto, GRANT("1"), "<?xml version=\"1.0\"", "?" },
+        { "the wrapper's end", &format_docdb, EXCHANGE(ONE ONE), "", "member" },
+        { "the wrapper's end tag", &format_docdb, EXCHANGE(ONE "</exchange-docu"), "", "member" },
+        { "the wrapper's start tag", &format_docdb, "<exchange-documents n=\"0", "", "member" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (size_t k = 0; k < COUNT_OF(steps); k++) {
+            struct error error = { "" };
+            char text[3000], told[200], expected[200];
+            snprintf(text, sizeof text, "%s%s", rows[i].text, rows[i].last);
+            snprintf(expected, sizeof expected, "%s@%zu+%zu; ", rows[i].label,
+                     *rows[i].last ? strlen(rows[i].text) : 0, strlen(rows[i].last));
+            enum status status = scan_out(rows[i].format, source_checked(text, strlen(text),
+                                          steps[k]), told, &error);
+            cr_expect_eq(status, STATUS_END, "%s: %s", rows[i].what, error.text);
+            cr_expect_str_eq(told, expected, "%s: %s", rows[i].what, told);
         }
 }
 
@@ -246,8 +290,13 @@ Test(document, cut_at_any_byte_a_file_never_ends_well)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         for (size_t size = rows[i].from; size < strlen(rows[i].text); size++) {
             struct error error = { "" };
-            cr_expect_eq(scan_out(rows[i].format, rows[i].text, size, 100, &error),
-                         STATUS_BAD_DUMP, "row %zu, cut at %zu", i, size);
+            char told[200];
+            cr_expect_eq(scan_out(rows[i].format, source_from_memory(rows[i].text, size, 100),
+                                  told, &error), STATUS_BAD_DUMP, "row %zu, cut at %zu", i, size);
+            cr_expect_eq(scan_out(rows[i].format, source_checked(rows[i].text, size, 100), told,
+                                  &error), STATUS_END, "row %zu, cut at %zu", i, size);
+            const char *end = strchr(told, ';');
+            cr_expect(end && !end[2], "row %zu, cut at %zu: %s", i, size, told);
         }
 }
 
@@ -279,6 +328,20 @@ Test(document, a_record_past_the_limit_is_rejected_and_its_neighbours_are_read)
     cr_expect_str_eq(scan.record.grant.right, "US2B2");
     cr_expect_eq(scan_next(&scan), STATUS_END);
     scan_end(&scan);
+    free(text);
+}
+
+Test(document, one_that_is_too_large_and_ends_early_is_one_reject)
+{
+    char *text = write_large(DECLARATION "<us-patent-grant><claims>",
+                             (size_t)RECORD_SIZE_MAX + 3 * (1 << 20), "");
+    char told[200], expected[200];
+    struct error error = { "" };
+    size_t size = strlen(text);
+    cr_expect_eq(scan_out(&format_uspto, source_checked(text, size, 1 << 16), told, &error),
+                 STATUS_END, "%s", error.text);
+    snprintf(expected, sizeof expected, "? ?@0+%zu; ", size);
+    cr_expect_str_eq(told, expected);
     free(text);
 }
 

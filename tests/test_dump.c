@@ -323,6 +323,34 @@ Test(dump, damage_names_member_and_byte)
     bytes_free(&table);
 }
 
+Test(dump, what_ends_early_in_a_whole_container_costs_itself_alone)
+{
+    struct bytes table = table_of(0, 3), text = { table.data, table.size - 20 };
+    struct bytes mark = bytes_of("<ROOT><MARKGR INTREGN=\"1\"></MARKGR>");
+    struct bytes gz = gzip_of(text, 6), inner = zip_one("m.xml", mark, true);
+    const struct zip_member members[] = {
+        { .name = "inner.zip", .plain = inner }, { .name = "a.csv.gz", .plain = gz },
+        { .name = "b.csv", .plain = text },      { .name = "c.csv", .plain = table },
+    };
+    struct bytes zip = zip_of(members, COUNT_OF(members), false);
+    struct result result = scan("a.zip", zip, true);
+    cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
+    cr_expect_str_eq(result.text.data, "a.csv.gz@41+41;a.csv.gz@82+41;b.csv@41+41;b.csv@82+41;"
+                     "c.csv@41+41;c.csv@82+41;c.csv@123+41;");
+    cr_expect_str_eq(result.rejects,
+                     "WO inner.zip!/m.xml@6+29: mark has no present state (CURRENT);"
+                     "member inner.zip!/m.xml@0+0: the document ends early;"
+                     "row a.csv.gz@123+21: cannot read row: it ends early (table, line 4);"
+                     "row b.csv@123+21: cannot read row: it ends early (table, line 4);");
+    struct result plain = scan("b.csv", text, false);
+    cr_expect_eq(plain.status, STATUS_BAD_DUMP);
+    cr_expect_str_eq(plain.error.text, "cannot read dump: the last row ends early (b.csv)");
+    bytes_free(&result.text);
+    struct bytes *made[] = { &table, &mark, &gz, &inner, &zip };
+    for (size_t i = 0; i < COUNT_OF(made); i++)
+        bytes_free(made[i]);
+}
+
 Test(dump, cut_at_each_hundredth_it_never_ends_well)
 {
     struct bytes table = table_of(0, 3000), gz = gzip_of(table, 6);

@@ -169,11 +169,16 @@ Test(madrid, designations_begin_are_refused_and_end_by_transactions)
         { "renounced and designated once more", ALL3, "<RNN REGEDAT=\"20220101\"><DCPCD>US</DCPCD>"
           "</RNN><EXN REGEDAT=\"20230101\"><DESPG><DCPCD>US</DCPCD></DESPG></EXN><ENN><DESPG>"
           CODES3("JP", "US", "GB") "</DESPG></ENN>",
-          "JP 20200601 0 0, US 20230101 0 0, GB 20200601 0 0" },
+          "JP 20200601 0 0, US 20200601 0 20220101, GB 20200601 0 0" },
         { "designated later, renounced, and once more", ALL3, "<EXN REGEDAT=\"20210101\"><DESPG>"
           "<DCPCD>US</DCPCD></DESPG></EXN><RNN REGEDAT=\"20220101\"><DCPCD>US</DCPCD></RNN>"
           "<EXN REGEDAT=\"20230101\"><DESPG><DCPCD>US</DCPCD></DESPG></EXN>",
-          "US 20230101 0 0, JP 20200601 0 0, GB 20200601 0 0" },
+          "US 20210101 0 20220101, JP 20200601 0 0, GB 20200601 0 0" },
+        { "renounced, refused and designated once more", ALL3, "<RNN REGEDAT=\"20210101\"><DCPCD>"
+          "US</DCPCD></RNN><RFNT REGRDAT=\"20220101\"><DCPCD>US</DCPCD></RFNT><ENN><DESPG>"
+          CODES3("JP", "US", "GB") "</DESPG></ENN><EXN REGEDAT=\"20230101\"><DESPG><DCPCD>US"
+          "</DCPCD></DESPG></EXN>",
+          "JP 20200601 0 0, US 20230101 0 0, GB 20200601 0 0" },
         { "UK is GB", "<DESPG><DCPCD>UK</DCPCD></DESPG>", "", "GB 20200601 0 0" },
         { "no code", "<DESPG><DCPCD>?</DCPCD><DCPCD/></DESPG>", "", "" },
     };

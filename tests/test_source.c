@@ -81,7 +81,7 @@ static enum status endless_read(void *context, char *to, size_t size, size_t *go
 
 static void keep(void *context) { (void)context; }
 
-static const struct input endless = { endless_read, keep };
+static const struct input endless = { endless_read, keep, false };
 
 Test(source, a_member_past_the_limit_makes_the_dump_bad)
 {

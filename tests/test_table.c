@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "parsers/format.h"
+#include "tests/scan_text.h"
 
 #define HEADER "office,number,kind,granted_on,party_name"
 #define FULL   "right,office,number,kind,granted_on,right_type,application,filed_on,pct_number," \
@@ -250,6 +251,14 @@ Test(table, a_bad_value_rejects_its_record_with_line_and_column)
           "cannot read '9_1': not a number (table, line 3, column 'number')" },
         { ",CN,201410513187.5,B,2020-01-21,,,,,,,,A,,,CN,,,", "CN B",
           "cannot read '201410513187.5': not a number (table, line 3, column 'number')" },
+        { ",US,11123463B2,B1,2020-01-21,,,,,,,,A,,,CN,,,", "US B1",
+          "cannot read '11123463B2': not a number (table, line 3, column 'number')" },
+        { ",US,9B2B2,B2,2020-01-21,,,,,,,,A,,,CN,,,", "US B2",
+          "cannot read '9B2B2': not a number (table, line 3, column 'number')" },
+        { ",CN,10123456X,B,2020-01-21,,,,,,,,A,,,CN,,,", "CN B",
+          "cannot read '10123456X': not a number (table, line 3, column 'number')" },
+        { ",US,RE,E1,2020-01-21,,,,,,,,A,,,CN,,,", "US E1",
+          "cannot read 'RE': not a number (table, line 3, column 'number')" },
         { ",WO,A9,,2020-01-21,,,,,,,,A,,,CN,,,", "WO",
           "cannot read 'A9': not a number (table, line 3, column 'number')" },
         { ",MADRID,9,B1,2020-01-21,,,,,,,,A,,,CN,,,", "WO B1",
@@ -340,6 +349,34 @@ Test(table, a_malformed_row_costs_itself_and_the_right_it_stands_in)
     }
 }
 
+Test(table, a_number_that_carries_its_kind_code_is_the_same_right)
+{
+    static const struct { const char *office, *number, *kind, *right; } rows[] = {
+        { "US", "11123463B2", "B2", "US11123463B2" },
+        { "US", "US-11123463-B2", "b2", "US11123463B2" },
+        { "EP", "1 258 188 B1", "B1", "EP1258188B1" },
+        { "CN", "101234567B", "B", "CN101234567B" },
+        { "US", "D0651432S1", "S1", "USD651432S1" },
+        { "US", "PP12345", "P2", "USPP12345P2" },
+        { "JP", "H05123456", "B2", "JPH05123456B2" },
+        { "WO", "293830A", "", "MADRID293830A" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char table[500], expected[100];
+        struct told told;
+        snprintf(table, sizeof table, HEADER "\n%s,%s,%s,2020-01-21,A\n", rows[i].office,
+                 rows[i].number, rows[i].kind);
+        table_tell(table, 1000, (struct scan_mode){ .all = false }, &told);
+        snprintf(expected, sizeof expected, " %s 20200121 ", rows[i].right);
+        cr_expect(strstr(told.text, expected), "%s: %s%s", rows[i].number, told.text, told.error);
+    }
+    struct told told;
+    table_tell(HEADER "\nUS,1,B2,2020-01-21,A\nUS,1B2,B2,2020-01-21,B\n", 1000,
+               (struct scan_mode){ .all = false }, &told);
+    cr_expect_str_eq(told.text, "US B2 US1B2 20200121 invention direct [A////owner] "
+                     "[B////owner]; ");
+}
+
 Test(table, rows_of_a_right_that_stand_apart_are_rejected)
 {
     static const char table[] =
@@ -392,6 +429,34 @@ Test(table, a_last_row_that_breaks_off_makes_the_dump_bad)
             format_table.close(reader);
             source_free(source);
         }
+}
+
+Test(table, in_a_checked_container_a_last_row_that_breaks_off_costs_itself_alone)
+{
+    static const struct { const char *last, *error; } rows[] = {
+        { "US,2,B2", "cannot read row: it ends early (table, line 3)" },
+        { "US,2,B2,2020-01-21,\"A", "cannot read row: it ends early (table, line 3)" },
+        { "US,2,B2\n", "cannot read row: 3 fields where the header has 5 (table, line 3)" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char table[500];
+        struct error error = { "" };
+        struct record record;
+        void *reader;
+        snprintf(table, sizeof table, HEADER "\nUS,1,B2,2020-01-21,A\n%s", rows[i].last);
+        struct source *source = source_checked(table, strlen(table), 7);
+        cr_assert_eq(format_table.open(source, SCAN_NIGHT, &reader, &error), STATUS_OK);
+        cr_expect_eq(format_table.next(reader, &record, &error), STATUS_REJECT, "row %zu", i);
+        cr_expect_str_eq(error.text, rows[i].error, "row %zu: %s", i, error.text);
+        cr_expect_str_eq(record.label, "row", "row %zu", i);
+        cr_expect_str_eq(table + record.offset, rows[i].last, "row %zu", i);
+        cr_expect_eq(record.length, strlen(rows[i].last), "row %zu", i);
+        cr_expect_eq(format_table.next(reader, &record, &error), STATUS_OK, "row %zu", i);
+        cr_expect_str_eq(record.grant.right, "US1B2", "row %zu", i);
+        cr_expect_eq(format_table.next(reader, &record, &error), STATUS_END, "row %zu", i);
+        format_table.close(reader);
+        source_free(source);
+    }
 }
 
 Test(table, a_mark_changed_last_on_its_latest_designation)

@@ -92,7 +92,7 @@ asan: deps ## all tests under AddressSanitizer and UndefinedBehaviorSanitizer
 	ASAN_OPTIONS=log_path=$(CURDIR)/build/asan/log tests/cli/run build/asan/ipreward
 	@! ls build/asan/log.* 2>/dev/null
 
-lint: deps ## one-way includes, banned calls, floating point; lists what is longer than we aim for
+lint: deps ## one-way includes, banned calls, floating point; lists files longer than we aim for
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM parsers/*.c | grep -E '(rules|batch)/'
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM rules/*.c | grep -E '(parsers|batch)/'
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM base/*.c | grep -E '(parsers|rules|batch)/'
@@ -103,7 +103,7 @@ lint: deps ## one-way includes, banned calls, floating point; lists what is long
 	@! grep -nP '\t' */*.[ch]
 	@wc -l */*.[ch] | awk '$$1 > 400 && $$2 != "total" { print $$2 ": " $$1 " lines" }'
 
-bench: ## ratios of scan to other readers, in one run (needs igzip, python3)
+bench: deps ## ratios of scan to other readers, in one run; installs igzip, python3, zip
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
 	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }

@@ -37,7 +37,7 @@ bool award_text(const struct award *award, struct money paid, struct arena *aren
 {
     /* No cap, no room in it: a quality award. */
     const char *cap_before = "", *cap_after = "";
-    if (award->capped_year) {
+    if (award->has_cap) {
         cap_before = money_text(award->cap_before, text->cap_before);
         cap_after = money_text(award->cap_after, text->cap_after);
     }

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "batch/sha256.h"
 #include "status.h"
 
 struct dump_file {
@@ -18,7 +19,7 @@ struct dump_file {
     uint64_t size;
     int64_t modified, changed;  /* nanoseconds: mtime, ctime */
     uint64_t inode;
-    char sha256[65];            /* "" until it is known, and for what is no file */
+    char sha256[SHA256_TEXT_SIZE];      /* "" until it is known, and for what is no file */
     const char *failure;        /* "" or why this dump as a whole was rejected */
     bool done;                  /* its part has been made */
     bool present;               /* the file is there and as remembered */

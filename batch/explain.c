@@ -53,10 +53,10 @@ static void tell_award(const struct story *story, const struct award *award)
     tell_amount("after_family", award->after_family);
     tell_amount("other_award", award->other_award);
     tell_amount("after_overlap", award->after_overlap);
-    if (award->capped_year)
+    if (award->has_cap)
         tell_amount("cap_before", award->cap_before);
     tell_amount("paid", award->paid);
-    if (award->capped_year)
+    if (award->has_cap)
         tell_amount("cap_after", award->cap_after);
     printf("    clause    %s\n    reference %s\n", award->clause, award->reference);
     printf("    rate from %s\n", date_or_dash(award->effective_from, date));

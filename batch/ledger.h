@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "batch/sha256.h"
 #include "money.h"
 #include "rules/assess.h"
 #include "status.h"
@@ -19,7 +20,7 @@ struct ledger;
 
 struct ledger_head {
     int64_t lines;
-    char last_hash[65];
+    char last_hash[SHA256_TEXT_SIZE];
     struct money sum;
     int32_t as_of;                  /* the last line's day, 0 without lines */
 };

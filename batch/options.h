@@ -19,7 +19,8 @@
     ROW(REGISTRY,   0,  "registry",  "FILE", "the list of local enterprises, CSV") \
     ROW(DECISIONS,  0,  "decisions", "FILE", "staff's decisions, CSV") \
     ROW(OUTPUT,    'o', "output",    "FILE", "where to write the result") \
-    ROW(LANG,       0,  "lang",      "LANG", "language of reasons, zh or en [from the locale]") \
+    ROW(LANG,       0,  "lang",      "LANG", \
+        "language of explain's reasons, zh or en [from the locale]") \
     ROW(QUIET,     'q', "quiet",     NULL,   "errors only") \
     ROW(VERBOSE,   'v', "verbose",   NULL,   "a line for each dump")
 

@@ -195,8 +195,6 @@ static enum status read_postings(const struct settlement *s, const struct settle
                                  struct postings *postings, struct error *error)
 {
     *postings = (struct postings){ 0 };
-    if (!order->ledger)
-        return STATUS_OK;
     enum status status = ledger_posted(order->ledger, order->as_of, s->arena, &postings->items,
                                        &postings->count, error);
     if (status == STATUS_OK && postings->count)

@@ -1,7 +1,8 @@
 /* settlement.h - steps 2 and 3 of a night: the parts there are, matched and assessed.
  *
  * Reads registry, policy, facts, decisions, the parts and what the ledger holds; changes nothing.
- * `settle` posts and publishes what is in it, `explain` and `show` look things up in it.
+ * Not all that the command settle does: posting and publishing are nightly.c's.  `explain` looks
+ * things up in it.
  * Ownership: settlement_create makes it, settlement_free frees it (NULL is fine). */
 #pragma once
 
@@ -35,11 +36,12 @@ void settlement_free(struct settlement *settlement);
 
 struct settle_order {
     int32_t as_of;
-    struct ledger *ledger;                  /* NULL: nothing is posted yet */
+    struct ledger *ledger;                  /* what is posted */
     bool trace;                             /* keep each award's trace, for explain */
 };
 
 /* Reads the parts, matches and assesses; once for each settlement.  STATUS_CONFIG for a missing
- * policy value or a runaway pattern; STATUS_SYSTEM when a part is missing or damaged. */
+ * policy value; STATUS_SYSTEM when a part is missing or damaged.  A pattern that runs away on a
+ * name costs that owner alone: in review, and in rejects.csv. */
 MUST_CHECK enum status settlement_assess(struct settlement *settlement,
                                          const struct settle_order *order, struct error *error);

@@ -32,15 +32,15 @@ MUST_CHECK enum status csv_open(const struct csv_input *input, const struct csv_
                                 size_t count, enum status failure, struct csv_reader **out,
                                 struct error *error);
 
-/* The same for a file; STATUS_CONFIG when it is not there or not valid UTF-8.  The path's last
- * component is the name in messages. */
+/* The same for a file; STATUS_CONFIG when it is not there, STATUS_SYSTEM when it cannot be read.
+ * The path's last component is the name in messages. */
 MUST_CHECK enum status csv_open_file(const char *path, const struct csv_column *columns,
                                      size_t count, struct csv_reader **out, struct error *error);
 void csv_close(struct csv_reader *reader);
 
-/* The next row: STATUS_OK or STATUS_END.  A malformed row (a stray or unclosed quote, another
- * number of fields than the header, past CSV_ROW_SIZE_MAX) is the `failure` of csv_open, or
- * STATUS_REJECT when that is STATUS_BAD_DUMP: the next row may be fine. */
+/* The next row: STATUS_OK or STATUS_END.  A malformed row (not valid UTF-8, a NUL byte, a stray or
+ * unclosed quote, another number of fields than the header, past CSV_ROW_SIZE_MAX) is the `failure`
+ * of csv_open, or STATUS_REJECT when that is STATUS_BAD_DUMP: the next row may be fine. */
 MUST_CHECK enum status csv_next(struct csv_reader *reader, struct error *error);
 
 const char *csv_field(const struct csv_reader *reader, size_t column);  /* "" when it has none */

@@ -61,5 +61,5 @@ void dump_seen(const struct dump *dump, struct dump_seen *seen);
 MUST_CHECK enum status dump_copy(struct dump *dump, const char *member, uint64_t offset,
                                  uint64_t length, FILE *out, struct error *error);
 
-/* The formats that bid, for `help` and the guides: name by name, NULL at the end. */
+/* The formats that bid, for `--version`: name by name, NULL at the end. */
 const char *dump_format_name(size_t index);

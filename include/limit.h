@@ -1,7 +1,9 @@
 /* limit.h - a limit on everything that input controls, its reason beside it.
  * Past a limit the record is rejected with its place and reason, as is an archive nested too deep.
  * A member past MEMBER_SIZE_MAX or INFLATE_RATIO_MAX costs its dump: that shows when some of its
- * records are out already, and half a member must never count. */
+ * records are out already, and half a member must never count.
+ * A pattern past PATTERN_STEPS_MAX puts its owner in review; a long row in a file of staff stops
+ * the run; HEAD_SIZE is a size and no limit. */
 #pragma once
 
 #include <stdint.h>

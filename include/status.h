@@ -1,7 +1,7 @@
 /* status.h - the one way to fail.
  *
  * What can fail returns `enum status` and takes a `struct error *` last.  The ladder is ordered by
- * how much is lost: a record, a dump, the night.  Only batch/main.c prints. */
+ * how much is lost: a record, a dump, the night.  Only batch/ prints, and errors only main.c. */
 #pragma once
 
 enum status {

@@ -329,7 +329,7 @@ enum status document_next(void *opened, struct record *record, struct error *err
             return skipped;
         if (!reader->label.other)
             status = error_set(error, STATUS_REJECT, "record has %" PRIu64 " bytes, more than "
-                               "64 MiB", piece.length);
+                               "%d MiB", piece.length, RECORD_SIZE_MAX >> 20);
     }
     *record = (struct record){
         .fate = RECORD_NOT_A_GRANT, .label = reader->label.text, .member = "",

@@ -1,7 +1,8 @@
 /* format.h - a table of formats that bid for a member.
  *
- * A new format is one file and one line in format.c; the strictest signature wins.  A reader keeps
- * the source it was opened with, owns its arena, and stays with its maker's thread. */
+ * A new format is one file, its name below and one line in format.c; the strictest signature wins.
+ * A reader keeps the source it was opened with, owns its arena, and stays with its maker's
+ * thread. */
 #pragma once
 
 #include "parsers/source.h"

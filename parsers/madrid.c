@@ -60,8 +60,8 @@ static void read_holders(struct reading *reading, const struct xml_node *current
     }
 }
 
-/* Former holders: those that a transfer names.  A change of name or address has the holder's own
- * former name and makes no other owner. */
+/* Former holders: those that any transaction names but MTN, a change of name or address, which has
+ * the holder's own former name and makes no other owner. */
 static void read_former_holders(struct reading *reading, const struct xml_node *current,
                                 const struct history *history)
 {

@@ -201,6 +201,8 @@ void history_designations(struct reading *reading, const struct xml_node *curren
         if (strcmp(history->transactions[i].node->name, "EXN") == 0)
             apply_transaction(reading, designated, &history->transactions[i]);
     apply_current(reading, designated, current);
+    /* The rest, and each EXN once more, now among the refusals: a party designated again after one
+     * counts anew. */
     for (size_t i = 0; i < history->count; i++)
         if (strcmp(history->transactions[i].node->name, "ENN") != 0)
             apply_transaction(reading, designated, &history->transactions[i]);

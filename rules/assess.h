@@ -55,7 +55,7 @@ struct award {
     const char *route;
     int32_t effective_from;                 /* first day of the rate that was applied, 0 if none */
     struct money gross, after_family, other_award, after_overlap;
-    bool capped_year;                       /* false: cap_before and cap_after are empty */
+    bool has_cap;                       /* false: cap_before and cap_after are empty */
     struct money cap_before, paid, cap_after;       /* `paid`: net of all postings, due today */
     enum outcome outcome;
     enum reason reason;
@@ -64,7 +64,7 @@ struct award {
     uint64_t offset, length;
     const char *dump_sha256;
     const char *match_tier, *match_evidence;
-    const char *assumed;                    /* assumed values the amount depended on, ' ' between */
+    const char *assumed;                    /* values the outcome depended on, ' ' between */
     const char *const *trace;               /* for explain: one line a gate or step; NULL ends it */
 };
 

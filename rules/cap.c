@@ -121,7 +121,7 @@ static void cap_year(struct assessment *run, const struct pool *pool)
             struct award *award = &pool->in_sequence[i]->award;
             if ((award->paid.fen == 0) != unpaid)
                 continue;
-            award->capped_year = limit;
+            award->has_cap = limit;
             award->cap_before = room;
             room.fen = room.fen > award->paid.fen ? room.fen - award->paid.fen : 0;
             award->cap_after = room;

@@ -113,7 +113,7 @@ static void compare_room(struct outcome_of_case *result, unsigned index,
                          const struct award *award, const char *name, struct money is,
                          const char *expected)
 {
-    if (expected && !award->capped_year)
+    if (expected && !award->has_cap)
         compare_text(result, index, award, name, "none", expected);
     else
         compare_amount(result, index, award, name, is, expected);

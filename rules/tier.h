@@ -46,7 +46,7 @@ struct hit {
     bool several;                           /* more than one was */
 };
 
-/* T1, T2, T3: the best of them.  STATUS_CONFIG when a pattern runs into its limit. */
+/* T1, T2, T3: the best of them.  STATUS_REJECT when a pattern runs into its limit. */
 MUST_CHECK enum status tier_exact(const struct search *search, struct hit *hit,
                                   struct error *error);
 void tier_cut(const struct search *search, struct hit *hit);    /* T5 */

@@ -18,7 +18,7 @@ static void expect_same(const struct award *a, size_t a_count, const struct awar
                     x->after_family.fen == y->after_family.fen &&
                     x->other_award.fen == y->other_award.fen &&
                     x->after_overlap.fen == y->after_overlap.fen &&
-                    x->capped_year == y->capped_year && x->cap_before.fen == y->cap_before.fen &&
+                    x->has_cap == y->has_cap && x->cap_before.fen == y->cap_before.fen &&
                     x->paid.fen == y->paid.fen && x->cap_after.fen == y->cap_after.fen &&
                     x->outcome == y->outcome && x->reason == y->reason &&
                     strcmp(x->clause, y->clause) == 0 && strcmp(x->reference, y->reference) == 0 &&

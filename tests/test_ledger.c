@@ -51,7 +51,7 @@ static struct award award_of(const char *right, const char *id, int64_t yuan)
         .year = 2021, .id = id, .name_zh = "甲公司", .name_en = "A Co., Ltd.", .rule = "patent",
         .right = right, .right_type = "invention", .office = "US", .granted_on = 20210302,
         .route = "pct", .effective_from = 20200101, .gross = YUAN(20000),
-        .after_family = YUAN(20000), .after_overlap = YUAN(20000), .capped_year = true,
+        .after_family = YUAN(20000), .after_overlap = YUAN(20000), .has_cap = true,
         .cap_before = YUAN(1000000), .paid = YUAN(yuan), .cap_after = YUAN(1000000 - yuan),
         .outcome = yuan ? OUTCOME_PAID : OUTCOME_REFUSED,
         .reason = yuan ? REASON_OK : REASON_WITHDRAWN, .clause = "二(一)4", .reference = "P",
@@ -229,7 +229,7 @@ Test(ledger, the_chain_can_be_recomputed_from_the_published_fields)
     awards[1].name_zh = "=1+1";
     awards[1].match_evidence = "a\x1f" "b\x1e" "c, \"d\"";
     awards[2].rule = "quality";
-    awards[2].capped_year = false;
+    awards[2].has_cap = false;
     awards[2].effective_from = 0;
     cr_expect_eq(post(awards, 3, 20211231), 3);
     struct sha256 *sha256 = NULL;
@@ -264,7 +264,7 @@ Test(ledger, fields_are_text_as_published)
     awards[0].granted_on = 20210916;
     awards[0].effective_from = 0;
     awards[0].gross = awards[0].after_family = awards[0].after_overlap = YUAN(3000000);
-    awards[0].capped_year = false;
+    awards[0].has_cap = false;
     awards[0].match_evidence = "a\x1f" "b\x1e" "c";
     cr_expect_eq(post(awards, 2, 20211231), 2);
     int visits = 0;

@@ -67,7 +67,7 @@ static struct award award_of(const struct enterprise *enterprise, const char *ru
         .year = 2021, .id = enterprise->id, .name_zh = enterprise->name_zh, .name_en = "",
         .rule = rule, .right = right, .right_type = "invention", .office = "US",
         .granted_on = 20210302, .route = "pct", .effective_from = 20200101, .gross = YUAN(yuan),
-        .after_family = YUAN(yuan), .after_overlap = YUAN(yuan), .capped_year = true,
+        .after_family = YUAN(yuan), .after_overlap = YUAN(yuan), .has_cap = true,
         .cap_before = YUAN(1000000), .paid = YUAN(yuan), .cap_after = YUAN(1000000 - yuan),
         .outcome = OUTCOME_PAID, .reason = REASON_OK, .clause = "4", .reference = "P, 2(1)4",
         .source = "us.zip", .member = "us.xml", .offset = 7, .length = 900, .dump_sha256 = "d0",
@@ -87,7 +87,7 @@ static size_t awards_of(int night, struct award awards[6])
     awards[count++] = award_of(&a, "patent", "US2B2", 20000);
     awards[count++] = award_of(&b, "madrid", "MADRID1", 8000);
     awards[count++] = award_of(&b, "quality", "CQA4", 3000000);
-    awards[3].capped_year = false;
+    awards[3].has_cap = false;
     awards[3].effective_from = 0;
     awards[3].office = awards[3].route = awards[3].source = awards[3].member = "";
     awards[3].dump_sha256 = awards[3].match_tier = awards[3].match_evidence = "";

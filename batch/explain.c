@@ -302,8 +302,7 @@ enum status command_explain(const struct settings *settings, struct error *error
         status = settlement_create(config, as_of, &settlement, error);
     }
     if (status == STATUS_OK)
-        status = settlement_assess(settlement, &(struct settle_order){ as_of, ledger, true },
-                                   error);
+        status = settlement_assess(settlement, ledger, true, error);
     if (status == STATUS_OK) {
         struct story story = { .settings = settings, .s = settlement, .ledger = ledger };
         status = tell(&story, settings->operands[0], error);

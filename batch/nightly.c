@@ -93,7 +93,7 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     if (status == STATUS_OK)
         status = publish_recover(s->config->out, ledger, error);
     if (status == STATUS_OK)
-        status = settlement_assess(s, &(struct settle_order){ as_of, ledger, false }, error);
+        status = settlement_assess(s, ledger, false, error);
     if (status == STATUS_OK)
         status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, &added, error);
     if (status == STATUS_OK)

@@ -12,7 +12,7 @@
 
 /* ---- registry, policy, facts ---- */
 
-static enum status read_inputs(struct settlement *s, int32_t as_of, struct error *error)
+static enum status read_inputs(struct settlement *s, struct error *error)
 {
     const struct config *config = s->config;
     enum status status = registry_read(config->registry, &s->registry, error);
@@ -29,7 +29,8 @@ static enum status read_inputs(struct settlement *s, int32_t as_of, struct error
     if (status == STATUS_OK && config->holds)
         status = facts_read_holds(s->facts, config->holds, error);
     if (status == STATUS_OK && config->decisions)
-        status = decisions_read(config->decisions, s->registry, as_of, &s->decisions, error);
+        status = decisions_read(config->decisions, s->registry, s->night.as_of, &s->decisions,
+                                error);
     return status;
 }
 
@@ -177,8 +178,9 @@ static enum status check_parts(const struct settlement *s, const struct postings
     const char *seen = "";
     for (size_t i = 0; i < postings->count; i++) {
         const struct posted *posted = &postings->items[i];
-        bool found = posted->net.fen <= 0 || !*posted->dump_sha256 ||
-                     !strcmp(seen, posted->dump_sha256);
+        if (posted->net.fen <= 0 || !*posted->dump_sha256)
+            continue;                   /* nothing to take back, or a quality award */
+        bool found = !strcmp(seen, posted->dump_sha256);
         for (size_t d = 0; d < s->night.dump_count && !found; d++)
             found = !*s->night.dumps[d].failure &&
                     !strcmp(s->night.dumps[d].sha256, posted->dump_sha256);
@@ -186,16 +188,16 @@ static enum status check_parts(const struct settlement *s, const struct postings
             return error_set(error, STATUS_SYSTEM, "the part of dump '%s' is missing, on which "
                              "ledger line %lld rests: scan the dump again (SHA-256 %s)",
                              posted->source, (long long)posted->first_line, posted->dump_sha256);
-        seen = *posted->dump_sha256 ? posted->dump_sha256 : seen;
+        seen = posted->dump_sha256;
     }
     return STATUS_OK;
 }
 
-static enum status read_postings(const struct settlement *s, const struct settle_order *order,
+static enum status read_postings(const struct settlement *s, struct ledger *ledger,
                                  struct postings *postings, struct error *error)
 {
     *postings = (struct postings){ 0 };
-    enum status status = ledger_posted(order->ledger, order->as_of, s->arena, &postings->items,
+    enum status status = ledger_posted(ledger, s->night.as_of, s->arena, &postings->items,
                                        &postings->count, error);
     if (status == STATUS_OK && postings->count)
         qsort(postings->items, postings->count, sizeof *postings->items, by_posted_right);
@@ -228,24 +230,23 @@ static enum status match_rights(struct settlement *s, const struct postings *pos
     return status;
 }
 
-static enum status do_assess(struct settlement *s, const struct settle_order *order,
-                             const struct postings *postings, struct error *error)
+static enum status do_assess(struct settlement *s, const struct postings *postings, bool trace,
+                             struct error *error)
 {
     struct award *awards = NULL;
     const struct assess_input input = { .policy = s->policy, .registry = s->registry,
         .facts = s->facts, .grants = s->grants, .grant_count = s->grant_count,
-        .posted = postings->items, .posted_count = postings->count, .as_of = order->as_of,
-        .trace = order->trace };
+        .posted = postings->items, .posted_count = postings->count, .as_of = s->night.as_of,
+        .trace = trace };
     enum status status = assess(&input, s->arena, &awards, &s->night.award_count, error);
     s->night.awards = awards;
     return status;
 }
 
-enum status settlement_assess(struct settlement *s, const struct settle_order *order,
+enum status settlement_assess(struct settlement *s, struct ledger *ledger, bool trace,
                               struct error *error)
 {
     struct inputs inputs;
-    s->night.as_of = order->as_of;
     enum status status = inputs_read(s->config->parts, s->arena, &inputs, error);
     if (status != STATUS_OK)
         return status;
@@ -255,14 +256,14 @@ enum status settlement_assess(struct settlement *s, const struct settle_order *o
         s->rejected += inputs.reports[i].rejected + (*inputs.reports[i].failure != '\0');
     struct postings postings;
     struct sourced_grant *rights = NULL;
-    status = read_postings(s, order, &postings, error);
+    status = read_postings(s, ledger, &postings, error);
     if (status == STATUS_OK)
-        status = inputs_rights(&inputs, order->as_of, s->arena, &rights, &s->right_count, error);
+        status = inputs_rights(&inputs, s->night.as_of, s->arena, &rights, &s->right_count, error);
     s->rights = rights;
     if (status == STATUS_OK)
         status = match_rights(s, &postings, error);
     if (status == STATUS_OK)
-        status = do_assess(s, order, &postings, error);
+        status = do_assess(s, &postings, trace, error);
     return status;
 }
 
@@ -273,8 +274,9 @@ enum status settlement_create(const struct config *config, int32_t as_of,
     enum status status = s ? STATUS_OK : error_memory(error);
     if (s) {
         s->config = config;
+        s->night.as_of = as_of;
         s->arena = arena_create(SIZE_MAX);
-        status = s->arena ? read_inputs(s, as_of, error) : error_memory(error);
+        status = s->arena ? read_inputs(s, error) : error_memory(error);
     }
     if (status == STATUS_OK)
         status = list_files(s, error);

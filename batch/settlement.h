@@ -28,20 +28,15 @@ struct settlement {
     uint64_t rejected;                      /* records and dumps, all inputs together */
 };
 
-/* Reads registry, policy, facts and the decisions known by `as_of` (0: all), so that a bad file is
- * known before any dump is read.  STATUS_CONFIG for a bad file. */
+/* Reads registry, policy, facts and the decisions known by `as_of`, the night's day, so that a bad
+ * file is known before any dump is read.  STATUS_CONFIG for a bad file. */
 MUST_CHECK enum status settlement_create(const struct config *config, int32_t as_of,
                                          struct settlement **out, struct error *error);
 void settlement_free(struct settlement *settlement);
 
-struct settle_order {
-    int32_t as_of;
-    struct ledger *ledger;                  /* what is posted */
-    bool trace;                             /* keep each award's trace, for explain */
-};
-
-/* Reads the parts, matches and assesses; once for each settlement.  STATUS_CONFIG for a missing
- * policy value; STATUS_SYSTEM when a part is missing or damaged.  A pattern that runs away on a
- * name costs that owner alone: in review, and in rejects.csv. */
-MUST_CHECK enum status settlement_assess(struct settlement *settlement,
-                                         const struct settle_order *order, struct error *error);
+/* Reads the parts and what `ledger` holds, matches and assesses; once for each settlement.  With
+ * `trace` each award keeps its own, for explain.  STATUS_CONFIG for a missing policy value;
+ * STATUS_SYSTEM when a part is missing or damaged.  A pattern that runs away on a name costs that
+ * owner alone: in review, and in rejects.csv. */
+MUST_CHECK enum status settlement_assess(struct settlement *settlement, struct ledger *ledger,
+                                         bool trace, struct error *error);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rules/claim.h"
+#include "rules/order.h"
 
 /* ---- look-ups ---- */
 
@@ -72,20 +73,15 @@ static enum status index_facts(struct assessment *run)
 
 /* ---- the awards ---- */
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int in_order(const void *left, const void *right)
 {
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
-    int order = compare(a->award.year, b->award.year);
+    int order = compare_numbers(a->award.year, b->award.year);
     if (!order)
-        order = compare(a->rule == RULE_QUALITY, b->rule == RULE_QUALITY);
+        order = compare_numbers(a->rule == RULE_QUALITY, b->rule == RULE_QUALITY);
     if (!order)
-        order = compare(a->award.granted_on, b->award.granted_on);
+        order = compare_numbers(a->award.granted_on, b->award.granted_on);
     if (!order)
         order = strcmp(a->award.right, b->award.right);
     if (!order)

@@ -14,21 +14,17 @@
 #include <string.h>
 
 #include "rules/claim.h"
-
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
+#include "rules/order.h"
 
 static int by_year(const struct claim *a, const struct claim *b)
 {
     int order = strcmp(a->award.id, b->award.id);
-    return order ? order : compare(a->award.year, b->award.year);
+    return order ? order : compare_numbers(a->award.year, b->award.year);
 }
 
 static int by_day(const struct claim *a, const struct claim *b)
 {
-    int order = compare(a->award.granted_on, b->award.granted_on);
+    int order = compare_numbers(a->award.granted_on, b->award.granted_on);
     return order ? order : strcmp(a->award.right, b->award.right);
 }
 
@@ -48,7 +44,7 @@ static int in_sequence(const void *left, const void *right)
     const struct claim *b = *(const struct claim *const *)right;
     int order = by_year(a, b);
     if (!order)
-        order = compare(a->posted ? a->posted->first_line : INT64_MAX,
+        order = compare_numbers(a->posted ? a->posted->first_line : INT64_MAX,
                         b->posted ? b->posted->first_line : INT64_MAX);
     return order ? order : by_day(a, b);
 }

@@ -8,6 +8,7 @@
 #include "date.h"
 #include "right_key.h"
 #include "rules/claim.h"
+#include "rules/order.h"
 
 /* A designation; `party` is "" when it does not count. */
 struct extension {
@@ -16,23 +17,18 @@ struct extension {
     const struct match *owner;          /* on that day, the carrier or the same as he */
 };
 
-static int compare(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
-}
-
 static int by_year_party_day(const void *left, const void *right)
 {
     const struct extension *a = left, *b = right;
-    int order = compare(date_year(a->on), date_year(b->on));
+    int order = compare_numbers(date_year(a->on), date_year(b->on));
     if (!order)
         order = strcmp(a->party, b->party);
-    return order ? order : compare(a->on, b->on);
+    return order ? order : compare_numbers(a->on, b->on);
 }
 
 static int by_day(const void *left, const void *right)
 {
-    return compare(*(const int32_t *)left, *(const int32_t *)right);
+    return compare_numbers(*(const int32_t *)left, *(const int32_t *)right);
 }
 
 /* CN is the home of the owners and never counts; nor does a designation that was refused wholly

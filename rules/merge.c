@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/order.h"
+
 /* How much a record tells of one owner: a place decides a match, so a city or an address weighs
  * more than a country. */
 static int owner_richness(const struct party *party)
@@ -22,11 +24,6 @@ static int richness(const struct grant *grant, size_t first, size_t end)
         if (owner_richness(&grant->parties[i]) > most)
             most = owner_richness(&grant->parties[i]);
     return most;
-}
-
-static int compare_numbers(int64_t a, int64_t b)
-{
-    return (a > b) - (a < b);
 }
 
 static int best_first(const void *left, const void *right)

@@ -119,6 +119,9 @@ static enum status read_parts(const char *parts, const struct found *found,
         if (status == STATUS_END)
             status = error_set(error, STATUS_SYSTEM, "cannot read part '%s': its last line is "
                                "missing; scan its dump again", path);
+        if (status == STATUS_OK && strcmp(part->report.sha256, found->sha256[i]) != 0)
+            status = error_set(error, STATUS_SYSTEM, "part '%s' is that of another dump: remove it "
+                               "and scan again", path);
         if (status == STATUS_OK)
             status = name_report(list, arena, &part->report, error);
         if (status != STATUS_OK)

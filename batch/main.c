@@ -70,8 +70,8 @@ static void version(void)
            zip_libzip_version(), XML_ExpatVersion(), PCRE2_MAJOR, PCRE2_MINOR, JANSSON_VERSION,
            sqlite3_libversion(), utf8proc_version());
     fputs("formats:", stdout);
-    for (size_t i = 0; dump_format_name(i); i++)
-        printf(" %s", dump_format_name(i));
+    for (size_t i = 0; dump_format(i); i++)
+        printf(" %s", dump_format(i)->name);
     putchar('\n');
 }
 

@@ -11,6 +11,7 @@
 struct kind_count {                 /* a part's counts by office and kind code */
     const char *label;              /* "US B2", "sequence-cwu" */
     uint64_t kept, no_chinese_party, not_a_grant, rejected;
+    uint64_t filings;               /* of those that are not a grant: kept as STANDING_FILING */
 };
 
 struct reject {                     /* one line of rejects.csv */
@@ -29,6 +30,7 @@ struct dump_report {
     const char *format;
     int parser;                     /* PARSER_VERSION of the part */
     uint64_t records, kept, no_chinese_party, not_a_grant, rejected;
+    uint64_t filings;               /* see kind_count */
     const struct kind_count *by_kind;       /* sorted by label */
     size_t by_kind_count;
     const struct reject *rejects;           /* in the dump's order */

@@ -197,9 +197,13 @@ enum status fragment_add(struct fragment *fragment, const struct record *record,
         return error_memory(error);
     switch (record->fate) {
     case RECORD_NO_CHINESE_PARTY: count->no_chinese_party++; return STATUS_OK;
-    case RECORD_NOT_A_GRANT:      count->not_a_grant++;      return STATUS_OK;
+    case RECORD_NOT_A_GRANT:      count->not_a_grant++;      break;
     case RECORD_KEPT:             count->kept++;             break;
     }
+    bool filing = record->grant.standing == STANDING_FILING;
+    if (record->fate == RECORD_NOT_A_GRANT && !filing)
+        return STATUS_OK;
+    count->filings += filing;
     assert(*record->grant.right && record->grant.granted_on > 0);
     struct grant grant = record->grant;
     grant.member = record->member;
@@ -247,6 +251,7 @@ static bool counts_merge(struct counts *sum, const struct counts *counts)
         count->no_chinese_party += entry->count.no_chinese_party;
         count->not_a_grant += entry->count.not_a_grant;
         count->rejected += entry->count.rejected;
+        count->filings += entry->count.filings;
     }
     for (size_t i = 0; i < counts->reject_count; i++)
         if (!counts_reject(sum, &counts->rejects[i]))
@@ -271,6 +276,7 @@ static json_t *last_line(struct counts *sum, const struct dump_seen *seen)
         report.no_chinese_party += entry->count.no_chinese_party;
         report.not_a_grant += entry->count.not_a_grant;
         report.rejected += entry->count.rejected;
+        report.filings += entry->count.filings;
     }
     report.records = report.kept + report.no_chinese_party + report.not_a_grant + report.rejected;
     json_t *line = counts_to_json(&report, seen->read, seen->passed_over);

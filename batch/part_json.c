@@ -71,9 +71,9 @@ static json_t *classes_json(const char *classes)
 json_t *grant_to_json(const struct grant *g)
 {
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:s, "
+        "{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:s, "
         "s:s, s:o, s:s, s:I, s:I}",
-        "right", g->right, "office", g->office, "number", g->number, "kind", g->kind,
+        "standing", standing_code(g->standing), "right", g->right, "office", g->office, "number", g->number, "kind", g->kind,
         "granted_on", date_json(g->granted_on), "right_type", right_type_code(g->right_type),
         "application", g->application, "filed_on", date_json(g->filed_on),
         "route", route_code(g->route), "pct_number", g->pct_number,
@@ -90,10 +90,11 @@ static json_t *kinds_json(const struct kind_count *kinds, size_t count)
 {
     json_t *object = json_object();
     for (size_t i = 0; object && i < count; i++) {
-        json_t *row = json_pack("{s:I, s:I, s:I, s:I}", "kept", (json_int_t)kinds[i].kept,
+        json_t *row = json_pack("{s:I, s:I, s:I, s:I, s:I}", "kept", (json_int_t)kinds[i].kept,
                                 "no_chinese_party", (json_int_t)kinds[i].no_chinese_party,
                                 "not_a_grant", (json_int_t)kinds[i].not_a_grant,
-                                "rejected", (json_int_t)kinds[i].rejected);
+                                "rejected", (json_int_t)kinds[i].rejected,
+                                "filings", (json_int_t)kinds[i].filings);
         if (json_object_set_new(object, kinds[i].label, row)) {
             json_decref(object);
             return NULL;
@@ -112,11 +113,12 @@ static json_t *reject_json(const struct reject *reject)
 json_t *counts_to_json(const struct dump_report *report, uint64_t members_read,
                        uint64_t members_passed_over)
 {
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o}",
                      "records", (json_int_t)report->records, "kept", (json_int_t)report->kept,
                      "no_chinese_party", (json_int_t)report->no_chinese_party,
                      "not_a_grant", (json_int_t)report->not_a_grant,
                      "rejected", (json_int_t)report->rejected,
+                     "filings", (json_int_t)report->filings,
                      "members_read", (json_int_t)members_read,
                      "members_passed_over", (json_int_t)members_passed_over,
                      "by_kind", kinds_json(report->by_kind, report->by_kind_count),
@@ -235,6 +237,7 @@ bool grant_from_json(const json_t *object, struct arena *arena, struct grant *gr
 {
     struct reading in = { arena, true };
     *grant = (struct grant){
+        .standing = (enum standing)read_code(&in, object, "standing", standing_from),
         .right = read_text(&in, object, "right"), .office = read_text(&in, object, "office"),
         .number = read_text(&in, object, "number"), .kind = read_text(&in, object, "kind"),
         .granted_on = read_date(&in, object, "granted_on"),
@@ -262,6 +265,7 @@ bool counts_from_json(const json_t *object, struct arena *arena, struct dump_rep
     report->no_chinese_party = read_number(&in, object, "no_chinese_party");
     report->not_a_grant = read_number(&in, object, "not_a_grant");
     report->rejected = read_number(&in, object, "rejected");
+    report->filings = read_number(&in, object, "filings");
 
     const json_t *by_kind = json_object_get(object, "by_kind");
     size_t count = json_object_size(by_kind), i = 0;
@@ -275,7 +279,8 @@ bool counts_from_json(const json_t *object, struct arena *arena, struct dump_rep
                 .kept = read_number(&in, row, "kept"),
                 .no_chinese_party = read_number(&in, row, "no_chinese_party"),
                 .not_a_grant = read_number(&in, row, "not_a_grant"),
-                .rejected = read_number(&in, row, "rejected") };
+                .rejected = read_number(&in, row, "rejected"),
+                .filings = read_number(&in, row, "filings") };
     report->by_kind = kinds;
     report->by_kind_count = i;
 

@@ -79,16 +79,17 @@ static enum status read_lines(struct lines *lines, bool grants, struct arena *ar
                               struct part *part, struct error *error)
 {
     size_t room = 0;
-    uint64_t kept = 0;
+    uint64_t grants_read = 0;
     bool whole = false;
     for (uint64_t number = 1;; number++) {
         enum status status = next_line(lines, error);
-        if (status == STATUS_END && whole && kept == part->report.kept)
+        if (status == STATUS_END && whole
+            && grants_read == part->report.kept + part->report.filings)
             return STATUS_OK;
         if (status != STATUS_OK)
             return status;
         bool counts = text_starts(lines->line, "{\"records\":");
-        kept += number > 1 && !counts;
+        grants_read += number > 1 && !counts;
         if (number > 1 && !counts && !grants)
             continue;
         json_t *object = json_loads(lines->line, JSON_REJECT_DUPLICATES, NULL);

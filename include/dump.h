@@ -8,6 +8,7 @@
  * the next.  Threads: a dump stays with its maker; each thread opens its own. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,7 +16,7 @@
 #include "record.h"
 #include "status.h"
 
-enum { PARSER_VERSION = 1 };        /* raise it when a part's bytes may change for the same dump */
+enum { PARSER_VERSION = 2 };        /* raise it when a part's bytes may change for the same dump */
 
 struct dump;
 
@@ -61,5 +62,31 @@ void dump_seen(const struct dump *dump, struct dump_seen *seen);
 MUST_CHECK enum status dump_copy(struct dump *dump, const char *member, uint64_t offset,
                                  uint64_t length, FILE *out, struct error *error);
 
-/* The formats that bid, for `--version`: name by name, NULL at the end. */
-const char *dump_format_name(size_t index);
+/* ---- what there is to read ---- */
+
+/* What a record tells of where its owners are: a match needs it, and without it rests on the name
+ * alone. */
+#define PLACE_DETAILS(ROW) \
+    ROW(NONE,    "none")            /* a name at most */ \
+    ROW(COUNTRY, "country") \
+    ROW(ADDRESS, "address")         /* lines as filed, in which the city stands somewhere */ \
+    ROW(CITY,    "city")
+
+#define PLACE_DETAIL_ENUM(name, code) PLACE_DETAIL_##name,
+enum place_detail { PLACE_DETAILS(PLACE_DETAIL_ENUM) PLACE_DETAIL_COUNT };
+
+const char *place_detail_code(enum place_detail place);
+
+/* A format as staff meet it; every text is constant. */
+struct format_facts {
+    const char *name;               /* as in the part's first line */
+    const char *contents;           /* whose, what: "USPTO patent grants, XML v4.0 to v4.7" */
+    const char *files;              /* names as they are shipped, blank between: "ipg??????.zip" */
+    enum place_detail place;         /* the most that a record tells of its owners */
+    bool pct, priorities, family;   /* whether records name them */
+    const char *lacks;              /* what to know before trusting it, in words */
+};
+
+/* The formats by name, for `formats` and `--version`; NULL at the end. */
+const struct format_facts *dump_format(size_t index);
+const struct format_facts *dump_format_named(const char *name);     /* NULL: there is none */

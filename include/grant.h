@@ -31,15 +31,29 @@ enum right_type { RIGHT_TYPES(RIGHT_TYPE_ENUM) RIGHT_TYPE_COUNT };
 #define ROUTE_ENUM(name, code) ROUTE_##name,
 enum route { ROUTES(ROUTE_ENUM) ROUTE_COUNT };
 
+/* What a record says of its right. */
+#define STANDINGS(ROW) \
+    ROW(WHOLE,   "whole")           /* all there is to know: it can be an award by itself */ \
+    ROW(CHANGE,  "change")          /* news of a mark known from elsewhere, never one by itself */ \
+    ROW(DELETED, "deleted")         /* its format takes back what it said of this document before */ \
+    ROW(FILING,  "filing")          /* no right: a Chinese publication that names in Chinese who \
+                                       applied, for the foreign rights that claim its priority */
+
+#define STANDING_ENUM(name, code) STANDING_##name,
+enum standing { STANDINGS(STANDING_ENUM) STANDING_COUNT };
+
 const char *right_type_code(enum right_type type);
 const char *route_code(enum route route);
 int right_type_from(const char *code);      /* an enum right_type, or -1 */
 int route_from(const char *code);           /* an enum route, or -1 */
+const char *standing_code(enum standing standing);
+int standing_from(const char *code);        /* an enum standing, or -1 */
 
 struct party {                      /* (73) owner, (732) holder */
     const char *name;               /* as filed; a person is "Last, First" */
     const char *name_local;         /* in the owner's own script, where the record has both */
-    const char *address;            /* lines joined by " | " */
+    const char *address;            /* lines joined by " | "; a point on the map is a line in
+                                       ISO 6709: "+31.30408+120.59538/" */
     const char *city;
     const char *country;            /* WIPO ST.3 */
     const char *role;               /* how the record made it an owner: "assignee", "holder" ... */
@@ -65,6 +79,7 @@ struct earlier_owner {              /* PHOLGR: an owner of before, never of toda
 };
 
 struct grant {
+    enum standing standing;
     const char *right;              /* key: (19) office, (11)/(111) number, kind: "US8936998B2" */
     const char *office;             /* (19) ST.3; "WO" for Madrid */
     const char *number;             /* without leading zeros, letters kept: "D651432" */

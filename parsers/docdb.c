@@ -17,14 +17,14 @@ static enum status identify(const struct raw *raw, struct raw_label *label, stru
     char value[LABEL_SIZE];
     (void)error;
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "country", value, sizeof value);
-    label_add(label, value, strlen(value));
+    label_add(&label->label, value, strlen(value));
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "kind", value, sizeof value);
-    label_add(label, value, strlen(value));
+    label_add(&label->label, value, strlen(value));
     /* Status D takes a document out of the database: it is no news of a right. */
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "status", value, sizeof value);
     label->other = strcmp(value, "D") == 0;
     if (label->other)
-        label_add(label, "deleted", strlen("deleted"));
+        label_add(&label->label, "deleted", strlen("deleted"));
     return STATUS_OK;
 }
 
@@ -205,13 +205,12 @@ static enum kind_verdict marker_verdict(struct reading *reading,
 }
 
 /* Whether the record is a grant: the marker decides, except that it does not tell a repeat from
- * the first, and a statutory invention registration is never one. */
+ * the first, and some documents are never one. */
 static enum kind_verdict verdict_of(struct reading *reading, const struct xml_node *bibliography)
 {
     enum kind_verdict marker = marker_verdict(reading, bibliography);
-    if (marker == KIND_UNLISTED || reading->verdict == KIND_AGAIN)
-        return reading->verdict;
-    return reading->grant.right_type == RIGHT_SIR ? KIND_NOT_A_GRANT : marker;
+    bool by_code = reading->verdict == KIND_AGAIN || reading->verdict == KIND_NEVER;
+    return by_code || marker == KIND_UNLISTED ? reading->verdict : marker;
 }
 
 /* ---- the rest ---- */
@@ -303,5 +302,9 @@ static enum status docdb_open(struct source *source, struct scan_mode mode, void
 }
 
 const struct format format_docdb = {
-    "docdb", docdb_bid, docdb_open, document_next, document_close,
+    { .name = "docdb", .contents = "EPO DOCDB bibliography of all offices, XML",
+      .files = "docdb_xml_*.zip", .place = PLACE_DETAIL_COUNTRY,
+      .pct = true, .priorities = true, .family = true,
+      .lacks = "city and address, often the country" },
+    docdb_bid, docdb_open, document_next, document_close,
 };

@@ -4,10 +4,8 @@
  * 2. Its label, and whether it is a patent or mark at all, are read off its bytes, so that counts
  *    do not depend on what was parsed.
  * 3. skip.c passes over most records; of the others expat reads the bibliography and stops.
- * 4. The fate, in the order of include/record.h.  Bytes without the code CN prove that there is
- *    no Chinese owner: such a record is that also when it turns out to be unreadable, skipped or
- *    not.  What makes a grant unusable is only looked at when it would be kept.
- *
+ * 4. fate.c decides.  Bytes without the code CN prove that there is no Chinese owner: such a record
+ *    is that also when it turns out to be unreadable, skipped or not.
  * 5. At the end of the member the last document, or the one around all records, must have its end
  *    tag.  A plain file shows nowhere else that it is cut, and is damaged without.  In a container
  *    that is whole it is as it was packed: only the document that ends early is rejected, or when
@@ -17,17 +15,15 @@
  * encoding and what its DTD declares. */
 #include "parsers/document.h"
 
-#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "limit.h"
 #include "parsers/bytes.h"
-#include "parsers/owner.h"
+#include "parsers/fate.h"
 #include "parsers/skip.h"
 #include "parsers/splitter.h"
-#include "text.h"
 
 /* What a record can need at most: its nodes, its text three times over.  Never all at once. */
 #define ARENA_LIMIT ((size_t)512 << 20)
@@ -45,11 +41,6 @@ struct document_reader {
     bool told;                      /* that the member ends early */
     struct raw_label label;         /* of the record in hand */
     struct reading reading;
-};
-
-static const struct grant blank_grant = {
-    .right = "", .office = "", .number = "", .kind = "", .application = "", .pct_number = "",
-    .classes = "", .title = "", .family = "", .same_right_as = "", .member = "",
 };
 
 /* Looks for the root and the end of its start tag. */
@@ -142,22 +133,6 @@ void document_close(void *opened)
     free(reader);
 }
 
-void label_add(struct raw_label *label, const char *code, size_t size)
-{
-    size_t length = strlen(label->text);
-    if (length > 0 && length < LABEL_SIZE - 1)
-        label->text[length++] = ' ';
-    size_t start = length;
-    for (size_t i = 0; i < size && length < LABEL_SIZE - 1; i++) {
-        if (!isalnum((unsigned char)code[i]) && code[i] != '-' && code[i] != '_')
-            break;
-        label->text[length++] = code[i];
-    }
-    if (length == start && length < LABEL_SIZE - 1)
-        label->text[length++] = '?';
-    label->text[length] = '\0';
-}
-
 /* Finds the root's start tag and the bibliography's end in a record's bytes. */
 static bool raw_look(const struct document_format *format, const struct piece *piece,
                      struct raw *raw)
@@ -212,77 +187,23 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     return reader->reading.no_memory ? error_memory(error) : status;
 }
 
-static bool is_long(const char *text)
-{
-    return strlen(text) > NAME_SIZE_MAX;
-}
-
-static enum status check_owners(const struct grant *grant, struct error *error)
-{
-    if (grant->party_count == 0)
-        return error_set(error, STATUS_REJECT, "grant names no owner");
-    if (grant->party_count > PARTY_COUNT_MAX || grant->owner_before_count > PARTY_COUNT_MAX)
-        return error_set(error, STATUS_REJECT, "grant has more than %d owners", PARTY_COUNT_MAX);
-    for (size_t i = 0; i < grant->party_count; i++) {
-        const struct party *party = &grant->parties[i];
-        if (!*party->name && !*party->name_local)
-            return error_set(error, STATUS_REJECT, "owner %zu has no name", i + 1);
-        if (is_long(party->name) || is_long(party->name_local) || is_long(party->address)
-            || is_long(party->city))
-            return error_set(error, STATUS_REJECT, "owner %zu has a name or address of more than "
-                             "%d bytes", i + 1, NAME_SIZE_MAX);
-    }
-    for (size_t i = 0; i < grant->owner_before_count; i++)
-        if (is_long(grant->owners_before[i].name))
-            return error_set(error, STATUS_REJECT, "earlier owner %zu has a name of more than %d "
-                             "bytes", i + 1, NAME_SIZE_MAX);
-    return STATUS_OK;
-}
-
-/* What a grant must have to be kept. */
-static enum status check(const struct reading *reading, struct error *error)
-{
-    const struct grant *grant = &reading->grant;
-    char shown[TEXT_SHOWN_SIZE];
-    if (!*grant->number)
-        return error_set(error, STATUS_REJECT, "grant has no number");
-    if (!number_is_plain(grant->number))
-        return error_set(error, STATUS_REJECT, "number '%s' has more than letters and digits",
-                         text_shown(grant->number, shown));
-    if (!grant->granted_on)
-        return error_set(error, STATUS_REJECT, "grant has no valid date");
-    if (reading->unusable)
-        return error_set(error, STATUS_REJECT, "%s", reading->unusable);
-    return check_owners(grant, error);
-}
-
 static enum status settle_fate(struct document_reader *reader, const struct raw *raw,
                                struct record *record, struct error *error)
 {
     bool out = ruled_out(reader, raw);
-    record->fate = RECORD_NO_CHINESE_PARTY;
-    if (out && !reader->mode.no_skip)
-        return STATUS_OK;
-
-    enum status status = parse(reader, raw, error);
-    if (status == STATUS_REJECT && out)
-        return STATUS_OK;
-    if (status != STATUS_OK)
-        return status;
-    struct reading *reading = &reader->reading;
-    if (!reader->mode.all && !owner_is_chinese(&reading->grant, reader->format->blank_is_chinese))
-        return STATUS_OK;
-    record->fate = RECORD_NOT_A_GRANT;
-    if (!kind_is_kept(reading->verdict, &reading->grant)) {
-        if (reading->verdict == KIND_UNLISTED)
-            label_add(&reader->label, "unlisted", strlen("unlisted"));
+    if (out && !reader->mode.no_skip) {
+        record->fate = RECORD_NO_CHINESE_PARTY;
         return STATUS_OK;
     }
-    record->fate = RECORD_KEPT;
-    record->grant = reading->grant;
-    record->grant.offset = record->offset;
-    record->grant.length = record->length;
-    return check(reading, error);
+    enum status status = parse(reader, raw, error);
+    if (status == STATUS_REJECT && out) {
+        record->fate = RECORD_NO_CHINESE_PARTY;
+        return STATUS_OK;
+    }
+    if (status != STATUS_OK)
+        return status;
+    const struct fate_rules rules = { reader->mode, reader->format->blank_is_chinese };
+    return fate_settle(&reader->reading, &rules, &reader->label.label, record, error);
 }
 
 static enum status fail_early(struct document_reader *reader, struct error *error)
@@ -314,11 +235,11 @@ enum status document_next(void *opened, struct record *record, struct error *err
     if (status != STATUS_OK)
         return status;
 
-    reader->label = (struct raw_label){ .text = "" };
+    reader->label = (struct raw_label){ .other = false };
     if (raw_look(reader->format, &piece, &raw)) {
         status = reader->format->identify(&raw, &reader->label, error);
     } else {
-        label_add(&reader->label, "", 0);
+        label_add(&reader->label.label, "", 0);
         status = error_set(error, STATUS_REJECT, "record has no root element");
     }
     if (status != STATUS_OK && status != STATUS_REJECT)
@@ -332,7 +253,7 @@ enum status document_next(void *opened, struct record *record, struct error *err
                                "%d MiB", piece.length, RECORD_SIZE_MAX >> 20);
     }
     *record = (struct record){
-        .fate = RECORD_NOT_A_GRANT, .label = reader->label.text, .member = "",
+        .fate = RECORD_NOT_A_GRANT, .label = reader->label.label.text, .member = "",
         .offset = piece.offset, .length = piece.length, .grant = blank_grant,
     };
     if (piece.cut && source_is_checked(reader->splitter.source))

@@ -8,9 +8,8 @@
 #pragma once
 
 #include "parsers/format.h"
+#include "parsers/label.h"
 #include "parsers/reading.h"
-
-enum { LABEL_SIZE = 40 };
 
 /* A record's bytes before any parsing. */
 struct raw {
@@ -23,7 +22,7 @@ struct raw {
 };
 
 struct raw_label {
-    char text[LABEL_SIZE];      /* what the counts are kept by */
+    struct label label;
     bool other;                 /* a document that is no patent or mark, or takes one back */
 };
 
@@ -48,7 +47,3 @@ MUST_CHECK enum status document_open(const struct document_format *format, struc
                                      struct scan_mode mode, void **reader, struct error *error);
 MUST_CHECK enum status document_next(void *reader, struct record *record, struct error *error);
 void document_close(void *reader);
-
-/* Appends a code out of raw bytes to a label, a blank before it unless it is the first; anything
- * but letters, digits, '-' and '_' ends it, and an empty one is `?`. */
-void label_add(struct raw_label *label, const char *code, size_t size);

@@ -240,7 +240,7 @@ static enum status next_reader(struct dump *dump, struct record *record, struct 
             continue;
         }
         if (!dump->seen.format)
-            dump->seen.format = format->name;
+            dump->seen.format = format->facts.name;
         dump->seen.read++;
         struct error reason = { "" };
         status = format->open(walk->source, dump->mode, &dump->reader, &reason);

@@ -1,12 +1,20 @@
 /* format.c - the formats that bid. */
 #include "parsers/format.h"
 
-#include "dump.h"
+#include <string.h>
 
-/* By name, as dump_format_name gives them; of equal bids the first wins. */
+/* By name, as dump_format gives them; of equal bids the first wins. */
 static const struct format *const formats[] = {
     &format_docdb, &format_madrid, &format_table, &format_uspto,
 };
+
+#define PLACE_CODE(name, code) code,
+static const char *const place_details[PLACE_DETAIL_COUNT] = { PLACE_DETAILS(PLACE_CODE) };
+
+const char *place_detail_code(enum place_detail place)
+{
+    return place_details[place];
+}
 
 const struct format *format_of(const char *head, size_t size)
 {
@@ -22,7 +30,15 @@ const struct format *format_of(const char *head, size_t size)
     return best;
 }
 
-const char *dump_format_name(size_t index)
+const struct format_facts *dump_format(size_t index)
 {
-    return index < COUNT_OF(formats) ? formats[index]->name : NULL;
+    return index < COUNT_OF(formats) ? &formats[index]->facts : NULL;
+}
+
+const struct format_facts *dump_format_named(const char *name)
+{
+    for (size_t i = 0; i < COUNT_OF(formats); i++)
+        if (strcmp(formats[i]->facts.name, name) == 0)
+            return &formats[i]->facts;
+    return NULL;
 }

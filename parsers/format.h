@@ -5,6 +5,7 @@
  * thread. */
 #pragma once
 
+#include "dump.h"
 #include "parsers/source.h"
 #include "record.h"
 #include "status.h"
@@ -12,7 +13,7 @@
 #define LABEL_MEMBER "member"       /* what a reject of no record but its member is counted by */
 
 struct format {
-    const char *name;           /* as in the part's first line */
+    struct format_facts facts;  /* its name and what its records carry: include/dump.h */
 
     /* How many bits of `head`, the first HEAD_SIZE bytes or all, are recognised; 0: not mine. */
     int (*bid)(const char *head, size_t size);

@@ -24,14 +24,15 @@ struct kind_row {
 };
 
 static const struct kind_row rows[] = {
-    /* Offices whose every document is a grant, or none. */
-    { "WO", "*",                        KIND_NOT_A_GRANT, 0, 0 },
+    /* Offices whose documents are never a grant here. */
+    { "WO CN", "*",                     KIND_NEVER, 0, 0 },     /* CN: not a foreign right */
 
     /* The US had no codes on grants before 2001; from then on A1 to A9 are applications. */
     { "US", "A",                        KIND_GRANT, 20010101, 0 },
     { "US", "B1 B2 S S1 P P2 P3",       KIND_GRANT, 0, 0 },
     { "US", "E E1 B8 B9",               KIND_AGAIN, 0, 0 },
-    { "US", "A* P1 P4 P9 H H1",         KIND_NOT_A_GRANT, 0, 0 },
+    { "US", "A* P1 P4 P9",              KIND_NOT_A_GRANT, 0, 0 },
+    { "US", "H H1",                     KIND_NEVER, 0, 0 },
 
     { "EP", "B1",                       KIND_GRANT, 0, 0 },
     { "EP", "B2 B3 B8 B9",              KIND_AGAIN, 0, 0 },
@@ -64,10 +65,6 @@ static const struct kind_row rows[] = {
     { "NL", "B9",                       KIND_AGAIN, 0, 0 },
     { "FR IT NL", "A* D0 I*",           KIND_NOT_A_GRANT, 0, 0 },
 
-    { "CN", "B C U Y S",                KIND_GRANT, 0, 0 },
-    { "CN", "B8 B9 U8 U9",              KIND_AGAIN, 0, 0 },
-    { "CN", "A A8",                     KIND_NOT_A_GRANT, 0, 0 },
-
     { "ES", "B1 B2 U Y Y1",             KIND_GRANT, 0, 0 },
 
     /* National patents of the other states of the European Union, then of offices that never
@@ -99,8 +96,6 @@ static const struct { const char *offices, *kinds, *first_office, *first_kind; }
     { "EP",                   "B2 B3 B8 B9",       NULL, "B1" },
     { "GB",                   "B8 C C2",           NULL, "B" },
     { "KR NL",                "B9",                NULL, "B1" },
-    { "CN",                   "B8 B9",             NULL, "B" },
-    { "CN",                   "U8 U9",             NULL, "U" },
     { "DK FI LT NO PL PT SI", "T T1 T2 T3 T4 T5",  "EP", "B1" },
     { "PT",                   "E",                 "EP", "B1" },
 };

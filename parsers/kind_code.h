@@ -14,6 +14,7 @@
 
 enum kind_verdict {
     KIND_UNLISTED,          /* the table lacks it: no grant, counted apart */
+    KIND_NEVER,             /* no grant, whatever else a record says: WO, CN, US H */
     KIND_NOT_A_GRANT,
     KIND_GRANT,
     KIND_AGAIN,             /* a right that was granted before: corrected, amended, translated */

@@ -15,7 +15,7 @@
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
     (void)raw, (void)error;
-    label_add(label, "WO", 2);
+    label_add(&label->label, "WO", 2);
     return STATUS_OK;
 }
 
@@ -187,5 +187,8 @@ static enum status madrid_open(struct source *source, struct scan_mode mode, voi
 }
 
 const struct format format_madrid = {
-    "madrid", madrid_bid, madrid_open, document_next, document_close,
+    { .name = "madrid", .contents = "WIPO Madrid Monitor records, MARKGR XML",
+      .files = "*.zip [0-9]*.xml", .place = PLACE_DETAIL_ADDRESS,
+      .priorities = true, .lacks = "a city of its own: it stands in the address lines" },
+    madrid_bid, madrid_open, document_next, document_close,
 };

@@ -37,7 +37,7 @@ static void label_element(struct raw_label *label, const struct raw *raw, const 
         start = tag.name_end + 1;
     while (start < size && strchr(" \t\r\n", raw->data[start]))
         start++;
-    label_add(label, raw->data + start, size - start);
+    label_add(&label->label, raw->data + start, size - start);
 }
 
 /* `v4.2 2006-08-23`, `v40 2004-12-02`; none at all is fine. */
@@ -55,14 +55,14 @@ static enum status identify(const struct raw *raw, struct raw_label *label, stru
 {
     char shown[TEXT_SHOWN_SIZE], version[64];
     if (is_root(raw, roots[1])) {
-        label_add(label, raw->name, raw->name_size);
+        label_add(&label->label, raw->name, raw->name_size);
         label->other = true;
         return STATUS_OK;
     }
     if (!is_root(raw, GRANT_ROOT) && !is_root(raw, roots[2])) {
         char name[LABEL_SIZE];
         snprintf(name, sizeof name, "%.*s", (int)raw->name_size, raw->name);
-        label_add(label, raw->name, raw->name_size);
+        label_add(&label->label, raw->name, raw->name_size);
         return error_set(error, STATUS_REJECT, "root element '%s' is not read",
                          text_shown(name, shown));
     }
@@ -374,5 +374,8 @@ static enum status uspto_open(struct source *source, struct scan_mode mode, void
 }
 
 const struct format format_uspto = {
-    "uspto", uspto_bid, uspto_open, document_next, document_close,
+    { .name = "uspto", .contents = "USPTO patent grants, XML v4.0 to v4.7 (2005-)",
+      .files = "ipg??????.zip ipg??????.xml", .place = PLACE_DETAIL_CITY,
+      .pct = true, .priorities = true, .lacks = "province of foreign owners" },
+    uspto_bid, uspto_open, document_next, document_close,
 };

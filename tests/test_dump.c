@@ -494,7 +494,7 @@ Test(dump, formats_are_listed_by_name)
 {
     static const char *const names[] = { "docdb", "madrid", "table", "uspto", NULL };
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        const char *name = dump_format_name(i);
-        cr_expect(names[i] ? name && strcmp(name, names[i]) == 0 : !name, "format %zu", i);
+        const struct format_facts *facts = dump_format(i);
+        cr_expect(names[i] ? facts && strcmp(facts->name, names[i]) == 0 : !facts, "format %zu", i);
     }
 }

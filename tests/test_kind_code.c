@@ -59,9 +59,9 @@ Test(kind_code, each_office_gives_its_codes_a_meaning)
         { "CA", "3000004",  "C",  20200707, KIND_GRANT },
         { "CH", "700004",   "B1", 20200707, KIND_GRANT },
         { "TW", "I700004",  "B",  20200707, KIND_GRANT },
-        { "CN", "110000004", "B", 20200707, KIND_GRANT },
-        { "CN", "110000004", "A", 20200707, KIND_NOT_A_GRANT },
-        { "WO", "2022259205", "A1", 20221215, KIND_NOT_A_GRANT },
+        { "CN", "110000004", "B", 20200707, KIND_NEVER },
+        { "CN", "110000004", "A", 20200707, KIND_NEVER },
+        { "WO", "2022259205", "A1", 20221215, KIND_NEVER },
         { "AP", "1206",     "A",  20030918, KIND_UNLISTED },        /* its marker tells */
         { "ZZ", "1",        "B1", 20200101, KIND_UNLISTED },
         { "",   "1",        "B1", 20200101, KIND_UNLISTED },

@@ -39,7 +39,7 @@ static const struct enterprise b = { .id = "X-2", .name_zh = "=1+1", .name_en = 
 static const struct enterprise c = { .id = "X-3", .name_zh = "", .name_en = "C Ltd" };
 
 static const struct kind_count kinds[] = {
-    { "US B2", 2, 3, 0, 1 }, { "sequence-cwu", 0, 0, 1, 0 },
+    { "US B2", 2, 3, 0, 1, 0 }, { "sequence-cwu", 0, 0, 1, 0, 0 },
 };
 
 static const struct reject rejects[] = {

@@ -137,16 +137,35 @@ static void compare(const char *table, const char *prefix)
             truth_next(truth);
     fclose(truth->file);
     free(truth);
-    printf("truth: %-9s of %s: %d/%d grants, %d records\n", prefix, table + strlen(TRUTH),
+    printf("truth: %-12s of %s: %d/%d grants, %d records\n", prefix, table + strlen(TRUTH),
            tally.grants, tally.expected, tally.records);
     cr_expect_eq(tally.grants, tally.expected);
     cr_expect(tally.records > 0);
 }
 
-Test(truth, uspto_grants_are_read_as_known) { compare(TRUTH "uspto-v4.tsv", "uspto-v4/"); }
-Test(truth, docdb_grants_are_read_as_known) { compare(TRUTH "docdb.tsv", "docdb/"); }
-Test(truth, uspto_containers_hold_what_is_known) { compare(TRUTH "containers.tsv", "uspto-v4/"); }
-Test(truth, docdb_containers_hold_what_is_known) { compare(TRUTH "containers.tsv", "docdb/"); }
+/* A format a line: its table of truth and its folder of samples, in plain files and in containers. */
+#define TRUTHS(ROW) \
+    ROW(uspto_grants,              "uspto-v4.tsv",    "uspto-v4/") \
+    ROW(uspto_containers,          "containers.tsv",  "uspto-v4/") \
+    ROW(uspto_v25_grants,          "uspto-v25.tsv",   "uspto-v25/") \
+    ROW(uspto_aps_grants,          "uspto-aps.tsv",   "uspto-aps/") \
+    ROW(uspto_applications,        "uspto-app.tsv",   "uspto-app/") \
+    ROW(ep_fulltext_grants,        "ep-fulltext.tsv", "ep-fulltext/") \
+    ROW(ep_fulltext_containers,    "containers.tsv",  "ep-fulltext/") \
+    ROW(marec_grants,              "ep-marec.tsv",    "ep-marec/") \
+    ROW(marec_containers,          "containers.tsv",  "ep-marec/") \
+    ROW(docdb_grants,              "docdb.tsv",       "docdb/") \
+    ROW(docdb_containers,          "containers.tsv",  "docdb/") \
+    ROW(ops_and_register_answers,  "epo-ops.tsv",     "epo-ops/") \
+    ROW(patstat_containers,        "containers.tsv",  "patstat/") \
+    ROW(jpo_gazettes,              "jpo.tsv",         "jpo/") \
+    ROW(cnipa_publications,        "cnipa.tsv",       "cnipa/") \
+    ROW(st36_publications,         "st36.tsv",        "st36/") \
+    ROW(st96_publications,         "st96.tsv",        "st96/")
+
+#define TRUTH_TEST(name, table, folder) \
+    Test(truth, name##_are_read_as_known) { compare(TRUTH table, folder); }
+TRUTHS(TRUTH_TEST)
 
 /* ---- skip or parse, the same ---- */
 
@@ -184,7 +203,8 @@ static void scan_both_ways(const char *path, int *records)
 
 Test(truth, skipping_finds_what_parsing_finds_in_every_sample)
 {
-    static const char *const tables[] = { "uspto-v4.tsv", "docdb.tsv", "containers.tsv" };
+#define TRUTH_TABLE(name, table, folder) table,
+    static const char *const tables[] = { TRUTHS(TRUTH_TABLE) };
     if (access(SAMPLES, R_OK) != 0)
         cr_skip_test("no samples beside the project");
     char line[LINE_SIZE], last[256] = "", path[512];
@@ -195,8 +215,7 @@ Test(truth, skipping_finds_what_parsing_finds_in_every_sample)
         cr_assert(file);
         while (fgets(line, sizeof line, file)) {
             line[strcspn(line, "\t")] = '\0';
-            bool ours = strncmp(line, "uspto-v4/", 9) == 0 || strncmp(line, "docdb/", 6) == 0;
-            if (!ours || strcmp(line, last) == 0)
+            if (strcmp(line, "file") == 0 || strcmp(line, last) == 0)
                 continue;
             snprintf(last, sizeof last, "%.255s", line);
             snprintf(path, sizeof path, SAMPLES "%.255s", line);

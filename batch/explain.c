@@ -89,6 +89,8 @@ static void tell_record(const struct sourced_grant *found)
     printf("    source %s, member '%s', offset %" PRIu64 ", length %" PRIu64 "\n"
            "    SHA-256 of the dump %s\n", found->source, g->member, g->offset, g->length,
            found->dump_sha256);
+    if (*found->also)
+        printf("    also in %s\n", found->also);
 }
 
 static enum status tell_owners(const struct story *story, const struct grant *grant,

@@ -207,8 +207,9 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
         const struct part *part = &inputs->parts[i];
         for (size_t g = 0; g < part->grant_count; g++)
             if (part->grants[g].granted_on <= as_of)
-                grants[(*count)++] = (struct sourced_grant){ &part->grants[g], part->report.name,
-                                                             part->report.sha256 };
+                grants[(*count)++] = (struct sourced_grant){ .grant = &part->grants[g],
+                    .source = part->report.name, .dump_sha256 = part->report.sha256,
+                    .format = part->report.format };
     }
     *rights = grants;
     return merge_grants(grants, count, arena, error);

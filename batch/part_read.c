@@ -10,6 +10,8 @@
 
 enum { LINE_SIZE_FIRST = 64 << 10 };
 
+static const char filing_start[] = "{\"standing\":\"filing\"";
+
 struct lines {
     gzFile file;
     const char *path;
@@ -90,7 +92,8 @@ static enum status read_lines(struct lines *lines, bool grants, struct arena *ar
             return status;
         bool counts = text_starts(lines->line, "{\"records\":");
         grants_read += number > 1 && !counts;
-        if (number > 1 && !counts && !grants)
+        /* A filing is no right: nobody has asked for it yet. */
+        if (number > 1 && !counts && (!grants || text_starts(lines->line, filing_start)))
             continue;
         json_t *object = json_loads(lines->line, JSON_REJECT_DUPLICATES, NULL);
         bool good = object && !whole;

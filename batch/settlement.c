@@ -149,7 +149,7 @@ static enum status match_right(struct matching *matching, const struct sourced_g
     }
     *owned = (struct owned_grant){ .grant = grant, .matches = matches,
         .matches_before = matches + grant->party_count, .source = right->source,
-        .dump_sha256 = right->dump_sha256 };
+        .dump_sha256 = right->dump_sha256, .also = right->also };
     return STATUS_OK;
 }
 

@@ -20,6 +20,7 @@ struct owned_grant {
     const struct match *matches_before;     /* one an earlier owner */
     const char *source;                     /* the dump's name */
     const char *dump_sha256;
+    const char *also;                       /* the right's other records, as merge.h lists them */
 };
 
 /* What the ledger holds already for one right, enterprise and year. */

@@ -69,6 +69,15 @@ void claim_set_match(struct claim *claim, const struct match *match)
     claim->award.match_evidence = match->evidence;
 }
 
+/* An auditor can look the right up in every dump that has it. */
+static void claim_add_sources(struct assessment *run, struct claim *claim, const char *also)
+{
+    if (!also || !*also)
+        return;
+    claim->award.match_evidence = made(run, arena_format(
+        run->arena, "%s; also in %s", claim->award.match_evidence, also));
+}
+
 struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
                        const struct carrier *carrier, int32_t granted_on)
 {
@@ -79,6 +88,7 @@ struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
     claim_set_right(claim, owned);
     claim_set_enterprise(claim, carrier->match->enterprise);
     claim_set_match(claim, carrier->match);
+    claim_add_sources(run, claim, owned->also);
     claim->first_named = carrier->first_named;
     claim->bought = carrier->bought;
     claim->award.granted_on = granted_on;

@@ -1,12 +1,48 @@
 /* merge.c - of several records of one right, the one that counts. */
 #include "rules/merge.h"
 
+#include <inttypes.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/family.h"
+#include "rules/merge_record.h"
 #include "rules/order.h"
+
+/* ---- orders ---- */
+
+static int by_place(const struct sourced_grant *a, const struct sourced_grant *b)
+{
+    int order = strcmp(a->dump_sha256, b->dump_sha256);
+    if (!order)
+        order = strcmp(a->grant->member, b->grant->member);
+    return order ? order : compare_numbers((int64_t)a->grant->offset, (int64_t)b->grant->offset);
+}
+
+/* Records of one right together, in them those of one document in one format, the latest first; of
+ * one day what takes a document back is last, since the same delivery may make it anew. */
+static int by_document(const void *left, const void *right)
+{
+    const struct sourced_grant *a = left, *b = right;
+    const struct grant *first = a->grant, *second = b->grant;
+    int order = strcmp(first->right, second->right);
+    if (!order)
+        order = strcmp(first->office, second->office);
+    if (!order)
+        order = strcmp(first->number, second->number);
+    if (!order)
+        order = strcmp(first->kind, second->kind);
+    if (!order)
+        order = strcmp(a->format, b->format);
+    if (!order)
+        order = compare_numbers(second->updated_on, first->updated_on);
+    if (!order)
+        order = (first->standing == STANDING_DELETED) - (second->standing == STANDING_DELETED);
+    return order ? order : by_place(a, b);
+}
 
 /* How much a record tells of one owner: a place decides a match, so a city or an address weighs
  * more than a country. */
@@ -26,60 +62,118 @@ static int richness(const struct grant *grant, size_t first, size_t end)
     return most;
 }
 
+static int field_count(const struct grant *grant)
+{
+    return (*grant->application != '\0') + (grant->filed_on != 0) + (*grant->pct_number != '\0') +
+        (grant->priority_count != 0) + (*grant->title != '\0') + (*grant->classes != '\0') +
+        (*grant->family != '\0');
+}
+
 static int best_first(const void *left, const void *right)
 {
     const struct sourced_grant *a = left, *b = right;
     const struct grant *first = a->grant, *second = b->grant;
-    int order = strcmp(first->right, second->right);
-    if (!order)
-        order = (*first->same_right_as != '\0') - (*second->same_right_as != '\0');
-    if (!order && first->right_type == RIGHT_TRADEMARK)
-        order = compare_numbers(second->updated_on, first->updated_on);
+    int order = (*first->same_right_as != '\0') - (*second->same_right_as != '\0');
     if (!order)
         order = richness(second, 0, 1) - richness(first, 0, 1);
     if (!order)
         order = richness(second, 1, SIZE_MAX) - richness(first, 1, SIZE_MAX);
     if (!order)
+        order = field_count(second) - field_count(first);
+    if (!order)
         order = compare_numbers(second->updated_on, first->updated_on);
-    if (!order)
-        order = strcmp(a->dump_sha256, b->dump_sha256);
-    if (!order)
-        order = strcmp(first->member, second->member);
-    return order ? order : compare_numbers((int64_t)first->offset, (int64_t)second->offset);
+    return order ? order : by_place(a, b);
+}
+
+/* ---- what a format says no more ---- */
+
+static bool same_document(const struct sourced_grant *a, const struct sourced_grant *b)
+{
+    return strcmp(a->grant->number, b->grant->number) == 0
+        && strcmp(a->grant->office, b->grant->office) == 0
+        && strcmp(a->grant->kind, b->grant->kind) == 0 && strcmp(a->format, b->format) == 0;
+}
+
+/* Copies to `out`, at or before `records`, what stands of the records of one document in one format,
+ * the latest first: of a patent the latest, of a mark all, and nothing from before it was taken
+ * back. */
+static size_t keep_standing(const struct sourced_grant *records, size_t count,
+                            struct sourced_grant *out)
+{
+    int32_t latest = records[0].grant->updated_on;
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct grant *grant = records[i].grant;
+        if (grant->standing == STANDING_DELETED)
+            break;
+        if (grant->right_type == RIGHT_TRADEMARK || grant->updated_on == latest)
+            out[kept++] = records[i];
+    }
+    return kept;
+}
+
+static size_t drop_replaced(struct sourced_grant *records, size_t count)
+{
+    size_t kept = 0, end;
+    for (size_t start = 0; start < count; start = end) {
+        for (end = start + 1; end < count && same_document(&records[start], &records[end]); end++)
+            continue;
+        kept += keep_standing(records + start, end - start, records + kept);
+    }
+    return kept;
+}
+
+/* ---- rights ---- */
+
+bool merge_list(struct sourced_grant *records, const char *const *taken, size_t count,
+                struct arena *arena)
+{
+    char *text = NULL;
+    size_t size = 0;
+    records[0].also = "";
+    if (count < 2)
+        return true;
+    FILE *stream = open_memstream(&text, &size);
+    if (!stream)
+        return false;
+    for (size_t i = 1; i < count; i++) {
+        const struct grant *grant = records[i].grant;
+        fprintf(stream, "%s%s%s%s at %" PRIu64 "+%" PRIu64, i > 1 ? "; " : "", records[i].source,
+                *grant->member ? "!/" : "", grant->member, grant->offset, grant->length);
+        if (*taken[i])
+            fprintf(stream, " (%s)", taken[i]);
+    }
+    bool good = !ferror(stream);
+    good = fclose(stream) == 0 && good;
+    records[0].also = good ? arena_text(arena, text, size) : NULL;
+    free(text);
+    return records[0].also != NULL;
+}
+
+/* Makes one of the records of a right; *kept is 0 when nothing is left of it. */
+static bool merge_right(struct sourced_grant *records, size_t count, struct arena *arena,
+                        size_t *kept)
+{
+    bool right = true;
+    *kept = 0;
+    count = drop_replaced(records, count);
+    if (count == 0)
+        return true;
+    bool good;
+    if (records[0].grant->right_type == RIGHT_TRADEMARK) {
+        good = merge_mark(records, count, arena, &right);
+    } else {
+        qsort(records, count, sizeof *records, best_first);
+        good = merge_patent(records, count, arena);
+    }
+    *kept = right;
+    return good;
 }
 
 static int by_right(const void *key, const void *element)
 {
     const struct sourced_grant *grant = element;
     return strcmp(key, grant->grant->right);
-}
-
-static int route_rank(enum route route)
-{
-    return route == ROUTE_PCT ? 3 : route == ROUTE_PARIS ? 2 : route == ROUTE_DIRECT;
-}
-
-/* Gives `kept` what `other`, a record of the same right, knows better of how it was filed. */
-static bool complete(struct sourced_grant *kept, const struct grant *other, struct arena *arena)
-{
-    bool route = route_rank(other->route) > route_rank(kept->grant->route);
-    bool family = !*kept->grant->family && *other->family;
-    if (*other->same_right_as || (!route && !family))
-        return true;
-    struct grant *copy = arena_alloc(arena, sizeof *copy);
-    if (!copy)
-        return false;
-    *copy = *kept->grant;
-    if (route) {
-        copy->route = other->route;
-        copy->pct_number = other->pct_number;
-        copy->priorities = other->priorities;
-        copy->priority_count = other->priority_count;
-    }
-    if (family)
-        copy->family = other->family;
-    kept->grant = copy;
-    return true;
 }
 
 /* Drops each re-publication whose first grant is there.  Dropping keeps the array sorted, and a
@@ -101,17 +195,20 @@ static size_t drop_republications(struct sourced_grant *grants, size_t count)
 enum status merge_grants(struct sourced_grant *grants, size_t *count, struct arena *arena,
                          struct error *error)
 {
-    size_t kept = 0;
+    size_t left = 0, end;
     if (!*count)
         return STATUS_OK;
-    qsort(grants, *count, sizeof *grants, best_first);
-    for (size_t i = 0; i < *count; i++) {
-        bool same = kept && strcmp(grants[kept - 1].grant->right, grants[i].grant->right) == 0;
-        if (!same)
-            grants[kept++] = grants[i];
-        else if (!complete(&grants[kept - 1], grants[i].grant, arena))
+    qsort(grants, *count, sizeof *grants, by_document);
+    for (size_t start = 0; start < *count; start = end) {
+        size_t kept;
+        for (end = start + 1; end < *count; end++)
+            if (strcmp(grants[end].grant->right, grants[start].grant->right) != 0)
+                break;
+        if (!merge_right(&grants[start], end - start, arena, &kept))
             return error_memory(error);
+        if (kept)
+            grants[left++] = grants[start];
     }
-    *count = drop_republications(grants, kept);
-    return STATUS_OK;
+    *count = drop_republications(grants, left);
+    return family_derive(grants, *count, arena, error);
 }

@@ -1,6 +1,6 @@
 /* merge.h - one right once, however many dumps and records carry it.
  *
- * Pure.  Source of the rules: DESIGN "Keys", FORMATS.md traps 16, 17, 38, 41. */
+ * Pure.  Source of the rules: DESIGN "Keys", FORMATS.md traps 14, 16, 17, 38, 40, 41. */
 #pragma once
 
 #include <stddef.h>
@@ -14,16 +14,28 @@ struct sourced_grant {
     const struct grant *grant;
     const char *source;             /* the dump's name */
     const char *dump_sha256;
+    const char *format;             /* of the dump: only records of one format replace each other */
+    const char *also;               /* out: the right's other records, best first: dump, member,
+                                       place, and what was taken from it; "" if there are none */
 };
 
-/* Sorts the `*count` of `grants` by right and keeps the best record of each right in front;
- * `*count` becomes how many.
- * The best: a first grant before a re-publication; of a mark, and of records alike in what they
- * tell of the owners, the one updated last; else the one that tells more of the first-named owner
- * (an address or a city), then of any other; then the byte-smallest dump, and the first in it.
- * What the best leaves out of how the right was filed comes from the next best that has it and is
- * no re-publication: a better route (pct, then paris, then direct) with its PCT number and
- * priorities, and the family.  The grant is then a copy in `arena`.
- * A re-publication (same_right_as) whose first grant is among them is dropped. */
+/* Sorts the `*count` of `grants` by right and keeps one of each right in front; `*count` becomes
+ * how many.
+ *
+ * A patent.  Of one document (office, number, kind) in one format only the record updated last
+ * counts, and none that the format has taken back since.  The best of the rest is kept: a first
+ * grant before a re-publication; the one that tells more of the first-named owner (a city or
+ * address before a name in its own script before a country), then of any other owner; then the one
+ * that tells more fields; then the one updated last, the byte-smallest dump, the first in it.  Field
+ * by field it is given what it lacks, from the next best that has it and is no re-publication:
+ * application with its day, title, classes, family, priorities; a better route (pct, then paris, then
+ * direct) with its PCT number and priorities; of an owner, what another record tells of one of the
+ * same name.
+ * A re-publication (same_right_as) whose first grant is among them is dropped.
+ *
+ * A mark.  The record updated last that tells all of it is kept, else the last that tells part; what
+ * is news since (merge_mark.c) changes its designations and holders.  News alone is no right.
+ *
+ * A patent without family gets one from the priorities it shares with others (family.h). */
 MUST_CHECK enum status merge_grants(struct sourced_grant *grants, size_t *count,
                                     struct arena *arena, struct error *error);

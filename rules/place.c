@@ -2,7 +2,7 @@
  *
  *     address --1--> words --2--> places --3--> without streets --4--> evidence --5--> class
  *
- * 1. Latin words, numbers, single characters of Han and Hangul; a comma, a bar or the like is a
+ * 1. Latin words, numbers, points on the map, single characters of Han and Hangul; a comma, a bar or the like is a
  *    break, and no rule looks across one but "SIP beside Suzhou".
  * 2. The longest entry of the tables that starts at a word becomes one token.
  * 3. PLACE [direction]... STREET is a street's name and goes, whosever place it is: every city has
@@ -14,9 +14,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/point.h"
 #include "rules/unicode.h"
 
-enum token_kind { TOKEN_BREAK, TOKEN_WORD, TOKEN_CJK, TOKEN_NUMBER };
+enum token_kind { TOKEN_BREAK, TOKEN_WORD, TOKEN_CJK, TOKEN_NUMBER, TOKEN_NEAR, TOKEN_FAR };
 
 struct token {
     enum token_kind kind;
@@ -77,7 +78,12 @@ static bool tokens_read(struct tokens *tokens, const char *text, struct arena *a
     for (size_t size; (size = unicode_next(text, &character)) > 0;) {
         struct token token = { .text = text, .key = text, .key_size = size };
         const char *next = text + size;
-        if (ascii_is_letter(*text)) {
+        bool near;
+        size_t point = point_read(text, &near);
+        if (point) {
+            token.kind = near ? TOKEN_NEAR : TOKEN_FAR;
+            next = text + point;
+        } else if (ascii_is_letter(*text)) {
             next = latin_word(text, &token, &keys);
         } else if (ascii_is_digit(*text)) {
             token.kind = TOKEN_NUMBER;
@@ -258,7 +264,9 @@ static unsigned signs_find(const struct tables *tables, struct tokens *tokens)
     for (size_t i = 0; i < tokens->count; i++) {
         struct token *token = &tokens->items[i];
         unsigned sign = 0;
-        if (token->kind == TOKEN_NUMBER)
+        if (token->kind == TOKEN_NEAR || token->kind == TOKEN_FAR)
+            sign = token->kind == TOKEN_NEAR ? SIGN_J : SIGN_PLACE;
+        else if (token->kind == TOKEN_NUMBER)
             sign = code_sign(tables, tokens, i);
         else if (token->word && token->word->place)
             sign = place_sign(tokens, i);

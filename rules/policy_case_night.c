@@ -238,7 +238,8 @@ static void make_grants(struct maker *maker, struct assess_input *input)
         for (unsigned j = 0; (j == 0 || j < from->count) && maker->status == STATUS_OK; j++) {
             const struct grant *grant = make_grant(maker, from, j);
             if (grant && grant->granted_on <= input->as_of)
-                grants[known++] = (struct sourced_grant){ grant, "", "" };
+                grants[known++] = (struct sourced_grant){ .grant = grant, .source = "",
+                    .dump_sha256 = "", .format = "", .also = "" };
         }
     }
     if (maker->status == STATUS_OK)

@@ -70,7 +70,7 @@ Test(assess, the_first_gate_that_fails_gives_the_reason)
         struct grant grant = patent(rows[i].right, rows[i].on);
         struct match matches[2] = { rows[i].first < 0 ? rejected : accepted(rows[i].first),
                                     rows[i].second < 0 ? rejected : accepted(rows[i].second) };
-        struct owned_grant owned = { &grant, matches, NULL, "d", "s" };
+        struct owned_grant owned = { &grant, matches, NULL, "d", "s", "" };
         grant.office = rows[i].office;
         grant.route = rows[i].route;
         grant.right_type = rows[i].type;
@@ -112,7 +112,7 @@ Test(assess, undecided_owners_wait_and_a_row_needs_a_candidate)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct grant grant = patent("US1B2", 20200301);
         struct match matches[2] = { rows[i].first, rows[i].second };
-        struct owned_grant owned = { &grant, matches, NULL, "d", "s" };
+        struct owned_grant owned = { &grant, matches, NULL, "d", "s", "" };
         grant.party_count = 2;
         night.input.grants = &owned;
         night.input.grant_count = 1;
@@ -133,8 +133,8 @@ Test(assess, the_trace_names_each_value_with_its_day_status_and_reference)
 {
     struct grant grants[] = { patent("US1B2", 20200301), patent("US2B2", 20200302) };
     struct match match = accepted(A);
-    struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "" },
-                                   { &grants[1], &match, NULL, "", "" } };
+    struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "", "" },
+                                   { &grants[1], &match, NULL, "", "", "" } };
     struct night night;
     night_begin(&night);
     grants[1].office = "CA";
@@ -169,8 +169,8 @@ Test(assess, a_value_that_has_ended_refuses_and_cites_its_end)
 {
     struct grant grants[] = { patent("US1B2", 20241231), patent("US2B2", 20250101) };
     struct match match = accepted(A);
-    struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "" },
-                                   { &grants[1], &match, NULL, "", "" } };
+    struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "", "" },
+                                   { &grants[1], &match, NULL, "", "", "" } };
     struct night night;
     night_begin(&night);
     night_amend(&night, "{ from: 2020-01-01, amount: \"20000.00\"",

@@ -57,7 +57,7 @@ static void fill(struct crowd *crowd, uint32_t *seed)
         crowd->grants[i].route = next(seed) % 10 ? ROUTE_PARIS : ROUTE_DIRECT;
         crowd->matches[i] = accepted(next(seed) % 3 ? A : B);
         crowd->owned[i] = (struct owned_grant){ &crowd->grants[i], &crowd->matches[i], NULL, "",
-                                                "" };
+                                                "", "" };
     }
     for (int i = 0; i < 8; i++) {
         uint32_t of = next(seed) % MANY;
@@ -149,7 +149,7 @@ Test(assess, a_hold_keeps_its_room_and_takes_what_is_left_once_it_ends)
         snprintf(rights[i], sizeof rights[i], "US%dB2", 1000 + i);
         grants[i] = patent(rights[i], 20210101 + i % 28);
         matches[i] = accepted(A);
-        owned[i] = (struct owned_grant){ &grants[i], &matches[i], NULL, "", "" };
+        owned[i] = (struct owned_grant){ &grants[i], &matches[i], NULL, "", "", "" };
     }
     night.input.grants = owned;
     night.input.grant_count = 53;
@@ -196,7 +196,7 @@ Test(assess, freed_room_goes_to_those_the_cap_had_cut_in_their_order)
         snprintf(rights[i], sizeof rights[i], "US%dB2", 1000 + i);
         grants[i] = patent(rights[i], 20210101 + (i / 28) * 100 + i % 28);
         matches[i] = accepted(A);
-        owned[i] = (struct owned_grant){ &grants[i], &matches[i], NULL, "", "" };
+        owned[i] = (struct owned_grant){ &grants[i], &matches[i], NULL, "", "", "" };
     }
     night.input.grants = owned;
     night.input.grant_count = 54;
@@ -227,7 +227,7 @@ Test(assess, freed_room_goes_by_day_and_not_by_line)
     for (int i = 0; i < 52; i++) {      /* the last is granted first and comes a night late */
         snprintf(rights[i], sizeof rights[i], "US%dB2", 1000 + i);
         grants[i] = patent(rights[i], i == 51 ? 20210101 : 20210201 + (i / 28) * 100 + i % 28);
-        owned[i] = (struct owned_grant){ &grants[i], &match, NULL, "", "" };
+        owned[i] = (struct owned_grant){ &grants[i], &match, NULL, "", "", "" };
     }
     night.facts = (struct facts){ .other_awards = &other, .other_award_count = 1 };
     night.input.grants = owned;
@@ -255,8 +255,8 @@ Test(assess, what_is_posted_stands_before_what_is_new_whatever_its_day)
 {
     struct grant grants[] = { patent("US1B2", 20210101), patent("US2B2", 20210601) };
     struct match match = accepted(A);
-    struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "" },
-                                   { &grants[1], &match, NULL, "", "" } };
+    struct owned_grant owned[] = { { &grants[0], &match, NULL, "", "", "" },
+                                   { &grants[1], &match, NULL, "", "", "" } };
     const struct posted posted[] = { posted_line("US2B2", "X-A", 2021, "patent", 20000, 1) };
     struct night night;
     night_begin(&night);

@@ -28,7 +28,7 @@ Test(carrier_mark, a_later_year_has_the_day_of_its_first_designation_that_counts
     night.input.as_of = 20220101;
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct grant grant = mark("MADRID1", 20200301, rows[i].list, 3);
-        struct owned_grant owned = { &grant, &match, NULL, "d", "s" };
+        struct owned_grant owned = { &grant, &match, NULL, "d", "s", "" };
         night.input.grants = &owned;
         night.input.grant_count = 1;
         night_run(&night);
@@ -58,7 +58,7 @@ Test(carrier_mark, from_the_day_of_a_sale_on_the_designations_are_the_next_owner
             rows[i].today < 0 ? rejected : accepted(rows[i].today), accepted(A),
             rows[i].between < 0 ? rejected : accepted(rows[i].between) };
         struct grant grant = mark("MADRID1", 20200301, list, COUNT_OF(list));
-        struct owned_grant owned = { &grant, matches, matches + 1, "d", "s" };
+        struct owned_grant owned = { &grant, matches, matches + 1, "d", "s", "" };
         grant.owners_before = before;
         grant.owner_before_count = 2;
         night.input.grants = &owned;

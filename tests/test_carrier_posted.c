@@ -68,7 +68,7 @@ Test(carrier_posted, the_owners_of_the_record_give_the_reason)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct grant grant = patent("US1B2", rows[i].granted_on);
         struct match matches[] = { rows[i].first, rows[i].second };
-        struct owned_grant owned = { &grant, matches, NULL, "d.zip", "sha" };
+        struct owned_grant owned = { &grant, matches, NULL, "d.zip", "sha", "" };
         grant.party_count = 2;
         night.input.grants = &owned;
         night.input.grant_count = 1;
@@ -146,7 +146,7 @@ Test(carrier_posted, the_years_of_a_mark_have_their_own_days_and_owners)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const struct posted posted = posted_line("MADRID1", "X-A", rows[i].year, "madrid", 1000, 1);
         struct grant grant = mark("MADRID1", 20200301, list, COUNT_OF(list));
-        struct owned_grant owned = { &grant, &rows[i].today, &rows[i].first, "d", "s" };
+        struct owned_grant owned = { &grant, &rows[i].today, &rows[i].first, "d", "s", "" };
         grant.owners_before = before;
         grant.owner_before_count = 1;
         night.input.posted = &posted;
@@ -167,7 +167,7 @@ Test(carrier_posted, an_owner_that_is_corrected_moves_the_award)
 {
     struct grant grant = patent("US1B2", 20200301);
     struct match match = accepted(B);
-    struct owned_grant owned = { &grant, &match, NULL, "d", "s" };
+    struct owned_grant owned = { &grant, &match, NULL, "d", "s", "" };
     const struct posted posted = posted_line("US1B2", "X-A", 2020, "patent", 20000, 1);
     struct night night;
     night_begin(&night);
@@ -251,7 +251,7 @@ Test(carrier_posted, a_hold_keeps_what_is_posted_though_the_owner_is_lost)
     const struct posted posted = posted_line("US1B2", "X-A", 2020, "patent", 20000, 1);
     struct grant grant = patent("US1B2", 20200301);
     struct match matches[] = { rejected };
-    const struct owned_grant owned = { &grant, matches, NULL, "", "" };
+    const struct owned_grant owned = { &grant, matches, NULL, "", "", "" };
     struct night night;
     night_begin(&night);
     night.facts.holds = &hold;

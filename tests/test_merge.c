@@ -7,12 +7,16 @@
 static const struct party with_city = { "Suzhou Qingtian Co", "", "", "Suzhou", "CN", "" };
 static const struct party without_city = { "SUZHOU QINGTIAN CO", "", "", "", "CN", "" };
 
+/* Each of a format of its own. */
+#define RECORD(grant, source, sha256) { grant, source, sha256, source, "" }
+
 static struct arena *arena;
 
 static void setup(void) { arena = arena_create(1 << 16); }
 static void teardown(void) { arena_free(arena); }
 
 TestSuite(merge, .init = setup, .fini = teardown);
+TestSuite(trap_38, .init = setup, .fini = teardown);
 
 /* How many are left of `count`. */
 static size_t merged(struct sourced_grant *grants, size_t count)
@@ -25,7 +29,8 @@ static size_t merged(struct sourced_grant *grants, size_t count)
 static struct grant grant(const char *right, const struct party *party, int32_t updated_on)
 {
     return (struct grant){ .right = right, .same_right_as = "", .member = "", .family = "",
-                           .pct_number = "", .route = ROUTE_PARIS, .parties = party,
+                           .office = "US", .number = right + 2, .kind = "B2", .application = "",
+                           .title = "", .classes = "", .pct_number = "", .route = ROUTE_PARIS, .parties = party,
                            .party_count = 1, .updated_on = updated_on, .granted_on = 20200101 };
 }
 
@@ -33,8 +38,8 @@ Test(merge, the_record_that_tells_where_the_owner_is_wins)
 {
     struct grant poor = grant("US1B2", &without_city, 20210101), rich = grant("US1B2", &with_city, 0);
     for (int turn = 0; turn < 2; turn++) {
-        struct sourced_grant grants[] = { { turn ? &rich : &poor, "a", "a" },
-                                          { turn ? &poor : &rich, "b", "b" } };
+        struct sourced_grant grants[] = { RECORD(turn ? &rich : &poor, "a", "a"),
+                                          RECORD(turn ? &poor : &rich, "b", "b") };
         cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
         cr_expect_eq(grants[0].grant, &rich);
     }
@@ -49,10 +54,10 @@ Test(merge, the_first_named_owner_counts_before_the_number_of_owners)
     struct grant other = grant("US1B2", second, 0);
     poor.party_count = COUNT_OF(many);
     other.party_count = COUNT_OF(second);
-    struct sourced_grant grants[] = { { &poor, "a", "a" }, { &rich, "b", "b" } };
+    struct sourced_grant grants[] = { RECORD(&poor, "a", "a"), RECORD(&rich, "b", "b") };
     cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
     cr_expect_eq(grants[0].grant, &rich);
-    struct sourced_grant more[] = { { &poor, "a", "a" }, { &other, "b", "b" } };
+    struct sourced_grant more[] = { RECORD(&poor, "a", "a"), RECORD(&other, "b", "b") };
     cr_assert_eq(merged(more, COUNT_OF(more)), 1);
     cr_expect_eq(more[0].grant, &other, "then the one that tells most of another owner");
 }
@@ -66,8 +71,7 @@ Test(merge, a_better_route_and_the_family_come_from_another_record)
         { ROUTE_DIRECT, ROUTE_PARIS, ROUTE_PARIS, "", true },
         { ROUTE_PARIS, ROUTE_PCT, ROUTE_PCT, "", true },
         { ROUTE_PCT, ROUTE_PARIS, ROUTE_PCT, "", false },
-        { ROUTE_PCT, ROUTE_PCT, ROUTE_PCT, "", false },
-        { ROUTE_DIRECT, ROUTE_DIRECT, ROUTE_DIRECT, "", false },
+        { ROUTE_PCT, ROUTE_PCT, ROUTE_PCT, "", true },
         { ROUTE_DIRECT, ROUTE_PCT, ROUTE_DIRECT, "US1B2", false },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -80,7 +84,7 @@ Test(merge, a_better_route_and_the_family_come_from_another_record)
         poor.priorities = &first_filing;
         poor.priority_count = 1;
         poor.same_right_as = rows[i].republished;
-        struct sourced_grant grants[] = { { &poor, "a", "a" }, { &rich, "b", "b" } };
+        struct sourced_grant grants[] = { RECORD(&poor, "a", "a"), RECORD(&rich, "b", "b") };
         cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
         const struct grant *got = grants[0].grant;
         cr_expect_eq(got->route, rows[i].route, "row %zu", i);
@@ -97,8 +101,8 @@ Test(merge, a_better_route_and_the_family_come_from_another_record)
     poor.family = "DOCDB:1";
     third.family = "DOCDB:2";
     third.route = ROUTE_PCT;
-    struct sourced_grant grants[] = { { &third, "c", "c" }, { &poor, "b", "b" },
-                                      { &rich, "a", "a" } };
+    struct sourced_grant grants[] = { RECORD(&third, "c", "c"), RECORD(&poor, "b", "b"),
+                                      RECORD(&rich, "a", "a") };
     cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
     cr_expect_str_eq(grants[0].grant->family, "DOCDB:1", "of the next best");
     cr_expect_eq(grants[0].grant->route, ROUTE_PCT);
@@ -107,7 +111,7 @@ Test(merge, a_better_route_and_the_family_come_from_another_record)
 Test(merge, without_memory_for_a_copy_it_fails)
 {
     struct grant rich = grant("US1B2", &with_city, 0), poor = grant("US1B2", &without_city, 0);
-    struct sourced_grant grants[] = { { &poor, "a", "a" }, { &rich, "b", "b" } };
+    struct sourced_grant grants[] = { RECORD(&poor, "a", "a"), RECORD(&rich, "b", "b") };
     struct arena *small = arena_create(8);
     size_t count = COUNT_OF(grants);
     struct error error = { "" };
@@ -121,15 +125,108 @@ Test(merge, of_a_mark_the_record_updated_last_wins)
     struct grant old = grant("MADRID1", &with_city, 20200101);
     struct grant new = grant("MADRID1", &without_city, 20210101);
     old.right_type = new.right_type = RIGHT_TRADEMARK;
-    struct sourced_grant grants[] = { { &old, "a", "a" }, { &new, "b", "b" } };
+    struct sourced_grant grants[] = { RECORD(&old, "a", "a"), RECORD(&new, "b", "b") };
     cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
     cr_expect_eq(grants[0].grant, &new);
+}
+
+/* ---- a patent, field by field ---- */
+
+Test(merge, each_field_that_the_best_record_lacks_comes_from_the_next_best_that_has_it)
+{
+    static const struct priority claim = { "CN", "201910000001", 20190101 };
+    struct grant best = grant("US1B2", &with_city, 0), next = grant("US1B2", &without_city, 0);
+    struct grant last = next;
+    best.title = "Spring";
+    next.title = "SPRING";
+    next.application = "16123456";
+    next.filed_on = 20190301;
+    next.family = "DOCDB:7";
+    last.application = "16/123,456";
+    last.classes = "F16F1/02";
+    last.priorities = &claim;
+    last.priority_count = 1;
+    struct sourced_grant grants[] = { RECORD(&last, "g.jsonl", "c"), RECORD(&best, "ipg.zip", "a"),
+                                      RECORD(&next, "docdb.zip", "b") };
+    last.member = "in.jsonl";
+    last.offset = 10;
+    last.length = 20;
+    cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
+    const struct grant *got = grants[0].grant;
+    cr_expect_str_eq(got->title, "Spring");
+    cr_expect_str_eq(got->application, "16123456");
+    cr_expect_eq(got->filed_on, 20190301);
+    cr_expect_str_eq(got->family, "DOCDB:7");
+    cr_expect_str_eq(got->classes, "F16F1/02");
+    cr_expect_eq(got->priority_count, 1);
+    cr_expect_str_eq(grants[0].source, "ipg.zip");
+    cr_expect_str_eq(grants[0].also, "docdb.zip at 0+0 (application, filed_on, family); "
+                     "g.jsonl!/in.jsonl at 10+20 (priorities, classes)");
+}
+
+Test(merge, an_owner_is_completed_by_one_of_the_same_name_and_of_no_other_country)
+{
+    static const struct party named = { "Suzhou Qingtian Co", "", "", "Suzhou", "", "" };
+    static const struct {
+        struct party other;
+        const char *country, *local;
+    } rows[] = {
+        { { "SUZHOU QINGTIAN CO", "苏州青田", "", "", "CN", "" }, "CN", "苏州青田" },
+        { { "SUZHOU QINGTIAN LTD", "苏州青田", "", "", "CN", "" }, "", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct grant best = grant("US1B2", &named, 0), other = grant("US1B2", &rows[i].other, 0);
+        struct sourced_grant grants[] = { RECORD(&other, "a", "a"), RECORD(&best, "b", "b") };
+        cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
+        cr_expect_str_eq(grants[0].grant->parties[0].city, "Suzhou");
+        cr_expect_str_eq(grants[0].grant->parties[0].country, rows[i].country, "row %zu", i);
+        cr_expect_str_eq(grants[0].grant->parties[0].name_local, rows[i].local, "row %zu", i);
+        cr_expect_str_eq(named.country, "", "the part's own owner stays as it was");
+    }
+}
+
+/* ---- what a format says no more ---- */
+
+Test(trap_38, the_later_exchange_wins_by_document_and_a_deletion_removes_what_was_before)
+{
+    static const struct { int32_t first, second, deleted; const char *format; int left; } rows[] = {
+        { 20210101, 20210201, 0,        "docdb", 2 },
+        { 20210101, 20210201, 20210301, "docdb", 0 },
+        { 20210101, 20210401, 20210301, "docdb", 2 },
+        { 20210101, 20210301, 20210301, "docdb", 2 },     /* made anew by the same delivery */
+        { 20210101, 20210201, 20210301, "ops",   2 },     /* another source is not taken back */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct grant first = grant("US1B2", &with_city, rows[i].first), second = first;
+        struct grant deleted = grant("US1B2", NULL, rows[i].deleted);
+        second.parties = &without_city;
+        second.updated_on = rows[i].second;
+        deleted.standing = STANDING_DELETED;
+        deleted.party_count = 0;
+        struct sourced_grant grants[] = { { &first, "a", "a", "docdb", "" },
+            { &second, "b", "b", "docdb", "" }, { &deleted, "c", "c", rows[i].format, "" } };
+        size_t left = merged(grants, rows[i].deleted ? 3 : 2);
+        cr_assert_eq(left, rows[i].left ? 1 : 0, "row %zu", i);
+        if (left)
+            cr_expect_eq(grants[0].grant, &second, "row %zu: the later, though it tells less", i);
+    }
+}
+
+Test(merge, a_kind_taken_back_leaves_the_other_kind_of_the_same_right)
+{
+    struct grant first = grant("EP1B1", &with_city, 20210101), deleted = first;
+    deleted.kind = "B2";
+    deleted.standing = STANDING_DELETED;
+    deleted.updated_on = 20220101;
+    struct sourced_grant grants[] = { RECORD(&first, "a", "a"), RECORD(&deleted, "b", "b") };
+    cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
+    cr_expect_eq(grants[0].grant, &first);
 }
 
 Test(merge, equal_records_fall_to_the_byte_smallest_dump_in_any_order)
 {
     struct grant one = grant("US1B2", &with_city, 0), two = one;
-    struct sourced_grant grants[] = { { &one, "x", "bb" }, { &two, "y", "aa" } };
+    struct sourced_grant grants[] = { RECORD(&one, "x", "bb"), RECORD(&two, "y", "aa") };
     cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
     cr_expect_eq(grants[0].grant, &two);
 }
@@ -142,8 +239,8 @@ Test(merge, a_republication_gives_way_to_its_first_grant)
     struct grant alone = grant("ES9T3", &with_city, 0);
     same_key.same_right_as = translation.same_right_as = "EP1B1";
     alone.same_right_as = "EP9B1";
-    struct sourced_grant grants[] = { { &translation, "a", "a" }, { &same_key, "b", "b" },
-                                      { &alone, "c", "c" }, { &first, "d", "d" } };
+    struct sourced_grant grants[] = { RECORD(&translation, "a", "a"), RECORD(&same_key, "b", "b"),
+                                      RECORD(&alone, "c", "c"), RECORD(&first, "d", "d") };
     cr_assert_eq(merged(grants, COUNT_OF(grants)), 2);
     cr_expect_eq(grants[0].grant, &first, "the B1 itself stays, not its B2 under the same key");
     cr_expect_eq(grants[1].grant, &alone, "without its first grant it stays, to be refused by name");
@@ -152,8 +249,34 @@ Test(merge, a_republication_gives_way_to_its_first_grant)
 Test(merge, twins_with_two_numbers_are_two_rights)
 {
     struct grant one = grant("US1B2", &with_city, 0), two = grant("US2B2", &with_city, 0);
-    struct sourced_grant grants[] = { { &two, "a", "a" }, { &one, "a", "a" } };
+    struct sourced_grant grants[] = { RECORD(&two, "a", "a"), RECORD(&one, "a", "a") };
     cr_assert_eq(merged(grants, COUNT_OF(grants)), 2);
     cr_expect_eq(grants[0].grant, &one);
     cr_expect_eq(merged(NULL, 0), 0);
+}
+
+/* ---- families ---- */
+
+Test(merge, patents_that_share_a_first_filing_are_a_family_unless_a_source_says_which)
+{
+    static const struct priority dotted = { "CN", "201910000001.2", 20190101 };
+    static const struct priority plain = { "CN", "2019 10000001", 20190101 };
+    static const struct priority other = { "CN", "201910000009", 20190101 };
+    struct grant us = grant("US1B2", &with_city, 0), ep = grant("EP1B1", &with_city, 0);
+    struct grant jp = grant("JP1B2", &with_city, 0), alone = grant("US9B2", &with_city, 0);
+    us.priorities = &dotted;
+    ep.priorities = &plain;
+    alone.priorities = &other;
+    us.priority_count = ep.priority_count = alone.priority_count = 1;
+    jp.pct_number = ep.pct_number = "PCT/CN2020/000001";
+    for (int turn = 0; turn < 2; turn++) {
+        struct sourced_grant grants[] = { RECORD(&us, "a", "a"), RECORD(&ep, "a", "a"),
+                                          RECORD(&jp, "a", "a"), RECORD(&alone, "a", "a") };
+        const char *family = turn ? "DOCDB:5" : "PRIORITY:CN201910000001";
+        jp.family = turn ? "DOCDB:5" : "";
+        cr_assert_eq(merged(grants, COUNT_OF(grants)), 4);
+        for (size_t i = 0; i < 3; i++)
+            cr_expect_str_eq(grants[i].grant->family, family, "%s", grants[i].grant->right);
+        cr_expect_str_eq(grants[3].grant->family, "", "a claim that nobody shares");
+    }
 }

@@ -67,6 +67,18 @@ Test(place, elsewhere_is_another_city_or_code_and_the_twins_of_suzhou)
     expect_rows(rows, COUNT_OF(rows));
 }
 
+Test(place, a_point_on_the_map_tells_the_two_suzhous_apart)
+{
+    static const struct row rows[] = {
+        { "+31.30408+120.59538/", "Suzhou", "L+" }, { "+33.63611+116.97889/", "Suzhou", "L-" },
+        { "No. 1 | +31.3+120.6/", "SU ZHOU", "L+" }, { "+31.304081+120.595381/", "", "L0" },
+        { "+31.30408+120.59538/", "Wuxi", "L-" }, { "+33.63611+116.97889/", "Kunshan", "L?" },
+        { "+31.30408+120.59538", "Suzhou", "L?" }, { "+95.1+120.5/", "Suzhou", "L?" },
+        { "-31.30408+120.59538/", "Suzhou", "L-" }, { "+31.30408-120.59538/", "Suzhou", "L-" },
+    };
+    expect_rows(rows, COUNT_OF(rows));
+}
+
 Test(place, nothing_is_no_class)
 {
     static const struct row rows[] = {

@@ -8,7 +8,7 @@ static void put_mark(struct night *night, struct grant *grant, struct match *mat
                      struct owned_grant *owned)
 {
     *match = accepted(A);
-    *owned = (struct owned_grant){ grant, match, NULL, "d", "s" };
+    *owned = (struct owned_grant){ grant, match, NULL, "d", "s", "" };
     night->input.grants = owned;
     night->input.grant_count = 1;
 }

@@ -36,6 +36,8 @@ static const struct command commands[] = {
       TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 1, 1, command_explain },
     { "show", "KEY", "A right's record, byte for byte as its dump has it.",
       TAKES(CONFIG), TAKES(CONFIG), 1, 1, command_show },
+    { "formats", "", "The formats that are read: their files, what each tells, what it lacks.",
+      0, 0, 0, 0, command_formats },
     { "policy", "check|test FILE...", "Check policies, or run files of policy cases.",
       0, 0, 2, -1, command_policy },
 };

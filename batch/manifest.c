@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "batch/publication.h"
+#include "dump.h"
 #include "reason.h"
 #include "text.h"
 
@@ -58,16 +59,49 @@ static json_t *kinds_to_json(const struct dump_report *dump)
     return kinds;
 }
 
+/* What the dump tells of where owners are, lest one without any city seems to have been searched
+ * for Suzhou in vain; "" for a dump of no known format. */
+static const char *place_of(const struct dump_report *dump)
+{
+    const struct format_facts *facts = dump_format_named(dump->format);
+    return facts ? place_detail_code(facts->place) : "";
+}
+
 static json_t *dump_to_json(const struct dump_report *dump)
 {
-    json_t *object = json_pack("{s:o, s:I, s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I, s:o}",
+    json_t *object = json_pack("{s:o, s:I, s:s, s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I, s:o}",
         "name", text_to_json(dump->name), "size", (json_int_t)dump->size, "sha256", dump->sha256,
-        "format", dump->format, "parser", dump->parser, "records", (json_int_t)dump->records,
+        "format", dump->format, "owner_place", place_of(dump), "parser", dump->parser, "records", (json_int_t)dump->records,
         "kept", (json_int_t)dump->kept, "no_chinese_party", (json_int_t)dump->no_chinese_party,
         "not_a_grant", (json_int_t)dump->not_a_grant, "rejected", (json_int_t)dump->rejected,
         "by_kind", kinds_to_json(dump));
     if (*dump->failure)
         object = with(object, "failure", text_to_json(dump->failure));
+    return object;
+}
+
+size_t kind_count_unlisted(const struct kind_count *kind)
+{
+    static const char end[] = " " LABEL_UNLISTED;
+    size_t length = strlen(kind->label), size = sizeof end - 1;
+    return length > size && strcmp(kind->label + length - size, end) == 0 ? length - size : 0;
+}
+
+/* Records by office and kind code whose meaning nobody has told: each may be a grant. */
+static json_t *unlisted_to_json(const struct night *night)
+{
+    json_t *object = json_object();
+    for (size_t d = 0; d < night->dump_count; d++)
+        for (size_t i = 0; i < night->dumps[d].by_kind_count; i++) {
+            const struct kind_count *kind = &night->dumps[d].by_kind[i];
+            size_t length = kind_count_unlisted(kind);
+            if (!length)
+                continue;
+            char code[64];
+            snprintf(code, sizeof code, "%.*s", (int)length, kind->label);
+            json_int_t known = json_integer_value(json_object_get(object, code));
+            object = with(object, code, json_integer(known + (json_int_t)kind->not_a_grant));
+        }
     return object;
 }
 
@@ -225,11 +259,12 @@ static enum status totals_to_json(const struct publication *publication, json_t 
     json_t *years = NULL;
     struct money to_pay = { 0 };
     enum status status = sums_to_json(publication, &years, &to_pay, error);
-    *json = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:o, s:o}",
+    *json = json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:I, s:o, s:o, s:o}",
         "dumps", (json_int_t)night->dump_count, "dumps_rejected", (json_int_t)failed,
         "records", (json_int_t)sum.records, "kept", (json_int_t)sum.kept,
         "no_chinese_party", (json_int_t)sum.no_chinese_party,
         "not_a_grant", (json_int_t)sum.not_a_grant, "rejected", (json_int_t)sum.rejected,
+        "unlisted_kinds", unlisted_to_json(night),
         "undecided_parties", (json_int_t)night->undecided_count,
         "awards", (json_int_t)night->award_count, "by_outcome", outcomes_to_json(night),
         "net_by_year", years, "to_pay", money_to_json(to_pay));

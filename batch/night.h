@@ -14,6 +14,10 @@ struct kind_count {                 /* a part's counts by office and kind code *
     uint64_t filings;               /* of those that are not a grant: kept as STANDING_FILING */
 };
 
+/* The length of the office and kind code in the label of a count that the table of kinds lacks, 0
+ * for any other. */
+size_t kind_count_unlisted(const struct kind_count *kind);
+
 struct reject {                     /* one line of rejects.csv */
     const char *member;
     const char *label;

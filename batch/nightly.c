@@ -65,12 +65,26 @@ static void say_dumps(const struct settings *settings, const struct night *night
     }
 }
 
+/* A code that the table of kinds lacks is no grant until somebody says so: say it every night. */
+static void say_unlisted(const struct settings *settings, const struct night *night)
+{
+    uint64_t records = 0;
+    for (size_t d = 0; d < night->dump_count; d++)
+        for (size_t i = 0; i < night->dumps[d].by_kind_count; i++)
+            if (kind_count_unlisted(&night->dumps[d].by_kind[i]))
+                records += night->dumps[d].by_kind[i].not_a_grant;
+    if (records)
+        say(settings, "%" PRIu64 " records have a kind code that the table of kinds lacks: "
+            "see unlisted_kinds in manifest.json", records);
+}
+
 static void say_summary(const struct settings *settings, const struct settlement *s,
                         const struct ledger_head *head, int64_t added)
 {
     size_t counts[OUTCOME_COUNT] = { 0 };
     char sum[MONEY_TEXT_SIZE];
     say_dumps(settings, &s->night);
+    say_unlisted(settings, &s->night);
     for (size_t i = 0; i < s->night.award_count; i++)
         counts[s->night.awards[i].outcome]++;
     say(settings, "settle: %zu rights, %zu with an owner who may be local, %zu parties to decide",

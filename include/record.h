@@ -20,6 +20,9 @@ struct scan_mode {
  * the part too, and counted as what it is: not a grant. */
 enum record_fate { RECORD_KEPT, RECORD_NO_CHINESE_PARTY, RECORD_NOT_A_GRANT };
 
+/* The last word of the label of a record whose kind code the table of kinds lacks. */
+#define LABEL_UNLISTED "unlisted"
+
 struct record {
     enum record_fate fate;
     const char *label;              /* "US B2", "sequence-cwu": what the counts are kept by */

@@ -91,7 +91,7 @@ enum status fate_settle(const struct reading *reading, const struct fate_rules *
         return check(reading, error);
     }
     if (reading->verdict == KIND_UNLISTED)
-        label_add_text(label, "unlisted");
+        label_add_text(label, LABEL_UNLISTED);
     if (is_filing(grant) && check(reading, NULL) == STATUS_OK) {
         keep(reading, record);
         record->grant.standing = STANDING_FILING;

@@ -39,7 +39,7 @@ static const struct enterprise b = { .id = "X-2", .name_zh = "=1+1", .name_en = 
 static const struct enterprise c = { .id = "X-3", .name_zh = "", .name_en = "C Ltd" };
 
 static const struct kind_count kinds[] = {
-    { "US B2", 2, 3, 0, 1, 0 }, { "sequence-cwu", 0, 0, 1, 0, 0 },
+    { "US B2", 2, 3, 0, 1, 0 }, { "ZZ B1 unlisted", 0, 0, 1, 0, 0 },
 };
 
 static const struct reject rejects[] = {
@@ -336,7 +336,8 @@ Test(publish, the_manifest_counts_and_sums)
         "        \"US B2\": {\n          \"kept\": 2,",
         "\"role\": \"policy\",\n      \"name\": \"suzhou\\\\xff.yaml\",\n      \"sha256\": \"f1\"",
         "\"parameter\": \"patent.amount\",\n      \"awards\": 2,\n      \"sum\": \"28000.01\"",
-        "\"dumps_rejected\": 1,", "\"by_outcome\": {\n      \"paid\": 4,",
+        "\"format\": \"uspto\",\n      \"owner_place\": \"city\",",
+        "\"unlisted_kinds\": {\n      \"ZZ B1\": 1\n    }", "\"dumps_rejected\": 1,", "\"by_outcome\": {\n      \"paid\": 4,",
         "\"net_by_year\": {\n      \"2021\": \"3028000.01\",\n      \"2022\": \"1000.00\"",
         "\"to_pay\": \"-18999.99\"", "\"ledger\": {\n    \"lines\": 7,",
         "\"sum\": \"3029000.01\"\n  }\n}\n",

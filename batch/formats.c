@@ -1,0 +1,24 @@
+/* formats.c - `formats`: what can be dropped into the inbox, and what each dump tells. */
+#include <stdio.h>
+
+#include "batch/commands.h"
+#include "batch/console.h"
+#include "dump.h"
+
+static void tell(const struct format_facts *format)
+{
+    printf("%s: %s\n    files      %s\n    owner's    %s\n", format->name, format->contents,
+           format->files, place_detail_code(format->place));
+    printf("    carries   %s%s%s%s\n    lacks      %s\n", format->pct ? " PCT" : "",
+           format->priorities ? " priorities" : "", format->family ? " family" : "",
+           format->pct || format->priorities || format->family ? "" : " none of these: PCT, "
+           "priorities, family", format->lacks);
+}
+
+enum status command_formats(const struct settings *settings, struct error *error)
+{
+    (void)settings;
+    for (size_t i = 0; dump_format(i); i++)
+        tell(dump_format(i));
+    return stdout_finish(error);
+}

@@ -100,6 +100,36 @@ Test(part, what_is_written_is_read_back)
     unlink(path);
 }
 
+Test(part, filings_and_news_are_written_and_counted_as_what_they_are)
+{
+    char path[] = "/tmp/ipreward-part-XXXXXX";
+    const struct dump_seen seen = { .format = "cnipa", .read = 1 };
+    struct error error = { "" };
+    struct fragment *fragment = NULL;
+    struct arena *arena = arena_create(1 << 20);
+    struct part part;
+    struct record records[3] = { sample_record(), sample_record(), sample_record() };
+    close(mkstemp(path));
+    cr_assert_eq(fragment_create(".", &fragment, &error), STATUS_OK);
+    records[0].fate = records[1].fate = RECORD_NOT_A_GRANT;
+    records[0].grant.standing = STANDING_FILING;
+    records[2].grant.standing = STANDING_DELETED;
+    for (size_t i = 0; i < 3; i++)
+        cr_assert_eq(fragment_add(fragment, &records[i], &error), STATUS_OK);
+    cr_assert_eq(fragment_finish(fragment, &seen, &error), STATUS_OK);
+    cr_assert_eq(part_write(path, sha256, 123, &fragment, 1, &error), STATUS_OK);
+    fragment_free(fragment);
+
+    cr_assert_eq(part_read(path, true, arena, &part, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(part.report.kept, 1);
+    cr_expect_eq(part.report.not_a_grant, 2);
+    cr_expect_eq(part.report.filings, 1);
+    cr_assert_eq(part.grant_count, 1, "a filing is no right");
+    cr_expect_eq(part.grants[0].standing, STANDING_DELETED);
+    arena_free(arena);
+    unlink(path);
+}
+
 Test(part, without_its_last_line_it_is_no_part)
 {
     char path[] = "/tmp/ipreward-part-XXXXXX";

@@ -168,6 +168,7 @@ Test(archive, begins_by_content)
 {
     cr_expect(archive_begins("PK\3\4", 4));
     cr_expect(archive_begins("PK\5\6....", 8));
+    cr_expect(archive_begins("PK\6\6....", 8));
     cr_expect_not(archive_begins("PK\3", 3));
     cr_expect_not(archive_begins("PK\1\2", 4));
     cr_expect_not(archive_begins("<?xm", 4));

@@ -19,6 +19,11 @@ Test(dump, finds_the_records_in_every_container)
     struct bytes zip3 = zip_one("out.ZIP", zip2, false);
     struct bytes gz_in_zip2 = zip_one("b.zip", gz_in_zip, false);
     struct bytes zip_in_gz = gzip_of(zip, 6), by_libzip = zip_by_libzip("t.csv", table);
+    struct bytes tar = tar_one("./t.csv", table), tar_in_gz = gzip_of(tar, 6);
+    struct bytes zip_in_tar = tar_one("a.zip", zip), gz_in_tar = tar_one("a.gz", gz);
+    struct bytes tar_in_zip = zip_one("a.tar", zip_in_tar, false);
+    struct bytes tar_in_tar = tar_one("b.tar", zip_in_tar), tgz_in_zip = zip_one("a.tgz", tar_in_gz,
+                                                                                 true);
     const struct { const char *name; struct bytes bytes; const char *records; } rows[] = {
         { "plain.csv", table, TWO("") },
         { "by-content.zip", table, TWO("") },
@@ -33,6 +38,13 @@ Test(dump, finds_the_records_in_every_container)
         { "three-deep.zip", zip3, TWO("out.ZIP!/in.dat!/t.csv") },
         { "gz-two-deep.zip", gz_in_zip2, TWO("b.zip!/t.csv.gz") },
         { "zip-in-gz.zip.gz", zip_in_gz, TWO("!/t.csv") },
+        { "plain.tar", tar, TWO("./t.csv") },
+        { "plain.tar.gz", tar_in_gz, TWO("!/./t.csv") },
+        { "zip-in-tar.tar", zip_in_tar, TWO("a.zip!/t.csv") },
+        { "gz-in-tar.tar", gz_in_tar, TWO("a.gz") },
+        { "tar-in-zip.zip", tar_in_zip, TWO("a.tar!/a.zip!/t.csv") },
+        { "tar-in-tar.tar", tar_in_tar, TWO("b.tar!/a.zip!/t.csv") },
+        { "tgz-in-zip.zip", tgz_in_zip, TWO("a.tgz!/./t.csv") },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct result result = scan_bytes(rows[i].name, rows[i].bytes, true);
@@ -48,7 +60,8 @@ Test(dump, finds_the_records_in_every_container)
         bytes_free(&result.text);
     }
     struct bytes *made[] = { &table, &gz, &zip, &zip_stored, &gz_in_zip, &zip2, &zip2_stored,
-                             &zip3, &gz_in_zip2, &zip_in_gz, &by_libzip };
+                             &zip3, &gz_in_zip2, &zip_in_gz, &by_libzip, &tar, &tar_in_gz,
+                             &zip_in_tar, &gz_in_tar, &tar_in_zip, &tar_in_tar, &tgz_in_zip };
     for (size_t i = 0; i < COUNT_OF(made); i++)
         bytes_free(made[i]);
 }
@@ -240,8 +253,10 @@ Test(dump, cut_at_each_hundredth_it_never_ends_well)
 {
     struct bytes table = table_of(0, 3000), gz = gzip_of(table, 6);
     struct bytes zip = zip_one("t.csv", table, false), nested = zip_one("in.zip", zip, true);
+    struct bytes tar = tar_one("t.csv", table), zip_in_tar = tar_one("t.zip", zip);
     const struct { const char *name; struct bytes bytes; } rows[] = {
-        { "a.gz", gz }, { "a.zip", zip }, { "nested.zip", nested },
+        { "a.gz", gz }, { "a.zip", zip }, { "nested.zip", nested }, { "a.tar", tar },
+        { "zip.tar", zip_in_tar },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct result whole = scan_bytes(rows[i].name, rows[i].bytes, false);
@@ -250,14 +265,14 @@ Test(dump, cut_at_each_hundredth_it_never_ends_well)
         for (size_t j = 0; j < 100; j++) {
             struct bytes cut = { rows[i].bytes.data, rows[i].bytes.size * j / 100 };
             struct result result = scan_bytes(rows[i].name, cut, false);
-            cr_expect_eq(result.status, STATUS_BAD_DUMP, "%s, cut at %zu", rows[i].name,
-                         cut.size);
+            bool unknown = *result.rejects && !result.seen.format;  /* not even a tar's magic */
+            cr_expect(result.status == STATUS_BAD_DUMP || unknown, "%s, cut at %zu", rows[i].name,
+                      cut.size);
         }
     }
-    bytes_free(&nested);
-    bytes_free(&zip);
-    bytes_free(&gz);
-    bytes_free(&table);
+    struct bytes *made[] = { &table, &gz, &zip, &nested, &tar, &zip_in_tar };
+    for (size_t i = 0; i < COUNT_OF(made); i++)
+        bytes_free(made[i]);
 }
 
 Test(dump, a_bomb_in_archives_is_refused)

@@ -1,8 +1,8 @@
 /* tar_directory.c - libarchive reads headers; where a member's bytes lie is told by how far it got.
  *
  * It would give the bytes too, but only forwards.  So each place is worked out once and checked: the
- * next header must stand exactly where this member ends, which no sparse or otherwise special member
- * would pass.  libarchive takes the end of the file for the end of the tar; that is checked here. */
+ * next header must stand exactly where this member ends, which no sparse or otherwise special
+ * member would pass.  It takes the end of the file for the end of the tar; that is checked here. */
 #include "parsers/tar_directory.h"
 
 #include <archive.h>
@@ -173,7 +173,7 @@ enum status tar_list(const struct range *range, tar_found *found, void *context,
     locale_t utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     if (!utf8)
         return error_set(error, STATUS_SYSTEM, "cannot use locale C.UTF-8: %s", strerror(errno));
-    locale_t before = uselocale(utf8);      /* pax names are UTF-8, and libarchive's are its locale's */
+    locale_t before = uselocale(utf8);      /* libarchive gives names as its locale has them */
     struct archive *reader = archive_read_new();
     status = reader ? list_members(&cursor, reader, found, context, error) : error_memory(error);
     archive_read_free(reader);

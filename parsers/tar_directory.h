@@ -5,8 +5,8 @@
 
 #include "parsers/range.h"
 
-/* Told of each file of the tar in its order, with the place of its bytes; `name` is borrowed for the
- * call.  False without memory. */
+/* Told of each file of the tar in its order, with the place of its bytes; `name` is borrowed for
+ * the call.  False without memory. */
 typedef bool tar_found(void *context, const char *name, uint64_t offset, uint64_t size);
 
 /* Reads all headers, passing over what lies between.  ustar, GNU and pax; folders are passed over.

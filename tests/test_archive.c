@@ -42,7 +42,7 @@ static bool same(struct bytes one, struct bytes other)
     return one.size == other.size && memcmp(one.data, other.data, one.size) == 0;
 }
 
-Test(archive, reads_every_good_zip)
+Test(trap_08, zip64_and_sizes_behind_the_data_are_read)
 {
     struct bytes plain = sample_text(50000);
     static const struct { const char *name; bool zip64; struct zip_member member; } rows[] = {

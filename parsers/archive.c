@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "limit.h"
 #include "parsers/archive_kind.h"
 #include "text.h"
 
@@ -20,18 +21,22 @@ bool archive_begins(const char *head, size_t size)
     return zip_begins(head, size) || tar_begins(head, size);
 }
 
-bool archive_add(struct archive *archive, const struct archive_member *member)
+enum status archive_add(struct archive *archive, const struct archive_member *member,
+                        struct error *error)
 {
+    if (archive->count == MEMBER_COUNT_MAX)
+        return error_set(error, STATUS_BAD_DUMP, "there are more than %d members",
+                         MEMBER_COUNT_MAX);
     if (archive->count == archive->room) {
         size_t room = archive->room ? 2 * archive->room : 64;
         struct archive_member *members = realloc(archive->members, room * sizeof *members);
         if (!members)
-            return false;
+            return error_memory(error);
         archive->members = members;
         archive->room = room;
     }
     archive->members[archive->count++] = *member;
-    return true;
+    return STATUS_OK;
 }
 
 static int by_name(const void *left, const void *right, void *context)

@@ -39,8 +39,7 @@ static enum status folder_open(struct archive *archive, const char *path, struct
     enum status status = file_tree_read(path, &folder->tree, error);
     for (size_t i = 0; status == STATUS_OK && i < folder->tree->count; i++) {
         const struct file_entry *file = &folder->tree->files[i];
-        if (!archive_add(archive, &(struct archive_member){ file->path, file->size, i }))
-            status = error_memory(error);
+        status = archive_add(archive, &(struct archive_member){ file->path, file->size, i }, error);
     }
     return status;
 }

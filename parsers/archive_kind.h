@@ -37,8 +37,9 @@ struct archive {
 
 extern const struct archive_kind archive_zip, archive_tar, archive_folder;
 
-/* Adds the next member; false without memory. */
-MUST_CHECK bool archive_add(struct archive *archive, const struct archive_member *member);
+/* Adds the next member.  STATUS_BAD_DUMP past MEMBER_COUNT_MAX. */
+MUST_CHECK enum status archive_add(struct archive *archive, const struct archive_member *member,
+                                   struct error *error);
 
 /* Whether a tar begins so: see archive_begins. */
 bool tar_begins(const char *head, size_t size);

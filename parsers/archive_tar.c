@@ -74,11 +74,13 @@ static const char *keep_name(struct arena *names, const char *name)
     return kept;
 }
 
-static bool add_member(void *context, const char *name, uint64_t offset, uint64_t size)
+static enum status add_member(void *context, const char *name, uint64_t offset, uint64_t size,
+                              struct error *error)
 {
     struct archive *archive = context;
     const char *kept = keep_name(archive->self, name);
-    return kept && archive_add(archive, &(struct archive_member){ kept, size, offset });
+    return kept ? archive_add(archive, &(struct archive_member){ kept, size, offset }, error)
+                : error_memory(error);
 }
 
 static enum status tar_open(struct archive *archive, const char *path, struct error *error)

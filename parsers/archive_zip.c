@@ -94,9 +94,10 @@ static enum status read_directory(struct archive *archive, zip_t *zip, struct er
         size_t length = strlen(stat.name);
         if (length > 0 && stat.name[length - 1] == '/' && stat.size == 0)
             continue;               /* a folder */
-        if (!archive_add(archive, &(struct archive_member){ stat.name, stat.comp_size,
-                                                            (zip_uint64_t)i }))
-            return error_memory(error);
+        enum status status = archive_add(archive, &(struct archive_member){
+            stat.name, stat.comp_size, (zip_uint64_t)i }, error);
+        if (status != STATUS_OK)
+            return status;
     }
     return STATUS_OK;
 }

@@ -2,9 +2,10 @@
  *
  *     file --1--> member --2--> block --3--> record --4--> grant
  *
- * 1. The zip directory names the members; a member may be an archive again, three deep.  Such a
- *    one is put aside whole, since a zip is read from its end.  One deeper still, and a member that
- *    no format knows, is a rejected record, unless offices are known to ship it: companion.c.
+ * 1. The directory of a zip, a tar or a folder names the members; a member may be an archive again,
+ *    three deep, a folder not counted.  Such a one is put aside whole, since a zip is read from its
+ *    end, unless it lies in a folder or a tar: walk.c.  One deeper still, and a member that no
+ *    format knows, is a rejected record, unless offices are known to ship it: companion.c.
  * 2. ISA-L or zlib inflates; length, ratio and CRC are checked, so a cut dump never ends well.
  *    A picture is left after its head: to inflate a PDF in order to check it would cost more than
  *    it can tell.

@@ -52,9 +52,9 @@ static enum status add_file(struct tree_walk *walk, const char *path, const stru
                             struct error *error)
 {
     struct file_tree *tree = walk->tree;
-    if (tree->count == FOLDER_FILES_MAX)
-        return error_set(error, STATUS_BAD_DUMP, "the folder has more than %d files",
-                         FOLDER_FILES_MAX);
+    if (tree->count == MEMBER_COUNT_MAX)
+        return error_set(error, STATUS_BAD_DUMP, "there are more than %d files",
+                         MEMBER_COUNT_MAX);
     if (tree->count == walk->room) {
         size_t room = walk->room ? 2 * walk->room : 64;
         struct file_entry *files = realloc(tree->files, room * sizeof *files);

@@ -25,7 +25,7 @@ struct file_tree {
     struct arena *arena;            /* the paths */
 };
 
-/* STATUS_BAD_DUMP: see above, or past FOLDER_DEPTH_MAX, FOLDER_FILES_MAX; STATUS_SYSTEM: it cannot
+/* STATUS_BAD_DUMP: see above, or past FOLDER_DEPTH_MAX, MEMBER_COUNT_MAX; STATUS_SYSTEM: it cannot
  * be read.  Errors are the bare reason. */
 MUST_CHECK enum status file_tree_read(const char *folder, struct file_tree **out,
                                       struct error *error);

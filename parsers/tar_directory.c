@@ -1,7 +1,7 @@
 /* tar_directory.c - libarchive reads headers; where a member's bytes lie is told by how far it got.
  *
- * It would give the bytes too, but only forwards.  So each place is worked out once and checked: the
- * next header must stand exactly where this member ends, which no sparse or otherwise special
+ * It would give the bytes too, but only forwards.  So each place is worked out once and checked:
+ * the next header must stand exactly where this member ends, which no sparse or otherwise special
  * member would pass.  It takes the end of the file for the end of the tar; that is checked here. */
 #include "parsers/tar_directory.h"
 
@@ -118,9 +118,7 @@ static enum status take_entry(const struct cursor *cursor, struct archive *reade
     if (is_folder)
         return STATUS_OK;
     enum status status = check_type(cursor, entry, offset, error);
-    if (status != STATUS_OK)
-        return status;
-    return found(context, name, offset, size) ? STATUS_OK : error_memory(error);
+    return status == STATUS_OK ? found(context, name, offset, size, error) : status;
 }
 
 /* Behind the last member: two blocks of zeros at least, and nothing else. */

@@ -6,8 +6,9 @@
 #include "parsers/range.h"
 
 /* Told of each file of the tar in its order, with the place of its bytes; `name` is borrowed for
- * the call.  False without memory. */
-typedef bool tar_found(void *context, const char *name, uint64_t offset, uint64_t size);
+ * the call.  A status that is not STATUS_OK ends the list and is returned. */
+typedef enum status tar_found(void *context, const char *name, uint64_t offset, uint64_t size,
+                              struct error *error);
 
 /* Reads all headers, passing over what lies between.  ustar, GNU and pax; folders are passed over.
  *

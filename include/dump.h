@@ -2,8 +2,9 @@
  *
  *     file --1--> member --2--> block --3--> record --4--> grant
  *
- * A dump has top-level members: those of its .zip, or one without a name for a plain or .gz file.
- * They are the units of parallel work; a member that is an archive again is walked inside its unit.
+ * A dump is a file or a folder.  It has top-level members: those of its .zip or .tar, the files
+ * below the folder (parsers/file_tree.h), or one without a name for a plain or .gz file.  They are
+ * the units of parallel work; a member that is an archive again is walked inside its unit.
  * Ownership: dump_open makes it, dump_close frees it (NULL is fine).  Records are borrowed until
  * the next.  Threads: a dump stays with its maker; each thread opens its own. */
 #pragma once
@@ -21,7 +22,7 @@ enum { PARSER_VERSION = 2 };        /* raise it when a part's bytes may change f
 struct dump;
 
 /* Opens `path` and reads its directory, no more.  `scratch` is a folder for archives inside
- * archives.  STATUS_BAD_DUMP: empty, or a damaged container; STATUS_SYSTEM: unreadable. */
+ * archives.  STATUS_BAD_DUMP: an empty file, or a damaged container; STATUS_SYSTEM: unreadable. */
 MUST_CHECK enum status dump_open(const char *path, const char *scratch, struct dump **out,
                                  struct error *error);
 void dump_close(struct dump *dump);
@@ -38,13 +39,14 @@ MUST_CHECK enum status dump_read(struct dump *dump, size_t member, struct scan_m
  * in `error`; STATUS_BAD_DUMP and STATUS_SYSTEM end it.
  *
  * A member that no format knows is one rejected record too, label "member", offset 0 and all its
- * bytes, unless it is known to stand beside records (parsers/companion.c); so is an archive nested
- * too deep, whose length is 0.
+ * bytes, unless it is known to stand beside records (parsers/companion.c); so are an archive nested
+ * too deep, whose length is 0, and an empty file of a folder.
  *
- * A member whose last record breaks off is damage of the dump when its file is plain.  In a zip or
- * gzip file that is whole that record is rejected; where only the end tag around all records is
- * missing there is one more, label "member", offset and length 0.  A member too large or inflating
- * too far is damage of the dump: its first records are out by then. */
+ * A member whose last record breaks off is damage of the dump when its bytes are plain, as a file
+ * or in a tar or folder.  In a zip or gzip file that is whole that record is rejected; where only
+ * the end tag around all records is missing there is one more, label "member", offset and length 0.
+ * A member too large or inflating too far is damage of the dump: its first records are out by
+ * then. */
 MUST_CHECK enum status dump_next(struct dump *dump, struct record *record, struct error *error);
 
 /* What the member begun has shown so far. */

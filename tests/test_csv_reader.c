@@ -35,7 +35,9 @@ static enum status memory_read(void *context, char *data, size_t room, size_t *s
 static enum status open_memory(struct memory *memory, char separator, enum status failure,
                                struct csv_reader **out, struct error *error)
 {
-    const struct csv_input input = { memory_read, memory, "test.csv", separator };
+    const struct csv_input input = {
+        .read = memory_read, .context = memory, .name = "test.csv", .separator = separator,
+    };
     return csv_open(&input, columns, COLUMNS, failure, out, error);
 }
 
@@ -282,7 +284,9 @@ static enum status broken_read(void *context, char *data, size_t room, size_t *s
 Test(csv_reader, what_the_input_returns_is_passed_on)
 {
     int calls = 0;
-    const struct csv_input input = { broken_read, &calls, "x", ',' };
+    const struct csv_input input = {
+        .read = broken_read, .context = &calls, .name = "x", .separator = ',',
+    };
     struct csv_reader *reader = NULL;
     struct error error = { "" };
     cr_assert_eq(csv_open(&input, columns, COLUMNS, STATUS_CONFIG, &reader, &error), STATUS_OK);

@@ -1,0 +1,53 @@
+/* patstat.h - what the rows of PATSTAT are joined in, and the record made of it.
+ * For patstat.c and patstat_record.c alone.
+ *
+ * Ownership: patstat.c makes and frees it.  Threads: a join stays with its maker. */
+#pragma once
+
+#include "arena.h"
+#include "parsers/id_set.h"
+#include "parsers/label.h"
+#include "parsers/row_map.h"
+#include "parsers/table_set.h"
+
+/* tls201: applications.  The other tables of columns stand in patstat.c. */
+enum { APPLN_ID, APPLN_AUTH, APPLN_NR, APPLN_KIND, APPLN_FILED, APPLN_IPR_TYPE, APPLN_INTERNAT,
+       APPLN_GRANTED, APPLN_FAMILY };
+/* tls211: publications */
+enum { PUBLN_AUTH, PUBLN_NR, PUBLN_KIND, PUBLN_APPLN, PUBLN_DATE, PUBLN_FIRST_GRANT };
+
+/* The texts of the rows in the maps. */
+enum { ROW_AUTH, ROW_NR, ROW_KIND, ROW_FILED, ROW_IPR_TYPE, ROW_INTERNAT, ROW_FAMILY,
+       ROW_APPLN_COUNT };                                       /* applications */
+enum { ROW_SEQUENCE, ROW_OTHER_ID, ROW_LINK_COUNT };            /* owners, priorities, parents */
+enum { ROW_NAME, ROW_NAME_LOCAL, ROW_ADDRESS, ROW_COUNTRY, ROW_PERSON_COUNT };  /* persons */
+enum { ROW_STREET, ROW_CITY, ROW_ZIP, ROW_FREE, ROW_ORIGINAL_COUNT };           /* originals */
+enum { ROW_LANGUAGE, ROW_TITLE, ROW_TITLE_COUNT };              /* titles */
+
+struct patstat {
+    struct scan_mode mode;
+    struct arena *arena;
+    struct label label;                 /* of the record in hand */
+
+    /* Numbers of applications: what there is to know without keeping a row. */
+    struct id_set *payable;             /* granted, and not by CN or WO */
+    struct id_set *chinese_office;      /* filed in CN: who claims one as priority ... */
+    struct id_set *claims_chinese;      /* ... */
+    struct id_set *owned;               /* of those, the ones with an owner */
+    struct id_set *chinese_owner;       /* with one from CN, or of those one from nowhere */
+    struct id_set *chinese_persons, *placed_persons;
+
+    struct id_set *wanted_applications, *wanted_international, *wanted_persons;
+    struct row_map *applications, *owners, *priorities, *parents, *first_grants, *titles, *classes;
+    struct row_map *persons, *originals;        /* by person */
+    struct row_map *flaws, *person_flaws;       /* why a record must be rejected */
+};
+
+/* Whether the application has a Chinese owner by the rule of owner.h. */
+bool patstat_is_chinese(const struct patstat *join, uint64_t application);
+
+/* Whether rows of the application are kept. */
+bool patstat_is_candidate(const struct patstat *join, uint64_t application);
+
+MUST_CHECK enum status patstat_record(void *join, const struct csv_reader *row,
+                                      struct record *record, struct error *error);

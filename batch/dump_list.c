@@ -9,13 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "arena.h"
 #include "batch/folder.h"
 #include "batch/part.h"
-#include "batch/sha256.h"
 #include "dump.h"
 #include "text.h"
 
@@ -30,18 +28,6 @@ struct dump_list {
 static const char *keep_text(struct dump_list *list, const char *text)
 {
     return arena_text(list->arena, text, strlen(text));
-}
-
-static int64_t nanoseconds(struct timespec time)
-{
-    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static bool same_file(const struct dump_file *file, const struct stat *stat)
-{
-    return file->size == (uint64_t)stat->st_size && file->inode == (uint64_t)stat->st_ino &&
-           file->modified == nanoseconds(stat->st_mtim) &&
-           file->changed == nanoseconds(stat->st_ctim);
 }
 
 static struct dump_file *list_grow(struct dump_list *list)
@@ -79,16 +65,16 @@ static void list_sort(struct dump_list *list)
 /* One line; false without memory.  A line that is not as written is passed over. */
 static bool read_line(struct dump_list *list, const json_t *object)
 {
-    const char *path, *sha256, *failure;
+    const char *path, *sha256, *failure, *files = "";
     json_int_t size, modified, changed, inode;
     int parser, done;
-    struct stat now;
-    if (json_unpack((json_t *)object, "{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:b, s:s}", "path",
-                    &path, "size", &size, "modified", &modified, "changed", &changed,
-                    "inode", &inode, "sha256", &sha256, "parser", &parser, "done", &done,
-                    "failure", &failure))
+    struct dump_state now;
+    if (json_unpack((json_t *)object, "{s:s, s:I, s:I, s:I, s:I, s?s, s:s, s:i, s:b, s:s}",
+                    "path", &path, "size", &size, "modified", &modified, "changed", &changed,
+                    "inode", &inode, "files", &files, "sha256", &sha256, "parser", &parser,
+                    "done", &done, "failure", &failure))
         return true;
-    if (strlen(sha256) != 64 && *sha256)
+    if ((strlen(sha256) != SHA256_TEXT_SIZE - 1 && *sha256) || strlen(files) >= SHA256_TEXT_SIZE)
         return true;
     struct dump_file *file = list_grow(list);
     if (!file)
@@ -97,13 +83,13 @@ static bool read_line(struct dump_list *list, const json_t *object)
     file->failure = keep_text(list, parser == PARSER_VERSION || !*sha256 ? failure : "");
     if (!file->path || !file->failure)
         return false;
-    strncpy(file->sha256, sha256, sizeof file->sha256 - 1);
-    file->size = (uint64_t)size;
-    file->modified = modified;
-    file->changed = changed;
-    file->inode = (uint64_t)inode;
+    snprintf(file->sha256, sizeof file->sha256, "%s", sha256);
+    file->state = (struct dump_state){ .size = (uint64_t)size, .modified = modified,
+                                       .changed = changed, .inode = (uint64_t)inode };
+    snprintf(file->state.files, sizeof file->state.files, "%s", files);
     file->done = done;
-    file->present = !*sha256 || (!stat(path, &now) && same_file(file, &now));
+    file->present = !*sha256 || (dump_state_read(path, &now, NULL) == STATUS_OK &&
+                                 dump_state_same(&file->state, &now));
     return true;
 }
 
@@ -189,10 +175,11 @@ static enum status write_lines(struct dump_list *list, FILE *out, struct error *
         file->done = file->done || has_part(list, file);
         if (!is_kept(list, file))
             continue;
-        json_t *object = json_pack("{s:s, s:I, s:I, s:I, s:I, s:s, s:i, s:b, s:s}", "path",
-            file->path,
-            "size", (json_int_t)file->size, "modified", (json_int_t)file->modified,
-            "changed", (json_int_t)file->changed, "inode", (json_int_t)file->inode,
+        const struct dump_state *state = &file->state;
+        json_t *object = json_pack("{s:s, s:I, s:I, s:I, s:I, s:s*, s:s, s:i, s:b, s:s}",
+            "path", file->path, "size", (json_int_t)state->size,
+            "modified", (json_int_t)state->modified, "changed", (json_int_t)state->changed,
+            "inode", (json_int_t)state->inode, "files", *state->files ? state->files : NULL,
             "sha256", file->sha256, "parser", PARSER_VERSION, "done", file->done,
             "failure", file->failure);
         char *line = object ? json_dumps(object, JSON_COMPACT) : NULL;
@@ -267,61 +254,59 @@ enum status dump_list_save(struct dump_list *list, struct error *error)
 
 /* ---- the files of this call ---- */
 
-/* `path` from the root, in UTF-8: bytes that are not become \xNN.  NULL without memory. */
+/* `path` from the root, without a slash at its end, in UTF-8: bytes that are not become \xNN.  NULL
+ * without memory. */
 static const char *full_path(struct dump_list *list, const char *path, bool *is_utf8)
 {
     char shown[TEXT_SHOWN_SIZE];
     char *here = *path == '/' ? NULL : realpath(".", NULL);
-    const char *full = *path == '/' ? keep_text(list, path)
-                     : here ? arena_format(list->arena, "%s/%s", here, path) : NULL;
+    int length = (int)strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    const char *full = *path == '/' ? arena_format(list->arena, "%.*s", length, path)
+                     : here ? arena_format(list->arena, "%s/%.*s", here, length, path) : NULL;
     free(here);
     *is_utf8 = full && text_is_utf8(full, strlen(full));
-    return !full || *is_utf8 ? full : keep_text(list, text_shown(path_name(path), shown));
+    return !full || *is_utf8 ? full : keep_text(list, text_shown(path_name(full), shown));
 }
 
-/* Why what `path` names can be no dump, or NULL. */
-static const char *is_odd(const char *path, bool is_utf8, struct stat *now, int *reason)
+/* Finds what is known of `path` if that is what is there now, or is still a failure. */
+static struct dump_file *find_file(struct dump_list *list, const char *path, bool failed,
+                                   const struct dump_state *now)
 {
-    struct stat link;
-    *reason = 0;
-    if (!is_utf8)
-        return "cannot read dump: its name is not UTF-8";
-    if (stat(path, now)) {
-        *reason = errno;
-        return lstat(path, &link) ? NULL : "cannot read dump: a link to nothing";
+    for (size_t i = 0; i < list->count; i++) {
+        struct dump_file *file = &list->files[i];
+        if (!strcmp(file->path, path) &&
+            (failed ? !*file->sha256 : dump_state_same(&file->state, now)))
+            return file;
     }
-    return S_ISREG(now->st_mode) ? NULL : "cannot read dump: not a plain file";
+    return NULL;
 }
 
 enum status dump_list_add(struct dump_list *list, const char *path, struct error *error)
 {
-    struct stat now = { 0 };
+    struct dump_state now = { 0 };
+    struct error reason = { "" };
     bool is_utf8;
-    int reason;
     const char *full = full_path(list, path, &is_utf8);
     if (!full)
         return error_memory(error);
-    const char *odd = is_odd(full, is_utf8, &now, &reason);
-    if (!odd && reason)
-        return error_set(error, STATUS_SYSTEM, "cannot read dump '%s': %s", path,
-                         strerror(reason));
-    struct dump_file *file = NULL;
-    for (size_t i = 0; i < list->count && !file; i++)
-        if (!strcmp(list->files[i].path, full) &&
-            (odd ? !*list->files[i].sha256 : same_file(&list->files[i], &now)))
-            file = &list->files[i];
+    enum status status = is_utf8 ? dump_state_read(full, &now, &reason)
+                       : error_set(&reason, STATUS_BAD_DUMP, "its name is not UTF-8");
+    if (status != STATUS_OK && status != STATUS_BAD_DUMP)
+        return error_set(error, status, "cannot read dump '%s': %s", path, reason.text);
+    bool failed = status != STATUS_OK;
+    struct dump_file *file = find_file(list, full, failed, &now);
     if (!file)
         file = list_grow(list);
     if (!file)
         return error_memory(error);
     file->path = full;
-    file->size = (uint64_t)now.st_size;
-    file->inode = (uint64_t)now.st_ino;
-    file->modified = nanoseconds(now.st_mtim);
-    file->changed = nanoseconds(now.st_ctim);
+    file->state = now;
     file->present = file->asked = true;
-    file->failure = odd ? odd : file->failure;
-    return STATUS_OK;
+    if (failed)
+        file->failure = arena_format(list->arena, "cannot read dump: %s", reason.text);
+    return file->failure ? STATUS_OK : error_memory(error);
 }
 
 enum status dump_list_hash(struct dump_list *list, int jobs, struct error *error)
@@ -337,7 +322,7 @@ enum status dump_list_hash(struct dump_list *list, int jobs, struct error *error
         struct error here;
         if (!file->asked || *file->sha256 || *file->failure)
             continue;
-        enum status status = sha256_file(file->path, file->sha256, NULL, &here);
+        enum status status = dump_state_hash(file->path, file->sha256, &here);
         if (status == STATUS_OK)
             continue;
         #pragma omp critical(hash_failure)

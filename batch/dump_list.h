@@ -1,9 +1,9 @@
 /* dump_list.h - which dumps there are, and what is known of each.
  *
- * PARTS/dumps.jsonl has a line for each file ever scanned: path, size, times, inode, SHA-256 and,
- * for a dump that could not be read, why.  A file whose size, times and inode are as it says is not
- * opened again, and it is the only place that knows the names of dumps, since a part knows bytes
- * alone: without it dumps are hashed once more, and parts whose dumps are gone have no name.
+ * PARTS/dumps.jsonl has a line for each file or folder ever scanned: path, size, times, inode,
+ * SHA-256 and, for a dump that could not be read, why.  What is as it says is not opened again, and
+ * it is the only place that knows the names of dumps, since a part knows bytes alone: without it
+ * dumps are hashed once more, and parts whose dumps are gone have no name.
  * Ownership: dump_list_create makes it, dump_list_free frees it (NULL is fine). */
 #pragma once
 
@@ -11,18 +11,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "batch/sha256.h"
+#include "batch/dump_state.h"
 #include "status.h"
 
 struct dump_file {
     const char *path;           /* absolute; escaped if it is not UTF-8 */
-    uint64_t size;
-    int64_t modified, changed;  /* nanoseconds: mtime, ctime */
-    uint64_t inode;
-    char sha256[SHA256_TEXT_SIZE];      /* "" until it is known, and for what is no file */
+    struct dump_state state;
+    char sha256[SHA256_TEXT_SIZE];      /* "" until it is known, and for what is no dump */
     const char *failure;        /* "" or why this dump as a whole was rejected */
     bool done;                  /* its part has been made */
-    bool present;               /* the file is there and as remembered */
+    bool present;               /* it is there and as remembered */
     bool asked;                 /* named in this call */
 };
 
@@ -34,12 +32,12 @@ MUST_CHECK enum status dump_list_create(const char *parts, struct dump_list **ou
 void dump_list_free(struct dump_list *list);
 
 /* Looks at what is at `path` (made absolute) and notes it, without reading it.  One path twice is
- * one file.  A folder, a link to nothing, or a name that is not UTF-8 has its failure at once.
- * STATUS_SYSTEM when it cannot be looked at. */
+ * one file.  A device, a link to nothing, a name that is not UTF-8, or a folder with one of these
+ * in it has its failure at once.  STATUS_SYSTEM when it cannot be looked at. */
 MUST_CHECK enum status dump_list_add(struct dump_list *list, const char *path,
                                      struct error *error);
 
-/* Hashes every asked file whose SHA-256 is not known, `jobs` at a time.  STATUS_SYSTEM when one
+/* Hashes every asked dump whose SHA-256 is not known, `jobs` at a time.  STATUS_SYSTEM when one
  * cannot be read; the first in the list is named. */
 MUST_CHECK enum status dump_list_hash(struct dump_list *list, int jobs, struct error *error);
 

@@ -155,7 +155,7 @@ static enum status add_failed(struct dump_list *list, const struct found *found,
         if (doubled || !file->present)
             continue;
         struct dump_report *report = &inputs->reports[inputs->report_count++];
-        *report = (struct dump_report){ .size = file->size, .format = "",
+        *report = (struct dump_report){ .size = file->state.size, .format = "",
             .parser = PARSER_VERSION,
             .sha256 = arena_text(arena, file->sha256, strlen(file->sha256)),
             .failure = arena_text(arena, file->failure, strlen(file->failure)) };

@@ -9,7 +9,6 @@
 #include <omp.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "arena.h"
 #include "batch/dump_list.h"
@@ -110,12 +109,12 @@ static enum status scan_members(const struct scan_work *work, const struct unit 
 
 /* ---- one dump ---- */
 
-/* The file must be what was hashed: one that grew or was replaced meanwhile has no part. */
+/* The dump must be what was hashed: one that grew or was replaced meanwhile has no part. */
 static enum status check_unchanged(const struct dump_file *file, struct error *error)
 {
-    struct stat now;
-    if (stat(file->path, &now) || (uint64_t)now.st_size != file->size ||
-        (int64_t)now.st_mtim.tv_sec * 1000000000 + now.st_mtim.tv_nsec != file->modified)
+    struct dump_state now;
+    if (dump_state_read(file->path, &now, NULL) != STATUS_OK ||
+        !dump_state_same(&file->state, &now))
         return error_set(error, STATUS_BAD_DUMP, "cannot read dump: it changed while it was read");
     return STATUS_OK;
 }
@@ -127,8 +126,8 @@ static void task_finish(struct task *task)
     if (status == STATUS_OK) {
         status = check_unchanged(task->file, &error);
         if (status == STATUS_OK)
-            status = part_write(task->part, task->file->sha256, task->file->size, task->fragments,
-                                task->unit_count, &error);
+            status = part_write(task->part, task->file->sha256, task->file->state.size,
+                                task->fragments, task->unit_count, &error);
         if (status != STATUS_OK)
             task_fail(task, 0, status, &error);
     }
@@ -229,7 +228,7 @@ static enum status scan_files(struct scan_work *work, struct dump_list *list, st
         return status;
     uint64_t bytes = 0;
     for (size_t t = 0; t < work->plan.task_count; t++)
-        bytes += work->plan.tasks[t].file->size;
+        bytes += work->plan.tasks[t].file->state.size;
     if (work->order->progress)
         progress_start(work->order->progress, work->plan.task_count, bytes, seconds());
     finish_empty(work);

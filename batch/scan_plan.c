@@ -40,8 +40,8 @@ enum status scan_add_part(const char *path, struct arena *reading, struct scan_s
 static int largest_first(const void *left, const void *right)
 {
     const struct task *a = left, *b = right;
-    if (a->file->size != b->file->size)
-        return a->file->size < b->file->size ? 1 : -1;
+    if (a->file->state.size != b->file->state.size)
+        return a->file->state.size < b->file->state.size ? 1 : -1;
     return strcmp(a->file->sha256, b->file->sha256);
 }
 

@@ -6,12 +6,12 @@
 #include "batch/config.h"
 #include "batch/console.h"
 #include "batch/inputs.h"
-#include "batch/sha256.h"
+#include "batch/dump_state.h"
 #include "date.h"
 #include "dump.h"
 #include "right_key.h"
 
-/* A file that still has the bytes of this dump, "" if there is none. */
+/* A file or folder that still has the bytes of this dump, "" if there is none. */
 static const char *path_of(const struct inputs *inputs, const char *sha256)
 {
     for (size_t i = 0; i < inputs->report_count; i++)
@@ -30,7 +30,7 @@ static enum status copy_record(const struct settings *settings, const struct con
     if (!*path)
         return error_set(error, STATUS_SYSTEM, "no file is there any more with the bytes of dump "
                          "'%s' (SHA-256 %s)", found->source, found->dump_sha256);
-    enum status status = sha256_file(path, sha256, NULL, error);
+    enum status status = dump_state_hash(path, sha256, error);
     if (status != STATUS_OK)
         return status;
     if (strcmp(sha256, found->dump_sha256) != 0)

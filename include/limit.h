@@ -15,6 +15,8 @@ enum {
     NAME_SIZE_MAX     = 4096,       /* a party's name or address; longest real one: 250 bytes */
     PARTY_COUNT_MAX   = 1000,       /* most seen on one record: 13 */
     NESTING_MAX       = 3,          /* archive in archive in archive: the EPO ships two */
+    FOLDER_DEPTH_MAX  = 8,          /* folders below one that is a dump: the EPO has three */
+    FOLDER_FILES_MAX  = 1 << 20,    /* an unpacked week of EP texts: 30,000 of five files each */
     INFLATE_RATIO_MAX = 1100,       /* deflate itself cannot pass 1,032 */
     PATTERN_STEPS_MAX = 100000,     /* 2 ms for a hostile name; PCRE2's own 10 million: 0.2 s */
     CSV_ROW_SIZE_MAX  = 1 << 20,    /* an unclosed quote must not swallow a whole file */

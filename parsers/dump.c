@@ -32,7 +32,6 @@
 
 struct dump {
     char *path, *scratch;
-    uint64_t size;
     struct container container;
     const struct set_format *set_format;    /* its members are tables of a set; NULL: they are not */
     struct table_set *set;          /* until its records are out */
@@ -47,39 +46,35 @@ struct dump {
     struct error failure;
 };
 
-static enum status open_archive(struct dump *dump, struct error *error)
+/* The archive that the file is, if it is one. */
+static enum status open_archive(struct container *container, struct error *error)
 {
-    char head[4];
-    ssize_t count = pread(dump->container.file, head, sizeof head, 0);
-    if (count < 0)
-        return error_set(error, STATUS_SYSTEM, "%s", strerror(errno));
-    if (!archive_begins(head, (size_t)count))
-        return STATUS_OK;
-    return archive_open_file(dump->container.file, dump->size, &dump->container.archive, error);
+    char head[ARCHIVE_HEAD_SIZE];
+    size_t got;
+    struct range range = range_of_file(container->file, container->size);
+    enum status status = range_read(&range, 0, head, sizeof head, &got, error);
+    if (status != STATUS_OK || !archive_begins(head, got))
+        return status;
+    return archive_open(range, &container->archive, error);
 }
 
-static enum status open_file(struct dump *dump, struct error *error)
+static enum status open_file(const char *path, struct container *container, struct error *error)
 {
-    struct error reason = { "" };
     struct stat stat;
-    dump->container.file = open(dump->path, O_RDONLY | O_CLOEXEC);
-    enum status status = STATUS_OK;
-    if (dump->container.file < 0 || fstat(dump->container.file, &stat))
-        status = error_set(&reason, STATUS_SYSTEM, "%s", strerror(errno));
-    else if (!S_ISREG(stat.st_mode))
-        status = error_set(&reason, STATUS_SYSTEM, "not a file");
-    else if (stat.st_size == 0)
-        status = error_set(&reason, STATUS_BAD_DUMP, "of unknown format: empty");
-    if (status == STATUS_OK) {
-        dump->size = (uint64_t)stat.st_size;
-        status = open_archive(dump, &reason);
+    container->file = open(path, O_RDONLY | O_CLOEXEC);
+    if (container->file < 0 || fstat(container->file, &stat))
+        return error_set(error, STATUS_SYSTEM, "%s", strerror(errno));
+    if (S_ISDIR(stat.st_mode)) {
+        close(container->file);
+        container->file = -1;
+        return archive_open_folder(path, &container->archive, error);
     }
-    if (status == STATUS_OK && dump->container.archive)
-        dump->set_format = table_set_of(dump->container.archive);
-    if (status == STATUS_OK)
-        return STATUS_OK;
-    char shown[TEXT_SHOWN_SIZE];
-    return walk_fail(text_shown(dump->container.name, shown), status, &reason, error);
+    if (!S_ISREG(stat.st_mode))
+        return error_set(error, STATUS_SYSTEM, "neither a file nor a folder");
+    if (stat.st_size == 0)
+        return error_set(error, STATUS_BAD_DUMP, "of unknown format: empty");
+    container->size = (uint64_t)stat.st_size;
+    return open_archive(container, error);
 }
 
 enum status dump_open(const char *path, const char *scratch, struct dump **out,
@@ -92,14 +87,22 @@ enum status dump_open(const char *path, const char *scratch, struct dump **out,
     dump->container.file = -1;
     dump->walk.container = &dump->container;
     dump->path = text_copy(path);
+    for (size_t i = dump->path ? strlen(path) : 0; i > 1 && path[i - 1] == '/'; i--)
+        dump->path[i - 1] = '\0';
     dump->scratch = text_copy(scratch);
     dump->container.scratch = dump->scratch;
     enum status status;
     if (!dump->path || !dump->scratch) {
         status = error_memory(error);
     } else {
+        struct error reason = { "" };
+        char shown[TEXT_SHOWN_SIZE];
         dump->container.name = path_name(dump->path);
-        status = open_file(dump, error);
+        status = open_file(dump->path, &dump->container, &reason);
+        if (status == STATUS_OK && dump->container.archive)
+            dump->set_format = table_set_of(dump->container.archive);
+        if (status != STATUS_OK)
+            walk_fail(text_shown(dump->container.name, shown), status, &reason, error);
     }
     if (status != STATUS_OK) {
         dump_close(dump);
@@ -145,7 +148,7 @@ uint64_t dump_member_size(const struct dump *dump, size_t member)
 {
     const struct archive *archive = dump->container.archive;
     if (!archive)
-        return dump->size;
+        return dump->container.size;
     if (!dump->set_format)
         return archive_packed_size(archive, member);
     uint64_t size = 0;
@@ -220,19 +223,21 @@ static enum status reject_leaf(struct dump *dump, uint64_t length, const char *r
 }
 
 /* Leaves a leaf that no format knows.  It is read to its end all the same, unless it is a picture:
- * were it a dump whose head is damaged, its CRC must cost the dump and not its records alone. */
+ * were it a dump whose head is damaged, its CRC must cost the dump and not its records alone.  An
+ * empty member of an archive was packed empty; an empty file of a folder is one that was not
+ * copied. */
 static enum status pass_over(struct dump *dump, struct record *record, struct error *error)
 {
     const struct window *window = source_window(dump->walk.source);
-    bool empty = window->size == 0;
-    dump->seen.passed_over += !empty;
+    bool empty = window->size == 0, counts = !empty || dump->walk.is_file;
+    dump->seen.passed_over += counts;
     if (!companion_is_picture(window->data, window->size)) {
         enum status status = drain(dump, error);
         if (status != STATUS_OK)
             return status;
-        if (!empty && !companion_is_known(dump->walk.member))
-            return reject_leaf(dump, bytes_given(dump->walk.source), "unknown format", record,
-                               error);
+        if (counts && !companion_is_known(dump->walk.member))
+            return reject_leaf(dump, bytes_given(dump->walk.source),
+                               empty ? "unknown format: empty" : "unknown format", record, error);
     }
     close_leaf(dump);
     return STATUS_OK;

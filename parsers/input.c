@@ -1,51 +1,15 @@
-/* input.c - sources over files, zip members and gzip files.
+/* input.c - sources over zip members and gzip files.
  *
  * Everything around the deflate data is read here, byte by byte, so that no inflater decides what
  * a good header or trailer is.  Bytes that were good are given before an error is: it is then at
  * the same byte whatever the sizes of the reads. */
 #include "parsers/input.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "limit.h"
 #include "parsers/inflate.h"
-
-/* A file. */
-
-struct file_input {
-    int file;
-    uint64_t offset;
-    struct meter *meter;
-};
-
-static enum status file_read(void *context, char *to, size_t size, size_t *got,
-                             struct error *error)
-{
-    struct file_input *input = context;
-    ssize_t count;
-    do
-        count = pread(input->file, to, size, (off_t)input->offset);
-    while (count < 0 && errno == EINTR);
-    if (count < 0)
-        return error_set(error, STATUS_SYSTEM, "%s", strerror(errno));
-    input->offset += (uint64_t)count;
-    input->meter->in += (uint64_t)count;
-    *got = (size_t)count;
-    return STATUS_OK;
-}
-
-struct source *source_from_file(int file, struct meter *meter)
-{
-    static const struct input file_input = { file_read, free, false };
-    struct file_input *input = malloc(sizeof *input);
-    if (!input)
-        return NULL;
-    *input = (struct file_input){ file, 0, meter };
-    return source_create(&file_input, input, STEP_RAW);
-}
 
 /* A source that is read through `used`, not yet dropped: an inflater may give bytes back. */
 struct packed {

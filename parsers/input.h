@@ -40,9 +40,6 @@ void source_place(struct source *source, const char *place);
 /* An error came from this source, so it has its place already. */
 bool source_failed(const struct source *source);
 
-/* `file` from its first byte to its end, by pread: it is borrowed and may be shared. */
-struct source *source_from_file(int file, struct meter *meter);
-
 /* What a zip's directory says of a member. */
 struct zip_sums {
     uint64_t size;

@@ -1,7 +1,8 @@
 /* walk.c - what a member holds is seen by its first bytes, whatever its name says.
  *
  * A zip is read from its end, so an archive inside is put aside whole, checked on the way, before
- * its directory is read. */
+ * its directory is read.  One that lies in a folder or a tar as it is, and has no CRC there, is
+ * read where it lies: it may be as large as a dump. */
 #include "parsers/walk.h"
 
 #include <stdio.h>
@@ -43,7 +44,7 @@ void walk_leave_leaf(struct walk *walk)
     free(walk->place);
     walk->source = NULL;
     walk->member = walk->place = NULL;
-    walk->too_deep = false;
+    walk->too_deep = walk->is_file = false;
 }
 
 static void leave_level(struct walk *walk)
@@ -86,10 +87,39 @@ static enum status put_aside(struct source *source, struct spool *spool, struct 
     }
 }
 
-/* Makes the archive in walk->source the deepest level; one too deep stays as the leaf. */
-static enum status enter_archive(struct walk *walk, struct error *error)
+/* Reads the directory of the archive in walk->source where it lies; STATUS_END when it must be put
+ * aside. */
+static enum status open_in_place(struct walk *walk, const struct archive *outer, size_t member,
+                                 struct level *level, struct error *reason)
 {
-    size_t deep = walk->depth + (walk->container->archive ? 1 : 0);
+    struct range range;
+    enum status status = outer ? archive_range(outer, member, &range, reason) : STATUS_END;
+    if (status != STATUS_OK)
+        return status;
+    const struct window *window = source_window(walk->source);
+    if (!range.spool)               /* what was looked at comes again */
+        walk->meter.in -= window->offset + window->size;
+    return archive_open(range, &level->archive, reason);
+}
+
+static enum status open_put_aside(struct walk *walk, struct level *level, struct error *reason,
+                                  struct error *error)
+{
+    level->spool = spool_create(walk->container->scratch);
+    if (!level->spool)
+        return error_memory(error);
+    enum status status = put_aside(walk->source, level->spool, error);
+    return status == STATUS_OK ? archive_open(range_of_spool(level->spool), &level->archive, reason)
+                               : status;
+}
+
+/* Makes the archive in walk->source the deepest level; one too deep stays as the leaf.  It is the
+ * member of `outer` as it is there, unless that is NULL. */
+static enum status enter_archive(struct walk *walk, const struct archive *outer, size_t member,
+                                 struct error *error)
+{
+    const struct archive *top = walk->container->archive;
+    size_t deep = walk->depth + (top && !archive_is_folder(top) ? 1 : 0);
     struct error reason = { "" };
     if (deep == NESTING_MAX) {
         walk->too_deep = true;
@@ -98,36 +128,36 @@ static enum status enter_archive(struct walk *walk, struct error *error)
     struct level *level = &walk->levels[walk->depth++];
     level->path = walk->member;
     walk->member = NULL;
-    level->spool = spool_create(walk->container->scratch);
-    if (!level->spool)
-        return error_memory(error);
-    enum status status = put_aside(walk->source, level->spool, error);
-    if (status != STATUS_OK)
-        return status;
-    status = archive_open_spool(level->spool, &level->archive, &reason);
-    if (status != STATUS_OK)
-        return walk_fail(walk->place, status, &reason, error);
-    walk_leave_leaf(walk);
-    return STATUS_OK;
+    enum status status = open_in_place(walk, outer, member, level, &reason);
+    if (status == STATUS_END)
+        status = open_put_aside(walk, level, &reason, error);
+    if (status == STATUS_OK)
+        walk_leave_leaf(walk);
+    else if (*reason.text)
+        status = walk_fail(walk->place, status, &reason, error);
+    return status;
 }
 
 /* Looks by content at what walk->source holds: a gzip file is inflated, an archive entered, and
  * anything else stays as the leaf. */
-static enum status look_inside(struct walk *walk, struct error *error)
+static enum status look_inside(struct walk *walk, const struct archive *archive, size_t member,
+                               struct error *error)
 {
     source_place(walk->source, walk->place);
-    enum status status = walk_look_ahead(walk, 4, error);
+    enum status status = walk_look_ahead(walk, ARCHIVE_HEAD_SIZE, error);
     const struct window *window = source_window(walk->source);
     if (status == STATUS_OK && window->size >= 2 && memcmp(window->data, "\x1f\x8b", 2) == 0) {
+        archive = NULL;             /* what comes out lies nowhere, and may well be nothing */
+        walk->is_file = false;
         walk->source = source_gunzip(walk->source, &walk->meter);
         if (!walk->source)
             return error_memory(error);
         source_place(walk->source, walk->place);
-        status = walk_look_ahead(walk, 4, error);
+        status = walk_look_ahead(walk, ARCHIVE_HEAD_SIZE, error);
         window = source_window(walk->source);
     }
     if (status == STATUS_OK && archive_begins(window->data, window->size))
-        return enter_archive(walk, error);
+        return enter_archive(walk, archive, member, error);
     return status;
 }
 
@@ -146,12 +176,14 @@ static enum status open_member(struct walk *walk, struct archive *archive, const
         enum status status = archive_source(archive, member, &walk->meter, &walk->source, &reason);
         if (status != STATUS_OK)
             return walk_fail(walk->place, status, &reason, error);
+        walk->is_file = archive_is_folder(archive);
     } else {
-        walk->source = source_from_file(walk->container->file, &walk->meter);
+        walk->source = source_from_range(range_of_file(walk->container->file,
+                                                       walk->container->size), &walk->meter);
         if (!walk->source)
             return error_memory(error);
     }
-    return look_inside(walk, error);
+    return look_inside(walk, archive, member, error);
 }
 
 enum status walk_next(struct walk *walk, struct error *error)

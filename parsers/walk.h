@@ -8,7 +8,8 @@
 #include "parsers/archive.h"
 
 struct container {
-    int file;
+    int file;                       /* -1: a folder */
+    uint64_t size;
     struct archive *archive;        /* NULL for a plain or .gz file, a member without a name */
     const char *name;               /* without folders, for messages */
     const char *scratch;            /* folder for archives inside archives */
@@ -16,7 +17,7 @@ struct container {
 
 /* An archive inside the top-level member. */
 struct level {
-    struct spool *spool;
+    struct spool *spool;            /* NULL when it is read where it lies */
     struct archive *archive;
     char *path;                     /* as records name it: "outer.zip!/inner.zip" */
     size_t next;                    /* member to open next */
@@ -30,6 +31,7 @@ struct walk {
     char *member;                   /* its name, as in struct grant */
     char *place;                    /* for messages */
     bool too_deep;                  /* the leaf is an archive past NESTING_MAX */
+    bool is_file;                   /* the leaf is a whole file of a folder */
     struct meter meter;
 };
 

@@ -17,7 +17,7 @@ static enum status read_zip(struct bytes zip, struct bytes *out, struct error *e
     struct archive *archive = NULL;
     enum status status = spool_append(spool, zip.data, zip.size, error);
     if (status == STATUS_OK)
-        status = archive_open_spool(spool, &archive, error);
+        status = archive_open(range_of_spool(spool), &archive, error);
     struct meter meter = { zip.size, 0 };
     for (size_t i = 0; status == STATUS_OK && i < archive_count(archive); i++) {
         struct source *source;
@@ -135,7 +135,7 @@ Test(archive, names_come_in_order_without_folders_and_are_found)
     struct spool *spool = spool_create("/tmp");
     struct archive *archive;
     cr_assert_eq(spool_append(spool, zip.data, zip.size, NULL), STATUS_OK);
-    cr_assert_eq(archive_open_spool(spool, &archive, NULL), STATUS_OK);
+    cr_assert_eq(archive_open(range_of_spool(spool), &archive, NULL), STATUS_OK);
     cr_assert_eq(archive_count(archive), 3);
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         size_t found = 99;

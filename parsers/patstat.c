@@ -459,7 +459,7 @@ static const char *const others[] = { "tls", NULL };
 
 const struct set_format set_patstat = {
     .format = &format_patstat, .tables = tables, .table_count = TABLE_COUNT, .in_parts = true,
-    .others = others, .begin = patstat_begin, .end = patstat_end, .spoil = patstat_spoil,
+    .others = others, .bundle = "data_PATSTAT", .begin = patstat_begin, .end = patstat_end, .spoil = patstat_spoil,
     .record = patstat_record,
 };
 

@@ -23,6 +23,11 @@ size_t set_table_of(const struct set_format *format, const char *member)
     return format->table_count;
 }
 
+bool set_is_bundle(const struct set_format *format, const char *member)
+{
+    return format->bundle && text_starts(path_name(member), format->bundle);
+}
+
 char set_separator(const char *head, size_t size)
 {
     size_t line = 0;
@@ -90,35 +95,49 @@ static enum status open_leaf(struct set_rows *rows, struct error *error)
     return STATUS_OK;
 }
 
+static bool is_of_table(const void *context, const char *name)
+{
+    const struct set_rows *rows = context;
+    return set_table_of(rows->format, name) == rows->table;
+}
+
+/* Begins the next member that holds rows of the table.  STATUS_END behind the last. */
+static enum status next_member(struct set_rows *rows, struct error *error)
+{
+    struct archive *archive = rows->container->archive;
+    bool bundle = false;
+    for (; rows->member < archive_count(archive); rows->member++) {
+        const char *name = archive_name(archive, rows->member);
+        bundle = set_is_bundle(rows->format, name);
+        if (bundle || is_of_table(rows, name))
+            break;
+    }
+    if (rows->member == archive_count(archive))
+        return STATUS_END;
+    rows->walk.passes = bundle ? is_of_table : NULL;
+    rows->walk.context = rows;
+    rows->walking = true;
+    return walk_start(&rows->walk, rows->member++, error);
+}
+
 /* Goes on to the next leaf; STATUS_END behind the last. */
 static enum status next_leaf(struct set_rows *rows, struct error *error)
 {
-    struct archive *archive = rows->container->archive;
     while (!rows->csv) {
-        enum status status = STATUS_END;
-        if (rows->walking) {
-            status = rows->walk.source ? STATUS_OK : walk_next(&rows->walk, error);
-        } else {
-            while (rows->member < archive_count(archive) &&
-                   set_table_of(rows->format, archive_name(archive, rows->member)) != rows->table)
-                rows->member++;
-            if (rows->member == archive_count(archive))
-                return STATUS_END;
-            status = walk_start(&rows->walk, rows->member++, error);
-            rows->walking = true;
-            if (status == STATUS_OK && !rows->walk.source)
-                continue;
-        }
+        enum status status = rows->walking ? STATUS_OK : next_member(rows, error);
+        if (status != STATUS_OK)
+            return status;
+        if (!rows->walk.source)
+            status = walk_next(&rows->walk, error);
+        if (status == STATUS_OK)
+            status = open_leaf(rows, error);
         if (status == STATUS_END) {
             rows->walking = false;
             rows->bytes_in += rows->walk.meter.in;
             walk_leave_all(&rows->walk);
-            continue;
-        }
-        if (status == STATUS_OK)
-            status = open_leaf(rows, error);
-        if (status != STATUS_OK)
+        } else if (status != STATUS_OK) {
             return status;
+        }
     }
     return STATUS_OK;
 }

@@ -35,5 +35,8 @@ void set_rows_key(const struct set_rows *rows, char *text, size_t room);
 /* The table that a member is by its name, table_count if none. */
 size_t set_table_of(const struct set_format *format, const char *member);
 
-/* The separator of a header line: what follows the first name. */
+/* Whether a member is an archive that may hold some of the tables. */
+bool set_is_bundle(const struct set_format *format, const char *member);
+
+/* The separator of a table by its header line. */
 char set_separator(const char *head, size_t size);

@@ -1,10 +1,12 @@
 /* table_set.c - the driver of all sets of tables: passes over tables, one after the other. */
 #include "parsers/table_set.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "parsers/fate.h"
+#include "parsers/key_set.h"
 #include "parsers/set_rows.h"
 #include "text.h"
 
@@ -31,15 +33,16 @@ const struct set_format *table_set_of(const struct archive *archive)
 {
     for (size_t i = 0; i < COUNT_OF(formats); i++)
         for (size_t member = 0; member < archive_count(archive); member++)
-            if (set_table_of(formats[i], archive_name(archive, member))
-                < formats[i]->table_count)
+            if (set_is_bundle(formats[i], archive_name(archive, member))
+                || set_table_of(formats[i], archive_name(archive, member))
+                   < formats[i]->table_count)
                 return formats[i];
     return NULL;
 }
 
 bool table_set_owns(const struct set_format *format, const char *member)
 {
-    if (set_table_of(format, member) < format->table_count)
+    if (set_table_of(format, member) < format->table_count || set_is_bundle(format, member))
         return true;
     for (const char *const *other = format->others; *other; other++)
         if (text_starts(path_name(member), *other))
@@ -47,25 +50,47 @@ bool table_set_owns(const struct set_format *format, const char *member)
     return false;
 }
 
-/* Two files of one name are one table twice, plain and packed perhaps. */
+/* Notes which tables an archive has.  Two files of one name are one table twice. */
+static enum status look_at_archive(const struct set_format *format, const struct archive *archive,
+                                   struct key_set *stems, bool *there, struct error *error)
+{
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        const char *name = path_name(archive_name(archive, i));
+        size_t table = set_table_of(format, name);
+        char stem[64], shown[TEXT_SHOWN_SIZE];
+        bool seen;
+        if (table == format->table_count)
+            continue;
+        there[table] = true;
+        snprintf(stem, sizeof stem, "%.*s", (int)strcspn(name, "."), name);
+        enum status status = key_set_add(stems, stem, &seen, error);
+        if (status != STATUS_OK)
+            return status;
+        if (seen)
+            return error_set(error, STATUS_BAD_DUMP, "'%s' is there twice",
+                             text_shown(stem, shown));
+    }
+    return STATUS_OK;
+}
+
 static enum status look_at_members(const struct table_set *set, bool *there, struct error *error)
 {
     const struct archive *archive = set->container->archive;
-    char shown[TEXT_SHOWN_SIZE];
-    for (size_t i = 0; i < archive_count(archive); i++) {
-        const char *name = path_name(archive_name(archive, i));
-        size_t table = set_table_of(set->format, name), stem = strcspn(name, ".");
-        if (table == set->format->table_count)
+    struct walk walk = { .container = set->container };
+    struct key_set *stems = key_set_create();
+    if (!stems)
+        return error_memory(error);
+    enum status status = look_at_archive(set->format, archive, stems, there, error);
+    for (size_t i = 0; i < archive_count(archive) && status == STATUS_OK; i++) {
+        if (!set_is_bundle(set->format, archive_name(archive, i)))
             continue;
-        there[table] = true;
-        for (size_t j = 0; j < i; j++) {
-            const char *other = path_name(archive_name(archive, j));
-            if (strcspn(other, ".") == stem && memcmp(other, name, stem) == 0)
-                return error_set(error, STATUS_BAD_DUMP, "'%s' is there twice",
-                                 text_shown(name, shown));
-        }
+        status = walk_start(&walk, i, error);
+        if (status == STATUS_OK && walk.depth > 0)
+            status = look_at_archive(set->format, walk.levels[0].archive, stems, there, error);
     }
-    return STATUS_OK;
+    walk_leave_all(&walk);
+    key_set_free(stems);
+    return status;
 }
 
 enum status table_set_missing(const char *table, struct error *error)

@@ -50,6 +50,7 @@ struct set_format {
     size_t table_count;
     bool in_parts;                      /* names go on behind a '_': tls201_part01 */
     const char *const *others;          /* how names of tables begin that are not read; NULL ends */
+    const char *bundle;                 /* how names of archives of tables begin; NULL: none are */
 
     /* Makes what the rows are joined in and fills the plan, blank before.  STATUS_BAD_DUMP, the
      * table named, when one that must be there is not. */

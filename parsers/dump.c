@@ -33,7 +33,7 @@
 struct dump {
     char *path, *scratch;
     struct container container;
-    const struct set_format *set_format;    /* its members are tables of a set; NULL: they are not */
+    const struct set_format *set_format;    /* its members are tables of a set; NULL: no set */
     struct table_set *set;          /* until its records are out */
     size_t other;                   /* then the member to look at next that is no table */
     struct walk walk;

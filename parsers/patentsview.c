@@ -11,13 +11,11 @@
  * largest table, one row for every party of every patent. */
 #include "parsers/patentsview.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "limit.h"
 #include "parsers/set_field.h"
-#include "text.h"
 
 /* ---- tables ---- */
 
@@ -28,32 +26,25 @@ static const struct csv_column patents[] = {
     { "patent_id", true }, { "patent_date", true }, { "wipo_kind", true },
     { "patent_title", false }, { "withdrawn", false },
 };
-enum { APPLICATION_PATENT, APPLICATION_NUMBER, APPLICATION_DATE };
 static const struct csv_column applications[] = {
     { "patent_id", true }, { "application_id", true }, { "filing_date", true },
 };
-enum { PRIORITY_PATENT, PRIORITY_SEQUENCE, PRIORITY_NUMBER, PRIORITY_DATE, PRIORITY_COUNTRY };
 static const struct csv_column priorities[] = {
     { "patent_id", true }, { "priority_claim_sequence", false },
     { "foreign_application_id", true }, { "filing_date", true }, { "foreign_country_filed", true },
 };
-enum { PCT_PATENT, PCT_NUMBER, PCT_TYPE };
 static const struct csv_column pcts[] = {
     { "patent_id", true }, { "pct_doc_number", true }, { "pct_doc_type", true },
 };
-enum { PARENT_PATENT, PARENT_NUMBER, PARENT_COUNTRY, PARENT_TYPE, PARENT_KIND };
 static const struct csv_column parents[] = {
     { "patent_id", true }, { "related_doc_number", true }, { "published_country", false },
     { "related_doc_type", true }, { "related_doc_kind", false },
 };
-enum { IPC_PATENT, IPC_SECTION, IPC_CLASS, IPC_SUBCLASS, IPC_GROUP, IPC_SUBGROUP };
 static const struct csv_column classes[] = {
     { "patent_id", true }, { "section", true }, { "ipc_class", true }, { "subclass", true },
     { "main_group", true }, { "subgroup", true },
 };
 
-/* Assignees and inventors; the latter are no organizations. */
-enum { PARTY_PATENT, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST, PARTY_PLACE, PARTY_ORGANIZATION };
 static const struct csv_column owners_raw[] = {
     { "patent_id", true }, { "assignee_sequence", true },
     { "raw_assignee_individual_name_last", true }, { "raw_assignee_individual_name_first", true },
@@ -76,8 +67,6 @@ static const struct csv_column inventors_found[] = {
     { "location_id", true },
 };
 
-enum { PLACE_ID, PLACE_CITY, PLACE_STATE, PLACE_COUNTRY, PLACE_POINT,
-       PLACE_LATITUDE = PLACE_POINT, PLACE_LONGITUDE };
 static const struct csv_column places_raw[] = {
     { "rawlocation_id", true }, { "raw_city", true }, { "raw_state", true },
     { "raw_country", true }, { "location_id", false },
@@ -102,293 +91,6 @@ static const struct set_table tables[TABLE_COUNT] = {
     [INVENTOR_FOUND] = TABLE("g_inventor_disambiguated", inventors_found),
     [PLACE_FOUND]    = TABLE("g_location_disambiguated", places_found),
 };
-
-/* ---- fields ---- */
-
-bool patentsview_id(const char *text, uint64_t *id)
-{
-    enum { LETTERS = 27, LETTER_COUNT = 3, DIGITS = 9 };
-    uint64_t letters = 0, number;
-    size_t count = 0;
-    for (; isalpha((unsigned char)*text) && count < LETTER_COUNT; text++, count++)
-        letters = letters * LETTERS + (uint64_t)(toupper((unsigned char)*text) - 'A' + 1);
-    if (!isdigit((unsigned char)*text) || !set_number(text, &number) || number > 999999999)
-        return false;
-    *id = letters * 1000000000 + number;
-    return true;
-}
-
-void patentsview_country(const char *country, const char *state, char code[3])
-{
-    char plain[3] = "";
-    if (strlen(country) == 3 && country[2] == 'X') {
-        memcpy(plain, country, 2);
-        country = plain;
-    }
-    set_country(country, code);
-    if (!*country && *state)
-        memcpy(code, "US", 3);
-}
-
-static const char *field(const struct csv_reader *row, size_t column)
-{
-    const char *text = csv_field(row, column);
-    return strcmp(text, "NULL") == 0 ? "" : text;
-}
-
-static enum status patent_of(const struct csv_reader *row, uint64_t *id, struct error *error)
-{
-    char shown[TEXT_SHOWN_SIZE];
-    if (patentsview_id(csv_field(row, PATENT_ID), id))
-        return STATUS_OK;
-    csv_fail(row, PATENT_ID, error, "cannot read '%s': not the number of a US patent",
-             text_shown(csv_field(row, PATENT_ID), shown));
-    return STATUS_REJECT;
-}
-
-static enum status keep(struct patentsview *join, struct row_map *map, uint64_t id,
-                        const struct csv_reader *row, const size_t *columns, size_t count,
-                        struct error *error)
-{
-    const char *texts[8];
-    arena_reset(join->arena);
-    for (size_t i = 0; i < count; i++) {
-        const char *from = columns[i] == SIZE_MAX ? "" : field(row, columns[i]);
-        char *text = arena_text(join->arena, from, strlen(from));
-        if (!text)
-            return error_memory(error);
-        text_squeeze(text);
-        texts[i] = text;
-    }
-    return row_map_add(map, id, texts, count, error);
-}
-
-#define KEEP(join, map, id, row, error, ...) \
-    keep(join, map, id, row, (const size_t[]){ __VA_ARGS__ }, \
-         COUNT_OF(((const size_t[]){ __VA_ARGS__ })), error)
-
-static enum status add_key(struct key_set *set, const char *key, struct error *error)
-{
-    bool seen;
-    return *key ? key_set_add(set, key, &seen, error) : STATUS_OK;
-}
-
-/* ---- who may be Chinese: by numbers alone ---- */
-
-/* Everyone with a Chinese priority is one: an assignee without a country counts as Chinese then,
- * and which location has none is not known before its row is kept. */
-bool patentsview_is_candidate(const struct patentsview *join, uint64_t patent)
-{
-    return join->mode.all || join->mode.no_skip || id_set_has(join->chinese_owner, patent)
-        || id_set_has(join->claims_chinese, patent);
-}
-
-static enum status look_at_place(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    char country[3];
-    patentsview_country(field(row, PLACE_COUNTRY), field(row, PLACE_STATE), country);
-    return strcmp(country, "CN") == 0 ? add_key(join->chinese_places, field(row, PLACE_ID), error)
-                                      : STATUS_OK;
-}
-
-static enum status look_at_priority(void *context, const struct csv_reader *row,
-                                    struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    char country[3];
-    enum status status = patent_of(row, &id, error);
-    if (status != STATUS_OK)
-        return status;
-    patentsview_country(field(row, PRIORITY_COUNTRY), "", country);
-    return strcmp(country, "CN") == 0 ? id_set_add(join->claims_chinese, id, error) : STATUS_OK;
-}
-
-static enum status look_at_party(struct patentsview *join, uint64_t id,
-                                 const struct csv_reader *row, struct error *error)
-{
-    const char *place = field(row, PARTY_PLACE);
-    enum status status = STATUS_OK;
-    const struct row *flaw = row_map_first(join->place_flaws, key_hash(place));
-    if (flaw) {
-        const char *const texts[] = { row_text(flaw, 0) };
-        status = row_map_add(join->flaws, id, texts, 1, error);
-    }
-    if (status == STATUS_OK && *place && key_set_has(join->chinese_places, place))
-        status = id_set_add(join->chinese_owner, id, error);
-    return status;
-}
-
-static enum status look_at_owner(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    enum status status = patent_of(row, &id, error);
-    if (status == STATUS_OK)
-        status = id_set_add(join->owned, id, error);
-    return status == STATUS_OK ? look_at_party(join, id, row, error) : status;
-}
-
-static enum status look_at_inventor(void *context, const struct csv_reader *row,
-                                    struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    enum status status = patent_of(row, &id, error);
-    if (status != STATUS_OK || id_set_has(join->owned, id))
-        return status;
-    return look_at_party(join, id, row, error);
-}
-
-/* ---- the rows of those ---- */
-
-/* `*of_use`: the row is one of a candidate. */
-static enum status candidate_of(const struct patentsview *join, const struct csv_reader *row,
-                                uint64_t *id, bool *of_use, struct error *error)
-{
-    enum status status = patent_of(row, id, error);
-    *of_use = status == STATUS_OK && patentsview_is_candidate(join, *id);
-    return status;
-}
-
-static enum status keep_owner(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    if (!of_use)
-        return status;
-    status = add_key(join->wanted_places, field(row, PARTY_PLACE), error);
-    if (status == STATUS_OK)
-        status = KEEP(join, join->owners, id, row, error, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST,
-                      PARTY_ORGANIZATION, PARTY_PLACE);
-    return status;
-}
-
-static enum status keep_inventor(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    if (!of_use || id_set_has(join->owned, id))
-        return status;
-    status = add_key(join->wanted_places, field(row, PARTY_PLACE), error);
-    if (status == STATUS_OK)
-        status = KEEP(join, join->inventors, id, row, error, PARTY_SEQUENCE, PARTY_LAST,
-                      PARTY_FIRST, SIZE_MAX, PARTY_PLACE);
-    return status;
-}
-
-/* A location for an owner; `point`: the column of the id under which its point on the map goes. */
-static enum status keep_place_row(struct patentsview *join, const struct csv_reader *row,
-                                  size_t point, struct error *error)
-{
-    const char *id = field(row, PLACE_ID);
-    char country[3];
-    if (!*id || !key_set_has(join->wanted_places, id))
-        return STATUS_OK;
-    enum status status = add_key(join->wanted_points, field(row, point), error);
-    if (status != STATUS_OK)
-        return status;
-    patentsview_country(field(row, PLACE_COUNTRY), field(row, PLACE_STATE), country);
-    arena_reset(join->arena);
-    char *city = arena_text(join->arena, field(row, PLACE_CITY), strlen(field(row, PLACE_CITY)));
-    if (!city)
-        return error_memory(error);
-    text_squeeze(city);
-    const char *const texts[ROW_PLACE_COUNT] = { id, city, country, field(row, point) };
-    return row_map_add(join->places, key_hash(id), texts, COUNT_OF(texts), error);
-}
-
-static enum status keep_place_raw(void *context, const struct csv_reader *row,
-                                  struct error *error)
-{
-    return keep_place_row(context, row, PLACE_POINT, error);
-}
-
-static enum status keep_place_found(void *context, const struct csv_reader *row,
-                                    struct error *error)
-{
-    return keep_place_row(context, row, PLACE_ID, error);
-}
-
-static enum status keep_owner_point(void *context, const struct csv_reader *row,
-                                    struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    if (!of_use)
-        return status;
-    status = add_key(join->wanted_points, field(row, PARTY_PLACE), error);
-    if (status == STATUS_OK)
-        status = KEEP(join, join->owner_points, id, row, error, PARTY_SEQUENCE, PARTY_PLACE);
-    return status;
-}
-
-static enum status keep_point(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    const char *id = field(row, PLACE_ID);
-    if (!*id || !key_set_has(join->wanted_points, id))
-        return STATUS_OK;
-    return KEEP(join, join->points, key_hash(id), row, error, PLACE_ID, PLACE_LATITUDE,
-                PLACE_LONGITUDE);
-}
-
-static enum status keep_priority(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->priorities, id, row, error, PRIORITY_SEQUENCE,
-                                   PRIORITY_NUMBER, PRIORITY_DATE, PRIORITY_COUNTRY);
-}
-
-static enum status keep_pct(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->pcts, id, row, error, PCT_TYPE, PCT_NUMBER);
-}
-
-static enum status keep_parent(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->parents, id, row, error, PARENT_TYPE, PARENT_KIND,
-                                   PARENT_COUNTRY, PARENT_NUMBER);
-}
-
-static enum status keep_application(void *context, const struct csv_reader *row,
-                                    struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->applications, id, row, error, APPLICATION_NUMBER,
-                                   APPLICATION_DATE);
-}
-
-static enum status keep_class(void *context, const struct csv_reader *row, struct error *error)
-{
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->classes, id, row, error, IPC_SECTION, IPC_CLASS,
-                                   IPC_SUBCLASS, IPC_GROUP, IPC_SUBGROUP);
-}
 
 /* ---- the set ---- */
 
@@ -438,21 +140,21 @@ static void plan(const bool *there, bool raw, struct set_plan *plan)
     const size_t inventor = raw ? INVENTOR_RAW : INVENTOR_FOUND;
     const size_t place = raw ? PLACE_RAW : PLACE_FOUND;
     const struct set_pass passes[] = {
-        { place,       false, look_at_place },
-        { PRIORITY,    false, look_at_priority },
-        { owner,       false, look_at_owner },
-        { inventor,    false, look_at_inventor },
+        { place,       false, patentsview_look_at_place },
+        { PRIORITY,    false, patentsview_look_at_priority },
+        { owner,       false, patentsview_look_at_owner },
+        { inventor,    false, patentsview_look_at_inventor },
 
-        { PRIORITY,    true,  keep_priority },
-        { owner,       true,  keep_owner },
-        { inventor,    true,  keep_inventor },
-        { place,       true,  raw ? keep_place_raw : keep_place_found },
-        { OWNER_FOUND, !raw,  raw ? keep_owner_point : NULL },
-        { PLACE_FOUND, !raw,  keep_point },
-        { APPLICATION, false, keep_application },
-        { PCT,         false, keep_pct },
-        { PARENT,      false, keep_parent },
-        { IPC,         false, keep_class },
+        { PRIORITY,    true,  patentsview_keep_priority },
+        { owner,       true,  patentsview_keep_owner },
+        { inventor,    true,  patentsview_keep_inventor },
+        { place,       true,  raw ? patentsview_keep_place_raw : patentsview_keep_place_found },
+        { OWNER_FOUND, !raw,  raw ? patentsview_keep_owner_point : NULL },
+        { PLACE_FOUND, !raw,  patentsview_keep_point },
+        { APPLICATION, false, patentsview_keep_application },
+        { PCT,         false, patentsview_keep_pct },
+        { PARENT,      false, patentsview_keep_parent },
+        { IPC,         false, patentsview_keep_class },
         { PATENT,      false, NULL },
     };
     for (size_t i = 0; i < COUNT_OF(passes); i++)

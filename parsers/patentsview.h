@@ -1,5 +1,5 @@
 /* patentsview.h - what the rows of PatentsView are joined in, and the record made of it.
- * For patentsview.c and patentsview_record.c alone.
+ * For patentsview.c, patentsview_rows.c and patentsview_record.c alone.
  *
  * Ownership: patentsview.c makes and frees it.  Threads: a join stays with its maker. */
 #pragma once
@@ -11,8 +11,18 @@
 #include "parsers/row_map.h"
 #include "parsers/table_set.h"
 
-/* g_patent */
+/* Columns, whose names stand in patentsview.c: g_patent */
 enum { PATENT_ID, PATENT_DATE, PATENT_KIND, PATENT_TITLE, PATENT_WITHDRAWN };
+/* the other tables */
+enum { APPLICATION_PATENT, APPLICATION_NUMBER, APPLICATION_DATE };
+enum { PRIORITY_PATENT, PRIORITY_SEQUENCE, PRIORITY_NUMBER, PRIORITY_DATE, PRIORITY_COUNTRY };
+enum { PCT_PATENT, PCT_NUMBER, PCT_TYPE };
+enum { PARENT_PATENT, PARENT_NUMBER, PARENT_COUNTRY, PARENT_TYPE, PARENT_KIND };
+enum { IPC_PATENT, IPC_SECTION, IPC_CLASS, IPC_SUBCLASS, IPC_GROUP, IPC_SUBGROUP };
+/* Assignees and inventors; the latter are no organizations. */
+enum { PARTY_PATENT, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST, PARTY_PLACE, PARTY_ORGANIZATION };
+enum { PLACE_ID, PLACE_CITY, PLACE_STATE, PLACE_COUNTRY, PLACE_POINT,
+       PLACE_LATITUDE = PLACE_POINT, PLACE_LONGITUDE };
 
 /* The texts of the rows in the maps. */
 enum { ROW_SEQUENCE, ROW_LAST, ROW_FIRST, ROW_ORGANIZATION, ROW_PLACE, ROW_OWNER_COUNT };
@@ -52,6 +62,26 @@ bool patentsview_id(const char *text, uint64_t *id);
 /* The country of a location as the patent has it: `CNX` of the years before 2001 is CN, and who has
  * a state and no country is in the US. */
 void patentsview_country(const char *country, const char *state, char code[3]);
+
+/* What the passes do with a row, in the order of the plan; as struct set_pass says. */
+#define PATENTSVIEW_ROW(name) \
+    MUST_CHECK enum status patentsview_##name(void *join, const struct csv_reader *row, \
+                                              struct error *error)
+PATENTSVIEW_ROW(look_at_place);
+PATENTSVIEW_ROW(look_at_priority);
+PATENTSVIEW_ROW(look_at_owner);
+PATENTSVIEW_ROW(look_at_inventor);
+PATENTSVIEW_ROW(keep_owner);
+PATENTSVIEW_ROW(keep_inventor);
+PATENTSVIEW_ROW(keep_place_raw);
+PATENTSVIEW_ROW(keep_place_found);
+PATENTSVIEW_ROW(keep_owner_point);
+PATENTSVIEW_ROW(keep_point);
+PATENTSVIEW_ROW(keep_priority);
+PATENTSVIEW_ROW(keep_pct);
+PATENTSVIEW_ROW(keep_parent);
+PATENTSVIEW_ROW(keep_application);
+PATENTSVIEW_ROW(keep_class);
 
 MUST_CHECK enum status patentsview_record(void *join, const struct csv_reader *row,
                                           struct record *record, struct error *error);

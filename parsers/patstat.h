@@ -1,5 +1,5 @@
 /* patstat.h - what the rows of PATSTAT are joined in, and the record made of it.
- * For patstat.c and patstat_record.c alone.
+ * For patstat.c, patstat_rows.c and patstat_record.c alone.
  *
  * Ownership: patstat.c makes and frees it.  Threads: a join stays with its maker. */
 #pragma once
@@ -10,9 +10,23 @@
 #include "parsers/row_map.h"
 #include "parsers/table_set.h"
 
-/* tls201: applications.  The other tables of columns stand in patstat.c. */
+/* Columns, whose names stand in patstat.c: tls201, applications */
 enum { APPLN_ID, APPLN_AUTH, APPLN_NR, APPLN_KIND, APPLN_FILED, APPLN_IPR_TYPE, APPLN_INTERNAT,
        APPLN_GRANTED, APPLN_FAMILY };
+/* tls202 */
+enum { TITLE_APPLN, TITLE_LANGUAGE, TITLE_TEXT };
+/* tls204: who claims which as priority */
+enum { PRIOR_APPLN, PRIOR_ID, PRIOR_SEQUENCE };
+/* tls206 */
+enum { PERSON_ID, PERSON_NAME, PERSON_NAME_LOCAL, PERSON_ADDRESS, PERSON_COUNTRY };
+/* tls207: applicants and inventors */
+enum { OWNER_PERSON, OWNER_APPLN, OWNER_SEQUENCE };
+/* tls209: IPC */
+enum { CLASS_APPLN, CLASS_SYMBOL };
+/* tls216: continuations and divisions */
+enum { PARENT_APPLN, PARENT_ID, PARENT_TYPE };
+/* tls226: persons as documents spelled them */
+enum { ORIGINAL_PERSON, ORIGINAL_STREET, ORIGINAL_CITY, ORIGINAL_ZIP, ORIGINAL_FREE };
 /* tls211: publications */
 enum { PUBLN_AUTH, PUBLN_NR, PUBLN_KIND, PUBLN_APPLN, PUBLN_DATE, PUBLN_FIRST_GRANT };
 
@@ -48,6 +62,25 @@ bool patstat_is_chinese(const struct patstat *join, uint64_t application);
 
 /* Whether rows of the application are kept. */
 bool patstat_is_candidate(const struct patstat *join, uint64_t application);
+
+/* What the passes do with a row, in the order of the plan; as struct set_pass says. */
+#define PATSTAT_ROW(name) \
+    MUST_CHECK enum status patstat_##name(void *join, const struct csv_reader *row, \
+                                          struct error *error)
+PATSTAT_ROW(look_at_application);
+PATSTAT_ROW(look_at_priority);
+PATSTAT_ROW(look_at_person);
+PATSTAT_ROW(look_at_owner);
+PATSTAT_ROW(keep_priority);
+PATSTAT_ROW(keep_parent);
+PATSTAT_ROW(keep_application);
+PATSTAT_ROW(keep_international);
+PATSTAT_ROW(keep_owner);
+PATSTAT_ROW(keep_person);
+PATSTAT_ROW(keep_original);
+PATSTAT_ROW(keep_title);
+PATSTAT_ROW(keep_class);
+PATSTAT_ROW(keep_first_grant);
 
 MUST_CHECK enum status patstat_record(void *join, const struct csv_reader *row,
                                       struct record *record, struct error *error);

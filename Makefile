@@ -10,14 +10,14 @@ INFLATE = isal
 VERSION = 0.1.0
 
 # From Debian: what the program needs, then what its tests need, then what the benchmark compares with.
-PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev libexpat1-dev \
-    libpcre2-dev libjansson-dev libcyaml-dev libyaml-dev \
+PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev libarchive-dev \
+    libexpat1-dev libpcre2-dev libjansson-dev libcyaml-dev libyaml-dev \
     libsqlite3-dev libssl-dev libutf8proc-dev \
     libopencc-dev uthash-dev
 CHECK_PACKAGES = libcriterion-dev
 BENCH_PACKAGES = isal python3 zip
 
-PKGS = libzip zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc
+PKGS = libzip libarchive zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc
 ifeq ($(INFLATE),isal)
 PKGS += libisal
 OTHER_INFLATE = parsers/inflate_zlib.c

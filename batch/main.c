@@ -3,6 +3,7 @@
  * Exit status: 0 done; 1 done, but some dump or record was rejected; 2 usage or configuration;
  * 3 nothing done: an input, disk or system failure; 4 something amiss was found; 5 another run
  * holds the lock. */
+#include <archive.h>
 #include <csv.h>
 #include <expat.h>
 #include <jansson.h>
@@ -65,10 +66,10 @@ static void help(FILE *out)
 static void version(void)
 {
     printf("ipreward %s, parser version %d\n", IPREWARD_VERSION, PARSER_VERSION);
-    printf("gcc %s; inflate by %s; zlib %s; libzip %s; expat %s; PCRE2 %d.%d; jansson %s; "
-           "SQLite %s; utf8proc %s\n", __VERSION__, IPREWARD_INFLATE, zlibVersion(),
-           zip_libzip_version(), XML_ExpatVersion(), PCRE2_MAJOR, PCRE2_MINOR, JANSSON_VERSION,
-           sqlite3_libversion(), utf8proc_version());
+    printf("gcc %s; inflate by %s; zlib %s; libzip %s; libarchive %s; expat %s; PCRE2 %d.%d; "
+           "jansson %s; SQLite %s; utf8proc %s\n", __VERSION__, IPREWARD_INFLATE, zlibVersion(),
+           zip_libzip_version(), ARCHIVE_VERSION_ONLY_STRING, XML_ExpatVersion(), PCRE2_MAJOR,
+           PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version());
     fputs("formats:", stdout);
     for (size_t i = 0; dump_format(i); i++)
         printf(" %s", dump_format(i)->name);

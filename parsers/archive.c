@@ -9,9 +9,15 @@
 #include "parsers/archive_kind.h"
 #include "text.h"
 
+static bool zip_begins(const char *head, size_t size)
+{
+    return size >= 4 && (memcmp(head, "PK\3\4", 4) == 0 || memcmp(head, "PK\5\6", 4) == 0 ||
+                         memcmp(head, "PK\6\6", 4) == 0);
+}
+
 bool archive_begins(const char *head, size_t size)
 {
-    return size >= 4 && (memcmp(head, "PK\3\4", 4) == 0 || memcmp(head, "PK\5\6", 4) == 0);
+    return zip_begins(head, size) || tar_begins(head, size);
 }
 
 bool archive_add(struct archive *archive, const struct archive_member *member)
@@ -81,7 +87,15 @@ static enum status open_kind(const struct archive_kind *kind, const char *path,
 
 enum status archive_open(struct range range, struct archive **out, struct error *error)
 {
-    return open_kind(&archive_zip, NULL, range, out, error);
+    char head[4];
+    size_t got;
+    *out = NULL;
+    enum status status = range_read(&range, 0, head, sizeof head, &got, error);
+    if (status != STATUS_OK) {
+        range_close(&range);
+        return status;
+    }
+    return open_kind(zip_begins(head, got) ? &archive_zip : &archive_tar, NULL, range, out, error);
 }
 
 enum status archive_open_folder(const char *path, struct archive **out, struct error *error)

@@ -18,8 +18,8 @@ struct archive;
 /* Bytes at the start of a file by which archive_begins decides. */
 enum { ARCHIVE_HEAD_SIZE = 10 * 1024 + 1 };
 
-/* Whether bytes begin as a zip does, with a member or with the directory of an empty one, or as a
- * tar does.  `head` has ARCHIVE_HEAD_SIZE bytes or all there are. */
+/* Whether bytes begin as a zip does, with a member or with the directory's end of an empty one, or
+ * as a tar does.  `head` has ARCHIVE_HEAD_SIZE bytes or all there are. */
 bool archive_begins(const char *head, size_t size);
 
 /* Reads the directory, no more.  STATUS_BAD_DUMP when there is none, or two members share a name:

@@ -40,5 +40,5 @@ extern const struct archive_kind archive_zip, archive_tar, archive_folder;
 /* Adds the next member; false without memory. */
 MUST_CHECK bool archive_add(struct archive *archive, const struct archive_member *member);
 
-/* Whether a tar begins so. */
+/* Whether a tar begins so: see archive_begins. */
 bool tar_begins(const char *head, size_t size);

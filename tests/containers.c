@@ -214,6 +214,76 @@ struct bytes zip_of(const struct zip_member *members, size_t count, bool zip64)
     return made;
 }
 
+static void put_zeros(FILE *out, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        fputc(0, out);
+}
+
+static void put_block_end(FILE *out, size_t size)
+{
+    put_zeros(out, (512 - size % 512) % 512);
+}
+
+static void put_tar_header(FILE *out, const struct tar_member *member, const char *name, char type,
+                           uint64_t size)
+{
+    char head[512] = "";
+    unsigned sum = 0;
+    snprintf(head, 100, "%s", name);
+    snprintf(head + 100, 8, "%07o", 0644);
+    snprintf(head + 108, 8, "%07o", 0);
+    snprintf(head + 116, 8, "%07o", 0);
+    snprintf(head + 124, 12, "%011llo", (unsigned long long)size);
+    if (size >= UINT64_C(1) << 33)                          /* GNU, in base 256 */
+        for (int i = 0; i < 12; i++)
+            head[135 - i] = (char)(i < 8 ? size >> 8 * i & 0xff : i == 11 ? 0x80 : 0);
+    if (member->octal)
+        snprintf(head + 124, 12, "%s", member->octal);
+    snprintf(head + 136, 12, "%011o", 0);
+    memset(head + 148, ' ', 8);
+    head[156] = type;
+    if (member->link)
+        snprintf(head + 157, 100, "%s", member->link);
+    if (!member->old)
+        memcpy(head + 257, "ustar\00000", 8);
+    for (int i = 0; i < 512; i++)
+        sum += (unsigned char)head[i];
+    snprintf(head + 148, 8, "%06o", sum + (unsigned)member->sum_off);
+    fwrite(head, 1, sizeof head, out);
+}
+
+static void put_tar_text(FILE *out, const struct tar_member *member, char type, const char *text,
+                         size_t size)
+{
+    static const struct tar_member plain = { 0 };
+    put_tar_header(out, member->old ? member : &plain, "././@Header", type, size);
+    fwrite(text, 1, size, out);
+    put_block_end(out, size);
+}
+
+struct bytes tar_of(const struct tar_member *members, size_t count, size_t zeros)
+{
+    struct bytes made = { 0 };
+    FILE *out = open_memstream(&made.data, &made.size);
+    assert(out);
+    for (size_t i = 0; i < count; i++) {
+        const struct tar_member *member = &members[i];
+        if (member->pax)
+            put_tar_text(out, member, 'x', member->pax, strlen(member->pax));
+        if (member->long_name)
+            put_tar_text(out, member, 'L', member->long_name, strlen(member->long_name) + 1);
+        put_tar_header(out, member, member->name, member->type ? member->type : '0',
+                       member->plain.size + member->more);
+        if (member->plain.size > 0)
+            fwrite(member->plain.data, 1, member->plain.size, out);
+        put_block_end(out, member->plain.size);
+    }
+    put_zeros(out, zeros);
+    fclose(out);
+    return made;
+}
+
 struct bytes zip_by_libzip(const char *name, struct bytes plain)
 {
     zip_error_t reason;

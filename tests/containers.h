@@ -40,6 +40,23 @@ struct zip_member {
 /* A zip made by hand; `zip64` makes its end of directory one of zip64. */
 struct bytes zip_of(const struct zip_member *members, size_t count, bool zip64);
 
+/* A tar member: its header, what stands before it, and what is to be wrong. */
+struct tar_member {
+    const char *name;
+    struct bytes plain;
+    char type;                      /* type flag; '0' where it is not given */
+    const char *link;
+    const char *pax;                /* records of a pax header before it: "19 path=sub/a.csv\n" */
+    const char *long_name;          /* in a GNU header before it */
+    const char *octal;              /* size field as written; NULL: worked out, base 256 if large */
+    uint64_t more;                  /* added to the size: bytes that are not there, for holes */
+    bool old;                       /* without magic, as before POSIX */
+    int sum_off;                    /* added to the header's sum */
+};
+
+/* A tar made by hand, with `zeros` bytes at its end; an end mark is 1,024. */
+struct bytes tar_of(const struct tar_member *members, size_t count, size_t zeros);
+
 /* One member by libzip, for comparison. */
 struct bytes zip_by_libzip(const char *name, struct bytes plain);
 

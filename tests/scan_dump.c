@@ -111,6 +111,11 @@ struct bytes zip_one(const char *name, struct bytes plain, bool stored)
                   false);
 }
 
+struct bytes tar_one(const char *name, struct bytes plain)
+{
+    return tar_of(&(struct tar_member){ .name = name, .plain = plain }, 1, 1024);
+}
+
 void make_folder(struct scratch_file *folder)
 {
     struct bytes nothing = bytes_of("");

@@ -13,6 +13,7 @@ struct bytes table_of(int first, int count);
 #define TWO(member) member "@41+41;" member "@82+41;"
 
 struct bytes zip_one(const char *name, struct bytes plain, bool stored);
+struct bytes tar_one(const char *name, struct bytes plain);
 
 struct result {
     enum status status;             /* STATUS_END when all went well */

@@ -11,7 +11,8 @@
 #include <unistd.h>
 
 #include "batch/dump_state.h"
-#include "limit.h"
+#include "batch/inputs.h"
+#include "batch/scan.h"
 #include "scan_dump.h"
 
 static void at(const struct scratch_file *folder, const char *path, char whole[512])
@@ -270,4 +271,57 @@ Test(archive_folder, whatever_changes_in_it_is_noticed_without_opening_a_file)
         cr_expect_not(dump_state_same(&before, &after), "change %zu", i);
         remove_folder(&folder);
     }
+}
+
+/* ---- the same record more than once ---- */
+
+static void on_failure(void *context, const char *path, const char *reason)
+{
+    (void)context;
+    cr_expect(false, "'%s': %s", path, reason);
+}
+
+Test(trap_17, a_record_in_two_files_and_under_two_names_is_one_right)
+{
+    struct bytes row = bytes_of("office,number,kind,granted_on,party_name,party_country\n"
+                                "US,10000001,B2,2019-01-08,Loom Works,CN\n");
+    struct bytes gz = gzip_of(row, 6), zip = zip_one("t.csv", row, false);
+    struct scratch_file folder;
+    struct scan_summary summary;
+    struct inputs inputs;
+    struct error error = { "" };
+    struct arena *arena = arena_create(SIZE_MAX);
+    struct sourced_grant *rights;
+    size_t count;
+    char parts[512], other[512];
+    make_folder(&folder);
+    at(&folder, "../parts", parts);
+    at(&folder, "../other.csv.gz", other);
+    put_file(&folder, "USD1.csv", row);
+    put_file(&folder, "USD1 (2).csv", row);
+    put_file(&folder, "week.zip", zip);
+    put_file(&folder, "../other.csv.gz", gz);
+    const char *paths[] = { folder.path, other };
+    struct scan_order order = { .paths = paths, .path_count = 2, .parts = parts, .jobs = 1,
+                                .failed = on_failure };
+    cr_assert_eq(scan(&order, &summary, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(summary.dumps, 2);
+    cr_assert_eq(inputs_read(parts, arena, &inputs, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(inputs.part_count, 2);
+    cr_expect_eq(inputs.parts[0].grant_count, 3, "a part tells of every record");
+    cr_expect_str_eq(inputs.parts[0].report.name, "dump");
+    cr_expect_eq(inputs.parts[0].report.size, 2 * row.size + zip.size);
+    cr_assert_eq(inputs_rights(&inputs, 20200101, arena, &rights, &count, &error), STATUS_OK);
+    cr_expect_eq(count, 1);
+    cr_expect_str_eq(rights[0].grant->right, "US10000001B2");
+    const struct part *first = &inputs.parts[0];
+    if (strcmp(first->report.sha256, inputs.parts[1].report.sha256) > 0)
+        first = &inputs.parts[1];
+    cr_expect_str_eq(rights[0].dump_sha256, first->report.sha256, "of equal ones the smallest");
+    cr_expect_str_eq(rights[0].grant->member, *first->grants[0].member ? "USD1 (2).csv" : "");
+    arena_free(arena);
+    remove_folder(&folder);
+    bytes_free(&zip);
+    bytes_free(&gz);
+    bytes_free(&row);
 }

@@ -51,22 +51,24 @@ static void expect_records(const char *what, const char *text, size_t count, con
     }
 }
 
-Test(document, documents_are_split_wherever_their_declaration_stands)
+Test(trap_01, documents_are_split_wherever_their_declaration_stands)
 {
     static const struct { const char *what, *text; size_t count; } rows[] = {
         { "line by line", GRANT("1") "\n" GRANT("2") "\n" GRANT("3") "\n", 3 },
         { "no line end", GRANT("1") GRANT("2"), 2 },
         { "CRLF and blanks", GRANT("1") "\r\n  \r\n\t " GRANT("2") "\r\n", 2 },
         { "byte-order marks", "\xEF\xBB\xBF" GRANT("1") "\n\xEF\xBB\xBF" GRANT("2"), 2 },
+        { "a byte-order mark behind blanks", "\r\n \xEF\xBB\xBF" GRANT("1") "\r\n\t\xEF\xBB\xBF"
+          GRANT("2") "\r\n", 2 },
         { "blanks at the start", " \n\n" GRANT("1"), 1 },
         { "a sequence listing between", GRANT("1") "\n" SEQUENCES "\n" GRANT("2"), 3 },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         expect_records(rows[i].what, rows[i].text, rows[i].count, "<?xml ",
-                       i == 5 ? ">" : "</us-patent-grant>");
+                       i == 6 ? ">" : "</us-patent-grant>");
 }
 
-Test(document, a_root_without_declaration_begins_a_document)
+Test(trap_01, a_root_without_declaration_begins_a_document)
 {
     expect_records("no declarations", BODY("1", "CN") "\n" BODY("2", "CN"), 2, "<us-patent-grant ",
                    "</us-patent-grant>");

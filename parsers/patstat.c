@@ -3,8 +3,9 @@
  * A publication (tls211) belongs to an application (tls201), that has owners (tls207, tls206) and
  * priorities (tls204).  There are some 100 million applications, and half of those with an owner
  * from China are China's own, which are no foreign rights: rows are kept of the applications alone
- * that another office granted and that may have a Chinese owner.  Of all others a few bits tell
- * what a record of theirs is counted as.
+ * that another office granted and that may have a Chinese owner, and of China's own that those
+ * claim as priority, for they may name the owner in Chinese.  Of all others a few bits tell what a
+ * record of theirs is counted as.
  *
  * tls201 is read three times, since an application names its international one, which may stand
  * before it; tls204, tls206, tls207 and tls211 twice: what is kept of them hangs on what stands
@@ -95,7 +96,7 @@ static void patstat_end(void *context)
         return;
     struct id_set *const sets[] = {
         join->payable, join->chinese_office, join->claims_chinese, join->owned,
-        join->chinese_owner, join->chinese_persons, join->placed_persons,
+        join->chinese_owner, join->chinese_persons, join->placed_persons, join->filings,
         join->wanted_applications, join->wanted_international, join->wanted_persons,
     };
     struct row_map *const maps[] = {
@@ -115,7 +116,7 @@ static bool make_all(struct patstat *join)
 {
     struct id_set **const sets[] = {
         &join->payable, &join->chinese_office, &join->claims_chinese, &join->owned,
-        &join->chinese_owner, &join->chinese_persons, &join->placed_persons,
+        &join->chinese_owner, &join->chinese_persons, &join->placed_persons, &join->filings,
         &join->wanted_applications, &join->wanted_international, &join->wanted_persons,
     };
     struct row_map **const maps[] = {

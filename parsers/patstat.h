@@ -50,6 +50,7 @@ struct patstat {
     struct id_set *owned;               /* of those, the ones with an owner */
     struct id_set *chinese_owner;       /* with one from CN, or of those one from nowhere */
     struct id_set *chinese_persons, *placed_persons;
+    struct id_set *filings;             /* filed in CN, and claimed by rights that may be kept */
 
     struct id_set *wanted_applications, *wanted_international, *wanted_persons;
     struct row_map *applications, *owners, *priorities, *parents, *first_grants, *titles, *classes;
@@ -60,7 +61,7 @@ struct patstat {
 /* Whether the application has a Chinese owner by the rule of owner.h. */
 bool patstat_is_chinese(const struct patstat *join, uint64_t application);
 
-/* Whether rows of the application are kept. */
+/* Whether rows of the application are kept because it may be granted to a Chinese owner. */
 bool patstat_is_candidate(const struct patstat *join, uint64_t application);
 
 /* What the passes do with a row, in the order of the plan; as struct set_pass says. */

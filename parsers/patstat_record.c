@@ -163,22 +163,27 @@ static const char *read_classes(const struct patstat *join, uint64_t application
     return texts ? reading_join(reading, texts, used, " ") : "";
 }
 
-static void read_application(const struct patstat *join, struct publication *publication,
-                             struct reading *reading)
+static void read_application(const struct patstat *join, uint64_t id, struct reading *reading)
 {
     struct grant *grant = &reading->grant;
-    uint64_t id = publication->application, family = 0;
+    uint64_t family = 0;
     const struct row *own = row_map_first(join->applications, id);
     grant->filed_on = set_date(text_of(own, ROW_FILED));
-    /* A filing would need the rows of China's own applications: this set makes none. */
-    grant->application = strcmp(grant->office, "CN") == 0 ? "" : text_of(own, ROW_NR);
+    grant->application = text_of(own, ROW_NR);
     grant->title = read_title(join, id);
     grant->classes = read_classes(join, id, reading);
     if (set_number(text_of(own, ROW_FAMILY), &family) && family > 0)
         grant->family = reading_checked(reading, arena_format(reading->arena, "DOCDB:%s",
                                                               row_text(own, ROW_FAMILY)));
     read_owners(join, id, reading);
-    publication->pct = came_by_pct(join, own, reading);
+}
+
+/* The way it came. */
+static void read_way(const struct patstat *join, struct publication *publication,
+                     struct reading *reading)
+{
+    uint64_t id = publication->application;
+    publication->pct = came_by_pct(join, row_map_first(join->applications, id), reading);
     publication->pct |= read_priorities(join, id, reading);
     publication->pct |= has_pct_parent(join, id, reading);
 }
@@ -236,7 +241,10 @@ static enum status settle(struct patstat *join, struct publication *publication,
     const struct fate_rules rules = { .mode = join->mode };
     struct grant *grant = &reading->grant;
     if (patstat_is_candidate(join, publication->application)) {
-        read_application(join, publication, reading);
+        read_application(join, publication->application, reading);
+        read_way(join, publication, reading);
+        if (strcmp(grant->office, "CN") == 0)
+            grant->application = "";    /* nobody claims it: it need be no filing */
     } else if (patstat_is_chinese(join, publication->application)) {
         grant->priorities = &chinese_priority;
         grant->priority_count = 1;
@@ -254,6 +262,31 @@ static enum status settle(struct patstat *join, struct publication *publication,
         return error_set(error, STATUS_REJECT, "it is a first grant, but tls201 does not call its "
                          "application granted");
     return fate_settle(reading, &rules, &join->label, record, error);
+}
+
+/* A publication of China's own that names who applied.  Its priorities are nobody's concern, and
+ * which rows of it are kept must not tell. */
+static enum status settle_filing(struct patstat *join, uint64_t application,
+                                 struct reading *reading, struct record *record,
+                                 struct error *error)
+{
+    const struct fate_rules rules = { .mode = join->mode };
+    struct grant *grant = &reading->grant;
+    if (!join->mode.all && !patstat_is_chinese(join, application)) {
+        record->fate = RECORD_NO_CHINESE_PARTY;
+        return STATUS_OK;
+    }
+    read_application(join, application, reading);
+    grant->priorities = &chinese_priority;
+    grant->priority_count = 1;
+    reading_patent(reading, false);
+    if (reading->no_memory)
+        return error_memory(error);
+    enum status status = fate_settle(reading, &rules, &join->label, record, error);
+    record->grant.priorities = NULL;
+    record->grant.priority_count = 0;
+    record->grant.route = ROUTE_DIRECT;
+    return status;
 }
 
 enum status patstat_record(void *context, const struct csv_reader *row, struct record *record,
@@ -285,5 +318,7 @@ enum status patstat_record(void *context, const struct csv_reader *row, struct r
     const struct row *flaw = row_map_first(join->flaws, publication.application);
     if (flaw)
         return error_set(error, STATUS_REJECT, "%s", row_text(flaw, 0));
+    if (strcmp(grant->office, "CN") == 0 && id_set_has(join->filings, publication.application))
+        return settle_filing(join, publication.application, &reading, record, error);
     return settle(join, &publication, &reading, record, error);
 }

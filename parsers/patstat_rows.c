@@ -66,11 +66,21 @@ bool patstat_is_chinese(const struct patstat *join, uint64_t application)
             && !id_set_has(join->owned, application));
 }
 
+/* The same whether records are skipped or not. */
+static bool may_be_kept(const struct patstat *join, uint64_t application)
+{
+    return join->mode.all || (id_set_has(join->payable, application)
+                              && patstat_is_chinese(join, application));
+}
+
 bool patstat_is_candidate(const struct patstat *join, uint64_t application)
 {
-    if (join->mode.all || join->mode.no_skip)
-        return true;
-    return id_set_has(join->payable, application) && patstat_is_chinese(join, application);
+    return join->mode.no_skip || may_be_kept(join, application);
+}
+
+static bool is_of_use(const struct patstat *join, uint64_t application)
+{
+    return patstat_is_candidate(join, application) || id_set_has(join->filings, application);
 }
 
 enum status patstat_look_at_application(void *context, const struct csv_reader *row,
@@ -176,8 +186,15 @@ static enum status keep_link(struct patstat *join, struct row_map *map, struct i
 enum status patstat_keep_priority(void *context, const struct csv_reader *row, struct error *error)
 {
     struct patstat *join = context;
-    return keep_link(join, join->priorities, join->wanted_applications, row,
-                     (const size_t[]){ PRIOR_APPLN, PRIOR_ID, PRIOR_SEQUENCE }, error);
+    uint64_t id, prior;
+    enum status status = keep_link(join, join->priorities, join->wanted_applications, row,
+                                   (const size_t[]){ PRIOR_APPLN, PRIOR_ID, PRIOR_SEQUENCE },
+                                   error);
+    if (status != STATUS_OK || !set_number(csv_field(row, PRIOR_APPLN), &id)
+        || !set_number(csv_field(row, PRIOR_ID), &prior) || !may_be_kept(join, id)
+        || !id_set_has(join->chinese_office, prior))
+        return status;
+    return id_set_add(join->filings, prior, error);
 }
 
 enum status patstat_keep_parent(void *context, const struct csv_reader *row, struct error *error)
@@ -227,7 +244,7 @@ enum status patstat_keep_owner(void *context, const struct csv_reader *row, stru
     uint64_t id, person;
     bool owner;
     enum status status = read_owner(row, &id, &person, &owner, error);
-    if (!owner || !patstat_is_candidate(join, id))
+    if (!owner || !is_of_use(join, id))
         return status;
     status = id_set_add(join->wanted_persons, person, error);
     if (status == STATUS_OK)
@@ -264,7 +281,7 @@ enum status patstat_keep_title(void *context, const struct csv_reader *row, stru
     struct patstat *join = context;
     uint64_t id;
     enum status status = field_number(row, TITLE_APPLN, &id, error);
-    if (status != STATUS_OK || !patstat_is_candidate(join, id))
+    if (status != STATUS_OK || !is_of_use(join, id))
         return status;
     return KEEP(join, join->titles, id, row, error, TITLE_LANGUAGE, TITLE_TEXT);
 }
@@ -274,7 +291,7 @@ enum status patstat_keep_class(void *context, const struct csv_reader *row, stru
     struct patstat *join = context;
     uint64_t id;
     enum status status = field_number(row, CLASS_APPLN, &id, error);
-    if (status != STATUS_OK || !patstat_is_candidate(join, id))
+    if (status != STATUS_OK || !is_of_use(join, id))
         return status;
     return KEEP(join, join->classes, id, row, error, CLASS_SYMBOL);
 }

@@ -57,7 +57,8 @@ void remove_set(char *path)
 static void put_grant(FILE *out, const struct grant *grant)
 {
     char day[DATE_TEXT_SIZE], filed[DATE_TEXT_SIZE];
-    fprintf(out, "kept %s %s %s %s %s %s %s;", grant->right, date_text(grant->granted_on, day),
+    fprintf(out, "%s %s %s %s %s %s %s %s;",
+            grant->standing == STANDING_FILING ? "filing" : "kept", grant->right, date_text(grant->granted_on, day),
             right_type_code(grant->right_type), route_code(grant->route),
             *grant->pct_number ? grant->pct_number : "-", date_text(grant->filed_on, filed),
             grant->application);
@@ -80,7 +81,7 @@ static void put_record(FILE *out, const struct record *record, enum status statu
     if (status == STATUS_REJECT)
         fprintf(out, "rejected %s %s %" PRIu64 "+%" PRIu64 " %s\n", record->label, record->member,
                 record->offset, record->length, error->text);
-    else if (record->fate == RECORD_KEPT)
+    else if (record->fate == RECORD_KEPT || record->grant.standing == STANDING_FILING)
         put_grant(out, &record->grant);
     else
         fprintf(out, "%s %s\n", record->fate == RECORD_NOT_A_GRANT ? "not" : "none",

@@ -14,6 +14,7 @@ void remove_set(char *path);
 
 /* What a dump's records are, a line each, malloc'ed:
  *     kept RIGHT DATE TYPE ROUTE PCT FILED APPLICATION; priorities; owners; classes; title; family
+ *     filing RIGHT and so on
  *     none LABEL
  *     not LABEL
  *     rejected LABEL MEMBER OFFSET+LENGTH REASON

@@ -159,6 +159,28 @@ Test(patstat, china_s_own_applications_are_no_foreign_rights)
     expect_lines(&rows, "not CN B\nnone CN B\nend\n");
 }
 
+/* Not of every Chinese application: those of no foreign right would fill the part. */
+Test(patstat, a_chinese_application_that_a_kept_right_claims_is_a_filing)
+{
+    struct rows rows = usual;
+    rows.applications = "1,\"US\",\"17000001\",\"A \",\"2021-05-06\",\"PI\",0,\"Y\",77\n"
+                        "2,\"CN\",\"202010000002\",\"A \",\"2020-05-06\",\"PI\",0,\"Y\",77\n"
+                        "3,\"CN\",\"202010000003\",\"A \",\"2020-05-07\",\"PI\",0,\"Y\",77\n"
+                        "4,\"US\",\"17000004\",\"A \",\"2021-05-06\",\"PI\",0,\"N\",77\n";
+    rows.priorities = "1,2,1\n4,3,1\n2,3,1\n";
+    rows.persons = "5,\"Suzhou Sample\",\"苏州样本织机有限公司\",\"\",\"CN\",\"\"\n";
+    rows.owners = "5,1,1,0\n5,2,1,0\n5,3,1,0\n5,4,1,0\n";
+    rows.publications = "9,\"CN\",\"113000002\",\"A \",2,\"2021-11-06\",\"N\"\n"
+                        "9,\"CN\",\"113000003\",\"A \",3,\"2021-11-07\",\"N\"\n"
+                        "9,\"US\",\"20000001\",\"B2\",1,\"2024-03-05\",\"Y\"\n";
+#define OWNER "Suzhou Sample|苏州样本织机有限公司|||CN|applicant"
+    expect_lines(&rows, "filing CN113000002A 2021-11-06 invention direct - 2020-05-06 "
+                        "202010000002;; " OWNER "; ; ; DOCDB:77\n"
+                        "not CN A\n"
+                        "kept US20000001B2 2024-03-05 invention paris - 2021-05-06 17000001; CN "
+                        "202010000002 2020-05-06; " OWNER "; ; ; DOCDB:77\nend\n");
+}
+
 Test(patstat, a_first_grant_of_an_application_that_is_not_granted_is_rejected)
 {
     struct rows rows = usual;

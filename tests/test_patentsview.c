@@ -350,6 +350,15 @@ Test(trap_21, patentsview_a_design_through_the_hague_system_is_no_pct)
     expect_lines(&rows, PATENT("paris -", " WO DM/074 086 2010-08-02", LOOM));
 }
 
+Test(trap_23, patentsview_a_priority_of_the_office_itself_is_not_foreign)
+{
+    struct rows rows = usual;
+    rows.priorities = "20000001|0|62/000001|2020-05-08|US\n";
+    expect_lines(&rows, PATENT("direct -", " US 62/000001 2020-05-08", LOOM));
+    rows.priorities = "20000001|0|20101|1999-05-08|JPX\n";
+    expect_lines(&rows, PATENT("paris -", " JP 20101 1999-05-08", LOOM));
+}
+
 Test(trap_26, patentsview_inventors_in_china_do_not_own_what_is_assigned)
 {
     struct rows rows = usual;

@@ -1,7 +1,7 @@
-/* id_set.h - a set of numbers, a bit each.
+/* id_set.h - a set of numbers.
  *
- * For the ids of a table: 100 million that lie close together take 12 MB, a few that lie far apart
- * a page of 8 KiB each.
+ * For the ids of a table: 100 million that lie close together take a bit each, few that lie apart
+ * two bytes.
  * Ownership: id_set_create makes it, id_set_free frees it (NULL is fine).  Threads: a set stays
  * with its maker. */
 #pragma once

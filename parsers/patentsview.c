@@ -105,31 +105,19 @@ static void patentsview_end(void *context)
     id_set_free(join->claims_chinese);
     id_set_free(join->owned);
     id_set_free(join->chinese_owner);
-    struct row_map *const maps[] = {
-        join->owners, join->inventors, join->priorities, join->pcts, join->parents,
-        join->applications, join->classes, join->owner_points, join->places, join->points,
-        join->flaws, join->place_flaws,
-    };
-    for (size_t i = 0; i < COUNT_OF(maps); i++)
-        row_map_free(maps[i]);
+    row_map_free(join->rows);
+    row_map_free(join->places);
     arena_free(join->arena);
     free(join);
 }
 
 static bool make_all(struct patentsview *join)
 {
-    struct row_map **const maps[] = {
-        &join->owners, &join->inventors, &join->priorities, &join->pcts, &join->parents,
-        &join->applications, &join->classes, &join->owner_points, &join->places, &join->points,
-        &join->flaws, &join->place_flaws,
-    };
-    bool made = (join->arena = arena_create(RECORD_SIZE_MAX))
+    return (join->arena = arena_create(RECORD_SIZE_MAX))
         && (join->chinese_places = key_set_create()) && (join->wanted_places = key_set_create())
         && (join->wanted_points = key_set_create()) && (join->claims_chinese = id_set_create())
-        && (join->owned = id_set_create()) && (join->chinese_owner = id_set_create());
-    for (size_t i = 0; i < COUNT_OF(maps); i++)
-        made = made && (*maps[i] = row_map_create());
-    return made;
+        && (join->owned = id_set_create()) && (join->chinese_owner = id_set_create())
+        && (join->rows = row_map_create()) && (join->places = row_map_create());
 }
 
 /* The tables as the patent has it, else those as PatentsView has it; an owner's location is found
@@ -192,8 +180,8 @@ static enum status patentsview_spoil(void *context, size_t table, const char *ke
     const char *const texts[] = { reason };
     uint64_t id;
     if (table == PLACE_RAW || table == PLACE_FOUND)
-        return *key ? row_map_add(join->place_flaws, key_hash(key), texts, 1, error) : STATUS_OK;
-    return patentsview_id(key, &id) ? row_map_add(join->flaws, id, texts, 1, error) : STATUS_OK;
+        return *key ? row_map_add(join->places, key_hash(key), MARK_FLAW, texts, 1, error) : STATUS_OK;
+    return patentsview_id(key, &id) ? row_map_add(join->rows, id, MARK_FLAW, texts, 1, error) : STATUS_OK;
 }
 
 static const char *const others[] = { "g_", "pg_", NULL };

@@ -24,10 +24,17 @@ enum { PARTY_PATENT, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST, PARTY_PLACE, PARTY
 enum { PLACE_ID, PLACE_CITY, PLACE_STATE, PLACE_COUNTRY, PLACE_POINT,
        PLACE_LATITUDE = PLACE_POINT, PLACE_LONGITUDE };
 
-/* The texts of the rows in the maps. */
+/* The rows in the maps. */
+enum { MARK_OWNER, MARK_INVENTOR, MARK_PRIORITY, MARK_PCT, MARK_PARENT, MARK_APPLICATION,
+       MARK_CLASS,
+       MARK_OWNER_POINT,                /* the location that PatentsView found for an assignee */
+       MARK_PLACE, MARK_POINT,
+       MARK_FLAW };                     /* why a record must be rejected */
+
+/* Their texts. */
 enum { ROW_SEQUENCE, ROW_LAST, ROW_FIRST, ROW_ORGANIZATION, ROW_PLACE, ROW_OWNER_COUNT };
-enum { ROW_PLACE_ID, ROW_CITY, ROW_COUNTRY, ROW_POINT, ROW_PLACE_COUNT };       /* by key_hash */
-enum { ROW_POINT_ID, ROW_LATITUDE, ROW_LONGITUDE, ROW_POINT_COUNT };            /* by key_hash */
+enum { ROW_PLACE_ID, ROW_CITY, ROW_COUNTRY, ROW_POINT, ROW_PLACE_COUNT };
+enum { ROW_POINT_ID, ROW_LATITUDE, ROW_LONGITUDE, ROW_POINT_COUNT };
 enum { ROW_OWNER_SEQUENCE, ROW_OWNER_POINT };                   /* owner_points */
 enum { ROW_CLAIM, ROW_CLAIM_NUMBER, ROW_CLAIM_DATE, ROW_CLAIM_COUNTRY };        /* priorities */
 enum { ROW_PCT_TYPE, ROW_PCT_NUMBER };                          /* pcts */
@@ -46,10 +53,8 @@ struct patentsview {
     struct id_set *chinese_owner;       /* an assignee in CN, or without any an inventor there */
 
     struct key_set *wanted_places, *wanted_points;
-    struct row_map *owners, *inventors, *priorities, *pcts, *parents, *applications, *classes;
-    struct row_map *owner_points;       /* the location that PatentsView found for an assignee */
-    struct row_map *places, *points;    /* by key_hash of their id */
-    struct row_map *flaws, *place_flaws;        /* why a record must be rejected */
+    struct row_map *rows;               /* by patent, with the marks above */
+    struct row_map *places;             /* by key_hash of their id */
 };
 
 /* Whether rows of the patent are kept. */

@@ -18,11 +18,11 @@ enum { LIST_MAX = 1000 };               /* priorities, classes of one patent; mo
 /* ---- owners ---- */
 
 /* A row by an id that is a text; two texts may have one hash. */
-static const struct row *row_of(const struct row_map *map, const char *id)
+static const struct row *row_of(const struct patentsview *join, int mark, const char *id)
 {
-    const struct row *row = *id ? row_map_first(map, key_hash(id)) : NULL;
+    const struct row *row = *id ? row_map_first(join->places, key_hash(id), mark) : NULL;
     while (row && strcmp(row_text(row, 0), id) != 0)
-        row = row_next(row);
+        row = row_map_next(join->places, row);
     return row;
 }
 
@@ -61,16 +61,15 @@ static const char *point_line(struct reading *reading, const struct row *point)
     return reading_checked(reading, arena_format(reading->arena, "%s%s/", latitude, longitude));
 }
 
-/* The point of an owner: of its location, or by its place among the assignees. */
-static const struct row *point_of(const struct patentsview *join, uint64_t patent,
-                                  const struct row *owner, const struct row *place)
+/* The point that PatentsView found for an assignee, by its place among them. */
+static const struct row *point_of_assignee(const struct patentsview *join, uint64_t patent,
+                                           const struct row *assignee)
 {
-    const struct row *point = place ? row_of(join->points, row_text(place, ROW_POINT)) : NULL;
-    const struct row *found = row_map_first(join->owner_points, patent);
-    for (; !point && found; found = row_next(found))
-        if (strcmp(row_text(found, ROW_OWNER_SEQUENCE), row_text(owner, ROW_SEQUENCE)) == 0)
-            point = row_of(join->points, row_text(found, ROW_OWNER_POINT));
-    return point;
+    const struct row *found = row_map_first(join->rows, patent, MARK_OWNER_POINT);
+    while (found && strcmp(row_text(found, ROW_OWNER_SEQUENCE),
+                           row_text(assignee, ROW_SEQUENCE)) != 0)
+        found = row_map_next(join->rows, found);
+    return found ? row_of(join, MARK_POINT, row_text(found, ROW_OWNER_POINT)) : NULL;
 }
 
 static const char *name_of(struct reading *reading, const struct row *owner)
@@ -84,17 +83,19 @@ static void read_owners(const struct patentsview *join, uint64_t patent, struct 
 {
     bool assigned = id_set_has(join->owned, patent);
     size_t count;
-    const struct row **rows = set_sorted(reading,
-                                         row_map_first(assigned ? join->owners : join->inventors,
-                                                       patent), PARTY_COUNT_MAX + 1, &count);
+    const struct set_list list = {
+        join->rows, patent, assigned ? MARK_OWNER : MARK_INVENTOR,
+    };
+    const struct row **rows = set_sorted(reading, list, PARTY_COUNT_MAX + 1, &count);
     struct party *parties = reading_alloc(reading, (count + 1) * sizeof *parties);
     if (!rows || !parties)
         return;
     for (size_t i = 0; i < count; i++) {
-        const struct row *place = row_of(join->places, row_text(rows[i], ROW_PLACE));
-        const struct row *point = !assigned && place ? row_of(join->points,
-                                                              row_text(place, ROW_POINT))
-            : assigned ? point_of(join, patent, rows[i], place) : NULL;
+        const struct row *place = row_of(join, MARK_PLACE, row_text(rows[i], ROW_PLACE));
+        const struct row *point = place ? row_of(join, MARK_POINT, row_text(place, ROW_POINT))
+                                        : NULL;
+        if (!point && assigned)
+            point = point_of_assignee(join, patent, rows[i]);
         parties[i] = (struct party){
             .name = name_of(reading, rows[i]), .name_local = "",
             .address = point_line(reading, point), .city = place ? row_text(place, ROW_CITY) : "",
@@ -112,7 +113,7 @@ static void read_priorities(const struct patentsview *join, uint64_t patent,
                             struct reading *reading)
 {
     size_t count;
-    const struct row **rows = set_sorted(reading, row_map_first(join->priorities, patent),
+    const struct row **rows = set_sorted(reading, (struct set_list){ join->rows, patent, MARK_PRIORITY },
                                          LIST_MAX, &count);
     struct priority *priorities = reading_alloc(reading, (count + 1) * sizeof *priorities);
     if (!rows || !priorities)
@@ -136,7 +137,7 @@ static void read_priorities(const struct patentsview *join, uint64_t patent,
 static bool has_pct(const struct patentsview *join, uint64_t patent, struct reading *reading)
 {
     bool pct = false;
-    for (const struct row *row = row_map_first(join->pcts, patent); row; row = row_next(row)) {
+    for (const struct row *row = row_map_first(join->rows, patent, MARK_PCT); row; row = row_map_next(join->rows, row)) {
         const char *number = row_text(row, ROW_PCT_NUMBER);
         if (strcmp(row_text(row, ROW_PCT_TYPE), "pct_application") == 0)
             reading_pct(reading, number, false);
@@ -150,7 +151,7 @@ static bool has_pct_parent(const struct patentsview *join, uint64_t patent,
                            struct reading *reading)
 {
     bool pct = false;
-    for (const struct row *row = row_map_first(join->parents, patent); row; row = row_next(row)) {
+    for (const struct row *row = row_map_first(join->rows, patent, MARK_PARENT); row; row = row_map_next(join->rows, row)) {
         const char *type = row_text(row, ROW_PARENT_TYPE);
         bool chain = strncasecmp(type, "continuation", 12) == 0
             || strncasecmp(type, "division", 8) == 0;
@@ -168,10 +169,10 @@ static bool has_pct_parent(const struct patentsview *join, uint64_t patent,
 static const char *read_classes(const struct patentsview *join, uint64_t patent,
                                 struct reading *reading)
 {
-    const struct row *first = row_map_first(join->classes, patent);
-    size_t count = row_count(first), used = 0;
+    const struct row *first = row_map_first(join->rows, patent, MARK_CLASS);
+    size_t count = row_map_count(join->rows, patent, MARK_CLASS), used = 0;
     const char **texts = reading_alloc(reading, (count + 1) * sizeof *texts);
-    for (const struct row *row = first; row && texts && used < LIST_MAX; row = row_next(row))
+    for (const struct row *row = first; row && texts && used < LIST_MAX; row = row_map_next(join->rows, row))
         texts[used++] = reading_checked(reading, arena_format(
             reading->arena, "%s%s%s%s/%s", row_text(row, ROW_SECTION), row_text(row, ROW_CLASS),
             row_text(row, ROW_SUBCLASS), row_text(row, ROW_GROUP), row_text(row, ROW_SUBGROUP)));
@@ -195,7 +196,7 @@ static void read_patent(const struct patentsview *join, uint64_t patent,
                         const struct csv_reader *row, struct reading *reading)
 {
     struct grant *grant = &reading->grant;
-    const struct row *application = row_map_first(join->applications, patent);
+    const struct row *application = row_map_first(join->rows, patent, MARK_APPLICATION);
     grant->granted_on = set_date(csv_field(row, PATENT_DATE));
     grant->title = squeezed(reading, csv_field(row, PATENT_TITLE));
     if (application) {
@@ -235,7 +236,7 @@ enum status patentsview_record(void *context, const struct csv_reader *row, stru
                  text_shown(csv_field(row, PATENT_ID), shown));
         return STATUS_REJECT;
     }
-    const struct row *flaw = row_map_first(join->flaws, patent);
+    const struct row *flaw = row_map_first(join->rows, patent, MARK_FLAW);
     if (flaw)
         return error_set(error, STATUS_REJECT, "%s", row_text(flaw, 0));
     if (!patentsview_is_candidate(join, patent)) {

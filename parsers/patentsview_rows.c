@@ -52,7 +52,7 @@ static enum status patent_of(const struct csv_reader *row, uint64_t *id, struct 
     return STATUS_REJECT;
 }
 
-static enum status keep(struct patentsview *join, struct row_map *map, uint64_t id,
+static enum status keep(struct patentsview *join, struct row_map *map, uint64_t id, int mark,
                         const struct csv_reader *row, const size_t *columns, size_t count,
                         struct error *error)
 {
@@ -66,11 +66,11 @@ static enum status keep(struct patentsview *join, struct row_map *map, uint64_t 
         text_squeeze(text);
         texts[i] = text;
     }
-    return row_map_add(map, id, texts, count, error);
+    return row_map_add(map, id, mark, texts, count, error);
 }
 
-#define KEEP(join, map, id, row, error, ...) \
-    keep(join, map, id, row, (const size_t[]){ __VA_ARGS__ }, \
+#define KEEP(join, map, id, mark, row, error, ...) \
+    keep(join, map, id, mark, row, (const size_t[]){ __VA_ARGS__ }, \
          COUNT_OF(((const size_t[]){ __VA_ARGS__ })), error)
 
 static enum status add_key(struct key_set *set, const char *key, struct error *error)
@@ -117,10 +117,10 @@ static enum status look_at_party(struct patentsview *join, uint64_t id,
 {
     const char *place = field(row, PARTY_PLACE);
     enum status status = STATUS_OK;
-    const struct row *flaw = row_map_first(join->place_flaws, key_hash(place));
+    const struct row *flaw = row_map_first(join->places, key_hash(place), MARK_FLAW);
     if (flaw) {
         const char *const texts[] = { row_text(flaw, 0) };
-        status = row_map_add(join->flaws, id, texts, 1, error);
+        status = row_map_add(join->rows, id, MARK_FLAW, texts, 1, error);
     }
     if (status == STATUS_OK && *place && key_set_has(join->chinese_places, place))
         status = id_set_add(join->chinese_owner, id, error);
@@ -170,7 +170,7 @@ enum status patentsview_keep_owner(void *context, const struct csv_reader *row, 
         return status;
     status = add_key(join->wanted_places, field(row, PARTY_PLACE), error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->owners, id, row, error, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST,
+        status = KEEP(join, join->rows, id, MARK_OWNER, row, error, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST,
                       PARTY_ORGANIZATION, PARTY_PLACE);
     return status;
 }
@@ -186,7 +186,7 @@ enum status patentsview_keep_inventor(void *context, const struct csv_reader *ro
         return status;
     status = add_key(join->wanted_places, field(row, PARTY_PLACE), error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->inventors, id, row, error, PARTY_SEQUENCE, PARTY_LAST,
+        status = KEEP(join, join->rows, id, MARK_INVENTOR, row, error, PARTY_SEQUENCE, PARTY_LAST,
                       PARTY_FIRST, SIZE_MAX, PARTY_PLACE);
     return status;
 }
@@ -209,7 +209,7 @@ static enum status keep_place_row(struct patentsview *join, const struct csv_rea
         return error_memory(error);
     text_squeeze(city);
     const char *const texts[ROW_PLACE_COUNT] = { id, city, country, field(row, point) };
-    return row_map_add(join->places, key_hash(id), texts, COUNT_OF(texts), error);
+    return row_map_add(join->places, key_hash(id), MARK_PLACE, texts, COUNT_OF(texts), error);
 }
 
 enum status patentsview_keep_place_raw(void *context, const struct csv_reader *row,
@@ -235,7 +235,7 @@ enum status patentsview_keep_owner_point(void *context, const struct csv_reader 
         return status;
     status = add_key(join->wanted_points, field(row, PARTY_PLACE), error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->owner_points, id, row, error, PARTY_SEQUENCE, PARTY_PLACE);
+        status = KEEP(join, join->rows, id, MARK_OWNER_POINT, row, error, PARTY_SEQUENCE, PARTY_PLACE);
     return status;
 }
 
@@ -245,7 +245,7 @@ enum status patentsview_keep_point(void *context, const struct csv_reader *row, 
     const char *id = field(row, PLACE_ID);
     if (!*id || !key_set_has(join->wanted_points, id))
         return STATUS_OK;
-    return KEEP(join, join->points, key_hash(id), row, error, PLACE_ID, PLACE_LATITUDE,
+    return KEEP(join, join->places, key_hash(id), MARK_POINT, row, error, PLACE_ID, PLACE_LATITUDE,
                 PLACE_LONGITUDE);
 }
 
@@ -256,7 +256,7 @@ enum status patentsview_keep_priority(void *context, const struct csv_reader *ro
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->priorities, id, row, error, PRIORITY_SEQUENCE,
+    return !of_use ? status : KEEP(join, join->rows, id, MARK_PRIORITY, row, error, PRIORITY_SEQUENCE,
                                    PRIORITY_NUMBER, PRIORITY_DATE, PRIORITY_COUNTRY);
 }
 
@@ -266,7 +266,7 @@ enum status patentsview_keep_pct(void *context, const struct csv_reader *row, st
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->pcts, id, row, error, PCT_TYPE, PCT_NUMBER);
+    return !of_use ? status : KEEP(join, join->rows, id, MARK_PCT, row, error, PCT_TYPE, PCT_NUMBER);
 }
 
 enum status patentsview_keep_parent(void *context, const struct csv_reader *row,
@@ -276,7 +276,7 @@ enum status patentsview_keep_parent(void *context, const struct csv_reader *row,
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->parents, id, row, error, PARENT_TYPE, PARENT_KIND,
+    return !of_use ? status : KEEP(join, join->rows, id, MARK_PARENT, row, error, PARENT_TYPE, PARENT_KIND,
                                    PARENT_COUNTRY, PARENT_NUMBER);
 }
 
@@ -287,7 +287,7 @@ enum status patentsview_keep_application(void *context, const struct csv_reader 
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->applications, id, row, error, APPLICATION_NUMBER,
+    return !of_use ? status : KEEP(join, join->rows, id, MARK_APPLICATION, row, error, APPLICATION_NUMBER,
                                    APPLICATION_DATE);
 }
 
@@ -297,6 +297,6 @@ enum status patentsview_keep_class(void *context, const struct csv_reader *row, 
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->classes, id, row, error, IPC_SECTION, IPC_CLASS,
+    return !of_use ? status : KEEP(join, join->rows, id, MARK_CLASS, row, error, IPC_SECTION, IPC_CLASS,
                                    IPC_SUBCLASS, IPC_GROUP, IPC_SUBGROUP);
 }

@@ -99,15 +99,10 @@ static void patstat_end(void *context)
         join->chinese_owner, join->chinese_persons, join->placed_persons, join->filings,
         join->wanted_applications, join->wanted_international, join->wanted_persons,
     };
-    struct row_map *const maps[] = {
-        join->applications, join->owners, join->priorities, join->parents, join->first_grants,
-        join->titles, join->classes, join->persons, join->originals, join->flaws,
-        join->person_flaws,
-    };
     for (size_t i = 0; i < COUNT_OF(sets); i++)
         id_set_free(sets[i]);
-    for (size_t i = 0; i < COUNT_OF(maps); i++)
-        row_map_free(maps[i]);
+    row_map_free(join->rows);
+    row_map_free(join->persons);
     arena_free(join->arena);
     free(join);
 }
@@ -119,16 +114,10 @@ static bool make_all(struct patstat *join)
         &join->chinese_owner, &join->chinese_persons, &join->placed_persons, &join->filings,
         &join->wanted_applications, &join->wanted_international, &join->wanted_persons,
     };
-    struct row_map **const maps[] = {
-        &join->applications, &join->owners, &join->priorities, &join->parents,
-        &join->first_grants, &join->titles, &join->classes, &join->persons, &join->originals,
-        &join->flaws, &join->person_flaws,
-    };
-    bool made = (join->arena = arena_create(RECORD_SIZE_MAX));
+    bool made = (join->arena = arena_create(RECORD_SIZE_MAX))
+        && (join->rows = row_map_create()) && (join->persons = row_map_create());
     for (size_t i = 0; i < COUNT_OF(sets); i++)
         made = made && (*sets[i] = id_set_create());
-    for (size_t i = 0; i < COUNT_OF(maps); i++)
-        made = made && (*maps[i] = row_map_create());
     return made;
 }
 
@@ -160,7 +149,8 @@ static enum status patstat_spoil(void *context, size_t table, const char *key,
     uint64_t id;
     if (table == TLS226 || !set_number(key, &id))       /* nobody's name stands in tls226 alone */
         return STATUS_OK;
-    return row_map_add(table == TLS206 ? join->person_flaws : join->flaws, id, texts, 1, error);
+    return row_map_add(table == TLS206 ? join->persons : join->rows, id, MARK_FLAW, texts, 1,
+                       error);
 }
 
 static const char *const others[] = { "tls", NULL };

@@ -30,7 +30,12 @@ enum { ORIGINAL_PERSON, ORIGINAL_STREET, ORIGINAL_CITY, ORIGINAL_ZIP, ORIGINAL_F
 /* tls211: publications */
 enum { PUBLN_AUTH, PUBLN_NR, PUBLN_KIND, PUBLN_APPLN, PUBLN_DATE, PUBLN_FIRST_GRANT };
 
-/* The texts of the rows in the maps. */
+/* The rows in the maps. */
+enum { MARK_APPLICATION, MARK_OWNER, MARK_PRIORITY, MARK_PARENT, MARK_FIRST_GRANT, MARK_TITLE,
+       MARK_CLASS, MARK_PERSON, MARK_ORIGINAL,
+       MARK_FLAW };                     /* why a record must be rejected */
+
+/* Their texts. */
 enum { ROW_AUTH, ROW_NR, ROW_KIND, ROW_FILED, ROW_IPR_TYPE, ROW_INTERNAT, ROW_FAMILY,
        ROW_APPLN_COUNT };                                       /* applications */
 enum { ROW_SEQUENCE, ROW_OTHER_ID, ROW_LINK_COUNT };            /* owners, priorities, parents */
@@ -53,9 +58,8 @@ struct patstat {
     struct id_set *filings;             /* filed in CN, and claimed by rights that may be kept */
 
     struct id_set *wanted_applications, *wanted_international, *wanted_persons;
-    struct row_map *applications, *owners, *priorities, *parents, *first_grants, *titles, *classes;
-    struct row_map *persons, *originals;        /* by person */
-    struct row_map *flaws, *person_flaws;       /* why a record must be rejected */
+    struct row_map *rows;               /* by application, with the marks above */
+    struct row_map *persons;            /* by person */
 };
 
 /* Whether the application has a Chinese owner by the rule of owner.h. */

@@ -39,13 +39,13 @@ static const char *text_of(const struct row *row, size_t index)
 static const struct row *application_of(const struct patstat *join, const char *number)
 {
     uint64_t id;
-    return set_number(number, &id) ? row_map_first(join->applications, id) : NULL;
+    return set_number(number, &id) ? row_map_first(join->rows, id, MARK_APPLICATION) : NULL;
 }
 
 static void read_owners(const struct patstat *join, uint64_t application, struct reading *reading)
 {
     size_t count;
-    const struct row **rows = set_sorted(reading, row_map_first(join->owners, application),
+    const struct row **rows = set_sorted(reading, (struct set_list){ join->rows, application, MARK_OWNER },
                                          PARTY_COUNT_MAX + 1, &count);
     struct party *parties = reading_alloc(reading, (count + 1) * sizeof *parties);
     if (!rows || !parties)
@@ -53,8 +53,8 @@ static void read_owners(const struct patstat *join, uint64_t application, struct
     for (size_t i = 0; i < count; i++) {
         uint64_t id = 0;
         const struct row *person = set_number(row_text(rows[i], ROW_OTHER_ID), &id)
-            ? row_map_first(join->persons, id) : NULL;
-        const struct row *original = person ? row_map_first(join->originals, id) : NULL;
+            ? row_map_first(join->persons, id, MARK_PERSON) : NULL;
+        const struct row *original = person ? row_map_first(join->persons, id, MARK_ORIGINAL) : NULL;
         const char *local = text_of(person, ROW_NAME_LOCAL);
         const char *address = text_of(person, ROW_ADDRESS);
         const char *const lines[] = { text_of(original, ROW_STREET), text_of(original, ROW_ZIP) };
@@ -100,7 +100,7 @@ static bool read_priorities(const struct patstat *join, uint64_t application,
 {
     size_t count;
     bool pct = false;
-    const struct row **rows = set_sorted(reading, row_map_first(join->priorities, application),
+    const struct row **rows = set_sorted(reading, (struct set_list){ join->rows, application, MARK_PRIORITY },
                                          LIST_MAX, &count);
     struct priority *priorities = reading_alloc(reading, (count + 1) * sizeof *priorities);
     if (!rows || !priorities)
@@ -124,8 +124,8 @@ static bool has_pct_parent(const struct patstat *join, uint64_t application,
 {
     static const char *const chains[] = { "CON", "CIP", "DIV" };
     bool pct = false;
-    for (const struct row *link = row_map_first(join->parents, application); link;
-         link = row_next(link)) {
+    for (const struct row *link = row_map_first(join->rows, application, MARK_PARENT); link;
+         link = row_map_next(join->rows, link)) {
         const struct row *parent = application_of(join, row_text(link, ROW_OTHER_ID));
         for (size_t i = 0; i < COUNT_OF(chains); i++)
             if (parent && strcmp(row_text(link, ROW_SEQUENCE), chains[i]) == 0)
@@ -136,8 +136,8 @@ static bool has_pct_parent(const struct patstat *join, uint64_t application,
 
 static const char *read_title(const struct patstat *join, uint64_t application)
 {
-    const struct row *first = row_map_first(join->titles, application);
-    for (const struct row *row = first; row; row = row_next(row))
+    const struct row *first = row_map_first(join->rows, application, MARK_TITLE);
+    for (const struct row *row = first; row; row = row_map_next(join->rows, row))
         if (strcmp(row_text(row, ROW_LANGUAGE), "en") == 0)
             return row_text(row, ROW_TITLE);
     return text_of(first, ROW_TITLE);
@@ -147,10 +147,10 @@ static const char *read_title(const struct patstat *join, uint64_t application)
 static const char *read_classes(const struct patstat *join, uint64_t application,
                                 struct reading *reading)
 {
-    const struct row *first = row_map_first(join->classes, application);
-    size_t count = row_count(first), used = 0;
+    const struct row *first = row_map_first(join->rows, application, MARK_CLASS);
+    size_t count = row_map_count(join->rows, application, MARK_CLASS), used = 0;
     const char **texts = reading_alloc(reading, (count + 1) * sizeof *texts);
-    for (const struct row *row = first; row && texts && used < LIST_MAX; row = row_next(row)) {
+    for (const struct row *row = first; row && texts && used < LIST_MAX; row = row_map_next(join->rows, row)) {
         char *text = arena_text(reading->arena, row_text(row, 0), strlen(row_text(row, 0)));
         char *to = text;
         for (const char *from = text; from && *from; from++)
@@ -167,7 +167,7 @@ static void read_application(const struct patstat *join, uint64_t id, struct rea
 {
     struct grant *grant = &reading->grant;
     uint64_t family = 0;
-    const struct row *own = row_map_first(join->applications, id);
+    const struct row *own = row_map_first(join->rows, id, MARK_APPLICATION);
     grant->filed_on = set_date(text_of(own, ROW_FILED));
     grant->application = text_of(own, ROW_NR);
     grant->title = read_title(join, id);
@@ -183,7 +183,7 @@ static void read_way(const struct patstat *join, struct publication *publication
                      struct reading *reading)
 {
     uint64_t id = publication->application;
-    publication->pct = came_by_pct(join, row_map_first(join->applications, id), reading);
+    publication->pct = came_by_pct(join, row_map_first(join->rows, id, MARK_APPLICATION), reading);
     publication->pct |= read_priorities(join, id, reading);
     publication->pct |= has_pct_parent(join, id, reading);
 }
@@ -207,7 +207,7 @@ static enum kind_verdict verdict_of(const struct publication *publication,
 static int32_t first_granted_on(const struct patstat *join, const struct publication *publication,
                                 const struct grant *grant)
 {
-    const struct row *first = row_map_first(join->first_grants, publication->application);
+    const struct row *first = row_map_first(join->rows, publication->application, MARK_FIRST_GRANT);
     if (publication->first_grant)
         return grant->granted_on;
     if (first)
@@ -219,7 +219,7 @@ static void judge(const struct patstat *join, const struct publication *publicat
                   struct reading *reading)
 {
     struct grant *grant = &reading->grant;
-    const struct row *own = row_map_first(join->applications, publication->application);
+    const struct row *own = row_map_first(join->rows, publication->application, MARK_APPLICATION);
     reading_patent(reading, publication->pct);
     reading->verdict = verdict_of(publication, reading->verdict);
     if (reading->verdict == KIND_AGAIN)
@@ -315,7 +315,7 @@ enum status patstat_record(void *context, const struct csv_reader *row, struct r
         publication.application = 0;
     publication.first_grant = strcmp(first, "Y") == 0 || strcmp(first, "1") == 0;
     publication.payable = id_set_has(join->payable, publication.application);
-    const struct row *flaw = row_map_first(join->flaws, publication.application);
+    const struct row *flaw = row_map_first(join->rows, publication.application, MARK_FLAW);
     if (flaw)
         return error_set(error, STATUS_REJECT, "%s", row_text(flaw, 0));
     if (strcmp(grant->office, "CN") == 0 && id_set_has(join->filings, publication.application))

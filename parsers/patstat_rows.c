@@ -36,7 +36,7 @@ static enum status field_number(const struct csv_reader *row, size_t column, uin
 }
 
 /* Adds the columns of a row to the rows of `id`, blanks squeezed. */
-static enum status keep(struct patstat *join, struct row_map *map, uint64_t id,
+static enum status keep(struct patstat *join, struct row_map *map, uint64_t id, int mark,
                         const struct csv_reader *row, const size_t *columns, size_t count,
                         struct error *error)
 {
@@ -50,11 +50,11 @@ static enum status keep(struct patstat *join, struct row_map *map, uint64_t id,
         text_squeeze(text);
         texts[i] = text;
     }
-    return row_map_add(map, id, texts, count, error);
+    return row_map_add(map, id, mark, texts, count, error);
 }
 
-#define KEEP(join, map, id, row, error, ...) \
-    keep(join, map, id, row, (const size_t[]){ __VA_ARGS__ }, \
+#define KEEP(join, map, id, mark, row, error, ...) \
+    keep(join, map, id, mark, row, (const size_t[]){ __VA_ARGS__ }, \
          COUNT_OF(((const size_t[]){ __VA_ARGS__ })), error)
 
 /* ---- who may be Chinese: by numbers alone ---- */
@@ -151,10 +151,10 @@ enum status patstat_look_at_owner(void *context, const struct csv_reader *row, s
     enum status status = read_owner(row, &id, &person, &owner, error);
     if (!owner)
         return status;
-    const struct row *flaw = row_map_first(join->person_flaws, person);
+    const struct row *flaw = row_map_first(join->persons, person, MARK_FLAW);
     if (flaw) {
         const char *const texts[] = { row_text(flaw, 0) };
-        status = row_map_add(join->flaws, id, texts, 1, error);
+        status = row_map_add(join->rows, id, MARK_FLAW, texts, 1, error);
     }
     bool claims = id_set_has(join->claims_chinese, id);
     if (status == STATUS_OK && claims)
@@ -167,7 +167,7 @@ enum status patstat_look_at_owner(void *context, const struct csv_reader *row, s
 
 /* ---- the rows of those ---- */
 
-static enum status keep_link(struct patstat *join, struct row_map *map, struct id_set *wanted,
+static enum status keep_link(struct patstat *join, int mark, struct id_set *wanted,
                              const struct csv_reader *row, const size_t columns[3],
                              struct error *error)
 {
@@ -179,7 +179,7 @@ static enum status keep_link(struct patstat *join, struct row_map *map, struct i
         return status;
     status = id_set_add(wanted, other, error);
     if (status == STATUS_OK)
-        status = KEEP(join, map, id, row, error, columns[2], columns[1]);
+        status = KEEP(join, join->rows, id, mark, row, error, columns[2], columns[1]);
     return status;
 }
 
@@ -187,7 +187,7 @@ enum status patstat_keep_priority(void *context, const struct csv_reader *row, s
 {
     struct patstat *join = context;
     uint64_t id, prior;
-    enum status status = keep_link(join, join->priorities, join->wanted_applications, row,
+    enum status status = keep_link(join, MARK_PRIORITY, join->wanted_applications, row,
                                    (const size_t[]){ PRIOR_APPLN, PRIOR_ID, PRIOR_SEQUENCE },
                                    error);
     if (status != STATUS_OK || !set_number(csv_field(row, PRIOR_APPLN), &id)
@@ -200,16 +200,16 @@ enum status patstat_keep_priority(void *context, const struct csv_reader *row, s
 enum status patstat_keep_parent(void *context, const struct csv_reader *row, struct error *error)
 {
     struct patstat *join = context;
-    return keep_link(join, join->parents, join->wanted_applications, row,
+    return keep_link(join, MARK_PARENT, join->wanted_applications, row,
                      (const size_t[]){ PARENT_APPLN, PARENT_ID, PARENT_TYPE }, error);
 }
 
 static enum status keep_application_row(struct patstat *join, uint64_t id,
                                         const struct csv_reader *row, struct error *error)
 {
-    if (row_map_first(join->applications, id))
+    if (row_map_first(join->rows, id, MARK_APPLICATION))
         return STATUS_OK;
-    return KEEP(join, join->applications, id, row, error, APPLN_AUTH, APPLN_NR, APPLN_KIND,
+    return KEEP(join, join->rows, id, MARK_APPLICATION, row, error, APPLN_AUTH, APPLN_NR, APPLN_KIND,
                 APPLN_FILED, APPLN_IPR_TYPE, APPLN_INTERNAT, APPLN_FAMILY);
 }
 
@@ -248,7 +248,7 @@ enum status patstat_keep_owner(void *context, const struct csv_reader *row, stru
         return status;
     status = id_set_add(join->wanted_persons, person, error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->owners, id, row, error, OWNER_SEQUENCE, OWNER_PERSON);
+        status = KEEP(join, join->rows, id, MARK_OWNER, row, error, OWNER_SEQUENCE, OWNER_PERSON);
     return status;
 }
 
@@ -259,7 +259,7 @@ enum status patstat_keep_person(void *context, const struct csv_reader *row, str
     enum status status = field_number(row, PERSON_ID, &id, error);
     if (status != STATUS_OK || !id_set_has(join->wanted_persons, id))
         return status;
-    return KEEP(join, join->persons, id, row, error, PERSON_NAME, PERSON_NAME_LOCAL,
+    return KEEP(join, join->persons, id, MARK_PERSON, row, error, PERSON_NAME, PERSON_NAME_LOCAL,
                 PERSON_ADDRESS, PERSON_COUNTRY);
 }
 
@@ -270,9 +270,9 @@ enum status patstat_keep_original(void *context, const struct csv_reader *row, s
     uint64_t id;
     enum status status = field_number(row, ORIGINAL_PERSON, &id, error);
     if (status != STATUS_OK || !id_set_has(join->wanted_persons, id)
-        || field_is(row, ORIGINAL_CITY, "") || row_map_first(join->originals, id))
+        || field_is(row, ORIGINAL_CITY, "") || row_map_first(join->persons, id, MARK_ORIGINAL))
         return status;
-    return KEEP(join, join->originals, id, row, error, ORIGINAL_STREET, ORIGINAL_CITY,
+    return KEEP(join, join->persons, id, MARK_ORIGINAL, row, error, ORIGINAL_STREET, ORIGINAL_CITY,
                 ORIGINAL_ZIP, ORIGINAL_FREE);
 }
 
@@ -283,7 +283,7 @@ enum status patstat_keep_title(void *context, const struct csv_reader *row, stru
     enum status status = field_number(row, TITLE_APPLN, &id, error);
     if (status != STATUS_OK || !is_of_use(join, id))
         return status;
-    return KEEP(join, join->titles, id, row, error, TITLE_LANGUAGE, TITLE_TEXT);
+    return KEEP(join, join->rows, id, MARK_TITLE, row, error, TITLE_LANGUAGE, TITLE_TEXT);
 }
 
 enum status patstat_keep_class(void *context, const struct csv_reader *row, struct error *error)
@@ -293,7 +293,7 @@ enum status patstat_keep_class(void *context, const struct csv_reader *row, stru
     enum status status = field_number(row, CLASS_APPLN, &id, error);
     if (status != STATUS_OK || !is_of_use(join, id))
         return status;
-    return KEEP(join, join->classes, id, row, error, CLASS_SYMBOL);
+    return KEEP(join, join->rows, id, MARK_CLASS, row, error, CLASS_SYMBOL);
 }
 
 enum status patstat_keep_first_grant(void *context, const struct csv_reader *row,
@@ -304,5 +304,5 @@ enum status patstat_keep_first_grant(void *context, const struct csv_reader *row
     if (!field_is_yes(row, PUBLN_FIRST_GRANT) || !set_number(csv_field(row, PUBLN_APPLN), &id)
         || !patstat_is_candidate(join, id))
         return STATUS_OK;
-    return KEEP(join, join->first_grants, id, row, error, PUBLN_DATE);
+    return KEEP(join, join->rows, id, MARK_FIRST_GRANT, row, error, PUBLN_DATE);
 }

@@ -37,15 +37,16 @@ static uint64_t place_of(const struct row *row)
     return set_number(row_text(row, 0), &place) ? place : 0;
 }
 
-const struct row **set_sorted(struct reading *reading, const struct row *first, size_t limit,
+const struct row **set_sorted(struct reading *reading, struct set_list list, size_t limit,
                               size_t *count)
 {
-    size_t room = row_count(first);
+    const struct row *row = row_map_first(list.map, list.id, list.mark);
+    size_t room = row_map_count(list.map, list.id, list.mark);
     if (room > limit)
         room = limit;
     const struct row **rows = reading_alloc(reading, (room + 1) * sizeof *rows);
     *count = 0;
-    for (const struct row *row = first; rows && row && *count < room; row = row_next(row)) {
+    for (; rows && row && *count < room; row = row_map_next(list.map, row)) {
         size_t at = (*count)++;
         for (; at > 0 && place_of(rows[at - 1]) > place_of(row); at--)
             rows[at] = rows[at - 1];

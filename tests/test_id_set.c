@@ -30,3 +30,25 @@ Test(id_set, numbers_far_apart_are_told_apart)
     id_set_free(set);
     id_set_free(NULL);
 }
+
+/* A list up to 4,096 numbers of a page, a map from then on; added upwards, downwards and across. */
+Test(id_set, a_page_is_the_same_whether_it_is_a_list_or_a_map)
+{
+    static const size_t counts[] = { 1, 4, 5, 100, 4095, 4096, 4097, 20000 };
+    for (size_t c = 0; c < COUNT_OF(counts); c++)
+        for (int way = 0; way < 3; way++) {
+            struct id_set *set = id_set_create();
+            size_t count = counts[c], found = 0;
+            for (size_t i = 0; i < 2 * count; i++) {            /* each twice */
+                size_t k = i % count;
+                k = way == 0 ? k : way == 1 ? count - 1 - k : k * 7919 % count;
+                cr_assert_eq(id_set_add(set, 65536 + 3 * k, NULL), STATUS_OK);
+            }
+            for (uint64_t id = 65536; id < 131072; id++)
+                found += id_set_has(set, id) && id % 3 == 65536 % 3;
+            cr_expect_eq(found, count, "%zu numbers, way %d: %zu", count, way, found);
+            cr_expect_not(id_set_has(set, 65535));
+            cr_expect_not(id_set_has(set, 65536 + 3 * count));
+            id_set_free(set);
+        }
+}

@@ -178,10 +178,13 @@ static enum status patentsview_spoil(void *context, size_t table, const char *ke
 {
     struct patentsview *join = context;
     const char *const texts[] = { reason };
-    uint64_t id;
-    if (table == PLACE_RAW || table == PLACE_FOUND)
-        return *key ? row_map_add(join->places, key_hash(key), MARK_FLAW, texts, 1, error) : STATUS_OK;
-    return patentsview_id(key, &id) ? row_map_add(join->rows, id, MARK_FLAW, texts, 1, error) : STATUS_OK;
+    uint64_t id = 0;
+    bool place = table == PLACE_RAW || table == PLACE_FOUND;
+    if (place)
+        id = key_hash(key);
+    if (place ? !*key : !patentsview_id(key, &id))
+        return STATUS_OK;
+    return row_map_add(place ? join->places : join->rows, id, MARK_FLAW, texts, 1, error);
 }
 
 static const char *const others[] = { "g_", "pg_", NULL };

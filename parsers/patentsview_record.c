@@ -113,8 +113,8 @@ static void read_priorities(const struct patentsview *join, uint64_t patent,
                             struct reading *reading)
 {
     size_t count;
-    const struct row **rows = set_sorted(reading, (struct set_list){ join->rows, patent, MARK_PRIORITY },
-                                         LIST_MAX, &count);
+    const struct set_list list = { join->rows, patent, MARK_PRIORITY };
+    const struct row **rows = set_sorted(reading, list, LIST_MAX, &count);
     struct priority *priorities = reading_alloc(reading, (count + 1) * sizeof *priorities);
     if (!rows || !priorities)
         return;
@@ -137,7 +137,8 @@ static void read_priorities(const struct patentsview *join, uint64_t patent,
 static bool has_pct(const struct patentsview *join, uint64_t patent, struct reading *reading)
 {
     bool pct = false;
-    for (const struct row *row = row_map_first(join->rows, patent, MARK_PCT); row; row = row_map_next(join->rows, row)) {
+    for (const struct row *row = row_map_first(join->rows, patent, MARK_PCT); row;
+         row = row_map_next(join->rows, row)) {
         const char *number = row_text(row, ROW_PCT_NUMBER);
         if (strcmp(row_text(row, ROW_PCT_TYPE), "pct_application") == 0)
             reading_pct(reading, number, false);
@@ -151,7 +152,8 @@ static bool has_pct_parent(const struct patentsview *join, uint64_t patent,
                            struct reading *reading)
 {
     bool pct = false;
-    for (const struct row *row = row_map_first(join->rows, patent, MARK_PARENT); row; row = row_map_next(join->rows, row)) {
+    for (const struct row *row = row_map_first(join->rows, patent, MARK_PARENT); row;
+         row = row_map_next(join->rows, row)) {
         const char *type = row_text(row, ROW_PARENT_TYPE);
         bool chain = strncasecmp(type, "continuation", 12) == 0
             || strncasecmp(type, "division", 8) == 0;
@@ -172,7 +174,8 @@ static const char *read_classes(const struct patentsview *join, uint64_t patent,
     const struct row *first = row_map_first(join->rows, patent, MARK_CLASS);
     size_t count = row_map_count(join->rows, patent, MARK_CLASS), used = 0;
     const char **texts = reading_alloc(reading, (count + 1) * sizeof *texts);
-    for (const struct row *row = first; row && texts && used < LIST_MAX; row = row_map_next(join->rows, row))
+    for (const struct row *row = first; row && texts && used < LIST_MAX;
+         row = row_map_next(join->rows, row))
         texts[used++] = reading_checked(reading, arena_format(
             reading->arena, "%s%s%s%s/%s", row_text(row, ROW_SECTION), row_text(row, ROW_CLASS),
             row_text(row, ROW_SUBCLASS), row_text(row, ROW_GROUP), row_text(row, ROW_SUBGROUP)));

@@ -52,7 +52,7 @@ static enum status patent_of(const struct csv_reader *row, uint64_t *id, struct 
     return STATUS_REJECT;
 }
 
-static enum status keep(struct patentsview *join, struct row_map *map, uint64_t id, int mark,
+static enum status keep(struct patentsview *join, uint64_t id, int mark,
                         const struct csv_reader *row, const size_t *columns, size_t count,
                         struct error *error)
 {
@@ -66,11 +66,12 @@ static enum status keep(struct patentsview *join, struct row_map *map, uint64_t 
         text_squeeze(text);
         texts[i] = text;
     }
-    return row_map_add(map, id, mark, texts, count, error);
+    return row_map_add(mark == MARK_POINT ? join->places : join->rows, id, mark, texts, count,
+                       error);
 }
 
-#define KEEP(join, map, id, mark, row, error, ...) \
-    keep(join, map, id, mark, row, (const size_t[]){ __VA_ARGS__ }, \
+#define KEEP(join, id, mark, row, error, ...) \
+    keep(join, id, mark, row, (const size_t[]){ __VA_ARGS__ }, \
          COUNT_OF(((const size_t[]){ __VA_ARGS__ })), error)
 
 static enum status add_key(struct key_set *set, const char *key, struct error *error)
@@ -170,7 +171,7 @@ enum status patentsview_keep_owner(void *context, const struct csv_reader *row, 
         return status;
     status = add_key(join->wanted_places, field(row, PARTY_PLACE), error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->rows, id, MARK_OWNER, row, error, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST,
+        status = KEEP(join, id, MARK_OWNER, row, error, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST,
                       PARTY_ORGANIZATION, PARTY_PLACE);
     return status;
 }
@@ -186,8 +187,8 @@ enum status patentsview_keep_inventor(void *context, const struct csv_reader *ro
         return status;
     status = add_key(join->wanted_places, field(row, PARTY_PLACE), error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->rows, id, MARK_INVENTOR, row, error, PARTY_SEQUENCE, PARTY_LAST,
-                      PARTY_FIRST, SIZE_MAX, PARTY_PLACE);
+        status = KEEP(join, id, MARK_INVENTOR, row, error, PARTY_SEQUENCE, PARTY_LAST, PARTY_FIRST,
+                      SIZE_MAX, PARTY_PLACE);
     return status;
 }
 
@@ -235,7 +236,7 @@ enum status patentsview_keep_owner_point(void *context, const struct csv_reader 
         return status;
     status = add_key(join->wanted_points, field(row, PARTY_PLACE), error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->rows, id, MARK_OWNER_POINT, row, error, PARTY_SEQUENCE, PARTY_PLACE);
+        status = KEEP(join, id, MARK_OWNER_POINT, row, error, PARTY_SEQUENCE, PARTY_PLACE);
     return status;
 }
 
@@ -245,7 +246,7 @@ enum status patentsview_keep_point(void *context, const struct csv_reader *row, 
     const char *id = field(row, PLACE_ID);
     if (!*id || !key_set_has(join->wanted_points, id))
         return STATUS_OK;
-    return KEEP(join, join->places, key_hash(id), MARK_POINT, row, error, PLACE_ID, PLACE_LATITUDE,
+    return KEEP(join, key_hash(id), MARK_POINT, row, error, PLACE_ID, PLACE_LATITUDE,
                 PLACE_LONGITUDE);
 }
 
@@ -256,7 +257,7 @@ enum status patentsview_keep_priority(void *context, const struct csv_reader *ro
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->rows, id, MARK_PRIORITY, row, error, PRIORITY_SEQUENCE,
+    return !of_use ? status : KEEP(join, id, MARK_PRIORITY, row, error, PRIORITY_SEQUENCE,
                                    PRIORITY_NUMBER, PRIORITY_DATE, PRIORITY_COUNTRY);
 }
 
@@ -266,7 +267,7 @@ enum status patentsview_keep_pct(void *context, const struct csv_reader *row, st
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->rows, id, MARK_PCT, row, error, PCT_TYPE, PCT_NUMBER);
+    return !of_use ? status : KEEP(join, id, MARK_PCT, row, error, PCT_TYPE, PCT_NUMBER);
 }
 
 enum status patentsview_keep_parent(void *context, const struct csv_reader *row,
@@ -276,7 +277,7 @@ enum status patentsview_keep_parent(void *context, const struct csv_reader *row,
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->rows, id, MARK_PARENT, row, error, PARENT_TYPE, PARENT_KIND,
+    return !of_use ? status : KEEP(join, id, MARK_PARENT, row, error, PARENT_TYPE, PARENT_KIND,
                                    PARENT_COUNTRY, PARENT_NUMBER);
 }
 
@@ -287,7 +288,7 @@ enum status patentsview_keep_application(void *context, const struct csv_reader 
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->rows, id, MARK_APPLICATION, row, error, APPLICATION_NUMBER,
+    return !of_use ? status : KEEP(join, id, MARK_APPLICATION, row, error, APPLICATION_NUMBER,
                                    APPLICATION_DATE);
 }
 
@@ -297,6 +298,6 @@ enum status patentsview_keep_class(void *context, const struct csv_reader *row, 
     uint64_t id;
     bool of_use;
     enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, join->rows, id, MARK_CLASS, row, error, IPC_SECTION, IPC_CLASS,
+    return !of_use ? status : KEEP(join, id, MARK_CLASS, row, error, IPC_SECTION, IPC_CLASS,
                                    IPC_SUBCLASS, IPC_GROUP, IPC_SUBGROUP);
 }

@@ -45,8 +45,8 @@ static const struct row *application_of(const struct patstat *join, const char *
 static void read_owners(const struct patstat *join, uint64_t application, struct reading *reading)
 {
     size_t count;
-    const struct row **rows = set_sorted(reading, (struct set_list){ join->rows, application, MARK_OWNER },
-                                         PARTY_COUNT_MAX + 1, &count);
+    const struct set_list list = { join->rows, application, MARK_OWNER };
+    const struct row **rows = set_sorted(reading, list, PARTY_COUNT_MAX + 1, &count);
     struct party *parties = reading_alloc(reading, (count + 1) * sizeof *parties);
     if (!rows || !parties)
         return;
@@ -54,7 +54,8 @@ static void read_owners(const struct patstat *join, uint64_t application, struct
         uint64_t id = 0;
         const struct row *person = set_number(row_text(rows[i], ROW_OTHER_ID), &id)
             ? row_map_first(join->persons, id, MARK_PERSON) : NULL;
-        const struct row *original = person ? row_map_first(join->persons, id, MARK_ORIGINAL) : NULL;
+        const struct row *original = person ? row_map_first(join->persons, id, MARK_ORIGINAL)
+                                            : NULL;
         const char *local = text_of(person, ROW_NAME_LOCAL);
         const char *address = text_of(person, ROW_ADDRESS);
         const char *const lines[] = { text_of(original, ROW_STREET), text_of(original, ROW_ZIP) };
@@ -100,8 +101,8 @@ static bool read_priorities(const struct patstat *join, uint64_t application,
 {
     size_t count;
     bool pct = false;
-    const struct row **rows = set_sorted(reading, (struct set_list){ join->rows, application, MARK_PRIORITY },
-                                         LIST_MAX, &count);
+    const struct set_list list = { join->rows, application, MARK_PRIORITY };
+    const struct row **rows = set_sorted(reading, list, LIST_MAX, &count);
     struct priority *priorities = reading_alloc(reading, (count + 1) * sizeof *priorities);
     if (!rows || !priorities)
         return false;
@@ -150,7 +151,8 @@ static const char *read_classes(const struct patstat *join, uint64_t application
     const struct row *first = row_map_first(join->rows, application, MARK_CLASS);
     size_t count = row_map_count(join->rows, application, MARK_CLASS), used = 0;
     const char **texts = reading_alloc(reading, (count + 1) * sizeof *texts);
-    for (const struct row *row = first; row && texts && used < LIST_MAX; row = row_map_next(join->rows, row)) {
+    for (const struct row *row = first; row && texts && used < LIST_MAX;
+         row = row_map_next(join->rows, row)) {
         char *text = arena_text(reading->arena, row_text(row, 0), strlen(row_text(row, 0)));
         char *to = text;
         for (const char *from = text; from && *from; from++)

@@ -36,7 +36,7 @@ static enum status field_number(const struct csv_reader *row, size_t column, uin
 }
 
 /* Adds the columns of a row to the rows of `id`, blanks squeezed. */
-static enum status keep(struct patstat *join, struct row_map *map, uint64_t id, int mark,
+static enum status keep(struct patstat *join, uint64_t id, int mark,
                         const struct csv_reader *row, const size_t *columns, size_t count,
                         struct error *error)
 {
@@ -50,11 +50,12 @@ static enum status keep(struct patstat *join, struct row_map *map, uint64_t id, 
         text_squeeze(text);
         texts[i] = text;
     }
-    return row_map_add(map, id, mark, texts, count, error);
+    bool person = mark == MARK_PERSON || mark == MARK_ORIGINAL;
+    return row_map_add(person ? join->persons : join->rows, id, mark, texts, count, error);
 }
 
-#define KEEP(join, map, id, mark, row, error, ...) \
-    keep(join, map, id, mark, row, (const size_t[]){ __VA_ARGS__ }, \
+#define KEEP(join, id, mark, row, error, ...) \
+    keep(join, id, mark, row, (const size_t[]){ __VA_ARGS__ }, \
          COUNT_OF(((const size_t[]){ __VA_ARGS__ })), error)
 
 /* ---- who may be Chinese: by numbers alone ---- */
@@ -179,7 +180,7 @@ static enum status keep_link(struct patstat *join, int mark, struct id_set *want
         return status;
     status = id_set_add(wanted, other, error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->rows, id, mark, row, error, columns[2], columns[1]);
+        status = KEEP(join, id, mark, row, error, columns[2], columns[1]);
     return status;
 }
 
@@ -209,7 +210,7 @@ static enum status keep_application_row(struct patstat *join, uint64_t id,
 {
     if (row_map_first(join->rows, id, MARK_APPLICATION))
         return STATUS_OK;
-    return KEEP(join, join->rows, id, MARK_APPLICATION, row, error, APPLN_AUTH, APPLN_NR, APPLN_KIND,
+    return KEEP(join, id, MARK_APPLICATION, row, error, APPLN_AUTH, APPLN_NR, APPLN_KIND,
                 APPLN_FILED, APPLN_IPR_TYPE, APPLN_INTERNAT, APPLN_FAMILY);
 }
 
@@ -248,7 +249,7 @@ enum status patstat_keep_owner(void *context, const struct csv_reader *row, stru
         return status;
     status = id_set_add(join->wanted_persons, person, error);
     if (status == STATUS_OK)
-        status = KEEP(join, join->rows, id, MARK_OWNER, row, error, OWNER_SEQUENCE, OWNER_PERSON);
+        status = KEEP(join, id, MARK_OWNER, row, error, OWNER_SEQUENCE, OWNER_PERSON);
     return status;
 }
 
@@ -259,8 +260,8 @@ enum status patstat_keep_person(void *context, const struct csv_reader *row, str
     enum status status = field_number(row, PERSON_ID, &id, error);
     if (status != STATUS_OK || !id_set_has(join->wanted_persons, id))
         return status;
-    return KEEP(join, join->persons, id, MARK_PERSON, row, error, PERSON_NAME, PERSON_NAME_LOCAL,
-                PERSON_ADDRESS, PERSON_COUNTRY);
+    return KEEP(join, id, MARK_PERSON, row, error, PERSON_NAME, PERSON_NAME_LOCAL, PERSON_ADDRESS,
+                PERSON_COUNTRY);
 }
 
 /* Of the spellings that documents had of a person the first with a city. */
@@ -272,8 +273,8 @@ enum status patstat_keep_original(void *context, const struct csv_reader *row, s
     if (status != STATUS_OK || !id_set_has(join->wanted_persons, id)
         || field_is(row, ORIGINAL_CITY, "") || row_map_first(join->persons, id, MARK_ORIGINAL))
         return status;
-    return KEEP(join, join->persons, id, MARK_ORIGINAL, row, error, ORIGINAL_STREET, ORIGINAL_CITY,
-                ORIGINAL_ZIP, ORIGINAL_FREE);
+    return KEEP(join, id, MARK_ORIGINAL, row, error, ORIGINAL_STREET, ORIGINAL_CITY, ORIGINAL_ZIP,
+                ORIGINAL_FREE);
 }
 
 enum status patstat_keep_title(void *context, const struct csv_reader *row, struct error *error)
@@ -283,7 +284,7 @@ enum status patstat_keep_title(void *context, const struct csv_reader *row, stru
     enum status status = field_number(row, TITLE_APPLN, &id, error);
     if (status != STATUS_OK || !is_of_use(join, id))
         return status;
-    return KEEP(join, join->rows, id, MARK_TITLE, row, error, TITLE_LANGUAGE, TITLE_TEXT);
+    return KEEP(join, id, MARK_TITLE, row, error, TITLE_LANGUAGE, TITLE_TEXT);
 }
 
 enum status patstat_keep_class(void *context, const struct csv_reader *row, struct error *error)
@@ -293,7 +294,7 @@ enum status patstat_keep_class(void *context, const struct csv_reader *row, stru
     enum status status = field_number(row, CLASS_APPLN, &id, error);
     if (status != STATUS_OK || !is_of_use(join, id))
         return status;
-    return KEEP(join, join->rows, id, MARK_CLASS, row, error, CLASS_SYMBOL);
+    return KEEP(join, id, MARK_CLASS, row, error, CLASS_SYMBOL);
 }
 
 enum status patstat_keep_first_grant(void *context, const struct csv_reader *row,
@@ -304,5 +305,5 @@ enum status patstat_keep_first_grant(void *context, const struct csv_reader *row
     if (!field_is_yes(row, PUBLN_FIRST_GRANT) || !set_number(csv_field(row, PUBLN_APPLN), &id)
         || !patstat_is_candidate(join, id))
         return STATUS_OK;
-    return KEEP(join, join->rows, id, MARK_FIRST_GRANT, row, error, PUBLN_DATE);
+    return KEEP(join, id, MARK_FIRST_GRANT, row, error, PUBLN_DATE);
 }

@@ -147,7 +147,8 @@ static enum status patstat_spoil(void *context, size_t table, const char *key,
     struct patstat *join = context;
     const char *const texts[] = { reason };
     uint64_t id;
-    if (table == TLS226 || !set_number(key, &id))       /* nobody's name stands in tls226 alone */
+    /* Nobody's name stands in tls226 alone; 0 is the number of none. */
+    if (table == TLS226 || !set_number(key, &id) || id == 0)
         return STATUS_OK;
     return row_map_add(table == TLS206 ? join->persons : join->rows, id, MARK_FLAW, texts, 1,
                        error);

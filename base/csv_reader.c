@@ -10,7 +10,7 @@
  * A line ends with LF, CRLF or CR alone; registries have a million rows of some 200 bytes.
  *
  * Tables of the offices have a hundred million rows, nearly all of them one line whose fields are
- * plain or quoted whole: such a row is split here, four times as fast, and libcsv has the rest. */
+ * plain or quoted whole: such a row is split here, three times as fast, and libcsv has the rest. */
 #include "csv_reader.h"
 
 #include <assert.h>

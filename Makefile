@@ -103,14 +103,14 @@ lint: deps ## one-way includes, banned calls, floating point; lists files longer
 	@! grep -nP '\t' */*.[ch]
 	@wc -l */*.[ch] | awk '$$1 > 400 && $$2 != "total" { print $$2 ": " $$1 " lines" }'
 
-bench: deps ## ratios of scan to other readers, in one run; installs igzip, python3, zip
+bench: deps ## ratios of scan to other readers, and sets of tables; installs igzip, python3, zip
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
 	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }
-	$(MAKE) all $(BUILD)/bench/make_dump
+	$(MAKE) all $(BUILD)/bench/make_dump $(BUILD)/bench/make_tables
 	tests/bench/run $(BUILD)
 
-$(BUILD)/bench/make_dump: tests/bench/make_dump.c
+$(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)
 	$(COMPILE) -o $@ $<
 

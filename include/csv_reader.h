@@ -19,6 +19,7 @@ struct csv_input {
     void *context;
     const char *name;                       /* for messages */
     char separator;                         /* ',' or '\t' */
+    bool others_stand;                      /* columns that nobody asked for are passed over */
 };
 
 struct csv_column { const char *name; bool required; };
@@ -26,8 +27,8 @@ struct csv_column { const char *name; bool required; };
 struct csv_reader;
 
 /* Opens a table and reads its header.  `columns` (`count` of them) are all the columns that may
- * occur; an unknown, doubled or missing required one is `failure` (STATUS_CONFIG for staff's
- * files, STATUS_BAD_DUMP for dumps) with its name. */
+ * occur, unless `others_stand`; an unknown, doubled or missing required one is `failure`
+ * (STATUS_CONFIG for staff's files, STATUS_BAD_DUMP for dumps) with its name. */
 MUST_CHECK enum status csv_open(const struct csv_input *input, const struct csv_column *columns,
                                 size_t count, enum status failure, struct csv_reader **out,
                                 struct error *error);
@@ -51,6 +52,9 @@ uint64_t csv_length(const struct csv_reader *reader);           /* bytes with it
 /* The row's `csv_length` bytes as they stand in the table, a malformed one's too; NULL when it is
  * longer than what is held of it. */
 const char *csv_raw(const struct csv_reader *reader);
+
+/* Where a column stands in each row, from 0; SIZE_MAX: this table has none. */
+size_t csv_position(const struct csv_reader *reader, size_t column);
 
 /* "<message> (file, line N, column 'c')" with the failure status of csv_open; a `column` past the
  * last, SIZE_MAX, names none. */

@@ -4,7 +4,8 @@
  *
  * A dump is a file or a folder.  It has top-level members: those of its .zip or .tar, the files
  * below the folder (parsers/file_tree.h), or one without a name for a plain or .gz file.  They are
- * the units of parallel work; a member that is an archive again is walked inside its unit.
+ * the units of parallel work; a member that is an archive again is walked inside its unit.  A set of
+ * tables, whose rows make a record together, is one member, whatever its files.
  * Ownership: dump_open makes it, dump_close frees it (NULL is fine).  Records are borrowed until
  * the next.  Threads: a dump stays with its maker; each thread opens its own. */
 #pragma once

@@ -10,7 +10,10 @@
  *    A picture is left after its head: to inflate a PDF in order to check it would cost more than
  *    it can tell.
  * 3. The format finds where records begin and passes over most of them.
- * 4. What is left is parsed as far as its bibliography; the strings live in the format's arena. */
+ * 4. What is left is parsed as far as its bibliography; the strings live in the format's arena.
+ *
+ * Members that are tables of a set are read together, by table_set.c; then the dump has one member,
+ * and what else lies beside them comes behind. */
 #include "dump.h"
 
 #include <assert.h>
@@ -24,12 +27,16 @@
 #include "limit.h"
 #include "parsers/companion.h"
 #include "parsers/format.h"
+#include "parsers/table_set.h"
 #include "parsers/walk.h"
 #include "text.h"
 
 struct dump {
     char *path, *scratch;
     struct container container;
+    const struct set_format *set_format;    /* its members are tables of a set; NULL: no set */
+    struct table_set *set;          /* until its records are out */
+    size_t other;                   /* then the member to look at next that is no table */
     struct walk walk;
     struct scan_mode mode;
     const struct format *format;
@@ -93,6 +100,8 @@ enum status dump_open(const char *path, const char *scratch, struct dump **out,
         char shown[TEXT_SHOWN_SIZE];
         dump->container.name = path_name(dump->path);
         status = open_file(dump->path, &dump->container, &reason);
+        if (status == STATUS_OK && dump->container.archive)
+            dump->set_format = table_set_of(dump->container.archive);
         if (status != STATUS_OK)
             walk_fail(text_shown(dump->container.name, shown), status, &reason, error);
     }
@@ -120,6 +129,7 @@ void dump_close(struct dump *dump)
     if (!dump)
         return;
     close_leaf(dump);
+    table_set_close(dump->set);
     walk_leave_all(&dump->walk);
     archive_close(dump->container.archive);
     if (dump->container.file >= 0)
@@ -131,13 +141,31 @@ void dump_close(struct dump *dump)
 
 size_t dump_member_count(const struct dump *dump)
 {
-    return dump->container.archive ? archive_count(dump->container.archive) : 1;
+    return dump->container.archive && !dump->set_format
+        ? archive_count(dump->container.archive) : 1;
 }
 
 uint64_t dump_member_size(const struct dump *dump, size_t member)
 {
     const struct archive *archive = dump->container.archive;
-    return archive ? archive_packed_size(archive, member) : dump->container.size;
+    if (!archive)
+        return dump->container.size;
+    if (!dump->set_format)
+        return archive_packed_size(archive, member);
+    uint64_t size = 0;
+    for (size_t i = 0; i < archive_count(archive); i++)
+        size += archive_packed_size(archive, i);
+    return size;
+}
+
+/* Starts with the tables; members that are none come behind. */
+static enum status start_set(struct dump *dump, struct error *error)
+{
+    table_set_close(dump->set);
+    dump->set = NULL;
+    dump->other = 0;
+    walk_leave_all(&dump->walk);
+    return table_set_open(dump->set_format, &dump->container, dump->mode, &dump->set, error);
 }
 
 enum status dump_read(struct dump *dump, size_t member, struct scan_mode mode,
@@ -147,7 +175,10 @@ enum status dump_read(struct dump *dump, size_t member, struct scan_mode mode,
     close_leaf(dump);
     dump->mode = mode;
     dump->seen = (struct dump_seen){ 0 };
-    dump->failed = walk_start(&dump->walk, member, &dump->failure);
+    if (dump->set_format)
+        dump->failed = start_set(dump, &dump->failure);
+    else
+        dump->failed = walk_start(&dump->walk, member, &dump->failure);
     if (dump->failed == STATUS_OK)
         return STATUS_OK;
     return error_set(error, dump->failed, "%s", dump->failure.text);
@@ -257,12 +288,46 @@ static enum status next_reader(struct dump *dump, struct record *record, struct 
     }
 }
 
+/* A record of the tables.  STATUS_END behind the last. */
+static enum status next_of_set(struct dump *dump, struct record *record, struct error *error)
+{
+    enum status status = table_set_next(dump->set, record, error);
+    if (status != STATUS_END)
+        return status;
+    table_set_seen(dump->set, &dump->seen);
+    table_set_close(dump->set);
+    dump->set = NULL;
+    return STATUS_END;
+}
+
+/* Goes on to a member that is no table of the set begun.  STATUS_END when there is none. */
+static enum status next_other(struct dump *dump, struct error *error)
+{
+    const struct archive *archive = dump->container.archive;
+    if (!dump->set_format)
+        return STATUS_END;
+    while (dump->other < archive_count(archive)
+           && table_set_owns(dump->set_format, archive_name(archive, dump->other)))
+        dump->other++;
+    if (dump->other == archive_count(archive))
+        return STATUS_END;
+    dump->seen.bytes_in += dump->walk.meter.in;
+    return walk_start(&dump->walk, dump->other++, error);
+}
+
 static enum status next_record(struct dump *dump, struct record *record, struct error *error)
 {
+    if (dump->set) {
+        enum status status = next_of_set(dump, record, error);
+        if (status != STATUS_END)
+            return status;
+    }
     if (dump->rejected)
         close_leaf(dump);
     for (;;) {
         enum status status = dump->format ? STATUS_OK : next_reader(dump, record, error);
+        if (status == STATUS_END && (status = next_other(dump, error)) == STATUS_OK)
+            continue;
         if (status != STATUS_OK)
             return status;
         struct error reason = { "" };
@@ -294,8 +359,12 @@ enum status dump_next(struct dump *dump, struct record *record, struct error *er
 
 void dump_seen(const struct dump *dump, struct dump_seen *seen)
 {
+    if (dump->set) {
+        table_set_seen(dump->set, seen);
+        return;
+    }
     *seen = dump->seen;
-    seen->bytes_in = dump->walk.meter.in;
+    seen->bytes_in += dump->walk.meter.in;
     if (dump->format)
         seen->bytes_out += bytes_given(dump->walk.source);
 }

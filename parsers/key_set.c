@@ -38,7 +38,7 @@ void key_set_free(struct key_set *set)
 }
 
 /* FNV-1a, and two rounds more so that keys which differ in the last digit lie apart; never 0. */
-static uint64_t hash_of(const char *key)
+uint64_t key_hash(const char *key)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);
     for (; *key; key++)
@@ -75,7 +75,7 @@ static bool grow(struct key_set *set)
 
 enum status key_set_add(struct key_set *set, const char *key, bool *seen, struct error *error)
 {
-    uint64_t hash = hash_of(key);
+    uint64_t hash = key_hash(key);
     if ((set->count + 1) > set->room / 4 * 3 && !grow(set))
         return error_memory(error);
     size_t place = place_of(set->hashes, set->room, hash);
@@ -83,4 +83,10 @@ enum status key_set_add(struct key_set *set, const char *key, bool *seen, struct
     set->count += !*seen;
     set->hashes[place] = hash;
     return STATUS_OK;
+}
+
+bool key_set_has(const struct key_set *set, const char *key)
+{
+    uint64_t hash = key_hash(key);
+    return set->hashes[place_of(set->hashes, set->room, hash)] == hash;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "status.h"
 
@@ -16,3 +17,8 @@ void key_set_free(struct key_set *set);
 /* Adds a key; *seen: it was there already.  STATUS_SYSTEM without memory. */
 MUST_CHECK enum status key_set_add(struct key_set *set, const char *key, bool *seen,
                                    struct error *error);
+
+bool key_set_has(const struct key_set *set, const char *key);
+
+/* The number that a key goes by: another key has the same once in 2^64. */
+uint64_t key_hash(const char *key);

@@ -15,10 +15,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "csv_reader.h"
 #include "limit.h"
 #include "parsers/format.h"
 #include "parsers/key_set.h"
+#include "parsers/source_rows.h"
 #include "parsers/table_record.h"
 
 /* The malformed rows since the last good one. */
@@ -29,7 +29,7 @@ struct malformed {
 };
 
 struct table {
-    struct source *source;
+    struct source_rows bytes;
     struct scan_mode mode;
     struct csv_reader *rows;
     struct table_record *record;
@@ -39,8 +39,6 @@ struct table {
     bool broken;                    /* a malformed row stands behind its last one */
     struct malformed malformed;
     struct key_set *keys;
-    uint64_t size;                  /* bytes read */
-    char last_byte;
 };
 
 /* Without the blanks around it and the quotes around that. */
@@ -88,26 +86,6 @@ static int table_bid(const char *head, size_t size)
     return (int)bytes * 8;
 }
 
-static enum status source_read(void *context, char *data, size_t room, size_t *size,
-                               struct error *error)
-{
-    struct table *table = context;
-    const struct window *window = source_window(table->source);
-    if (window->size == 0 && !window->last) {
-        enum status status = source_more(table->source, error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    *size = window->size < room ? window->size : room;
-    if (*size) {
-        memcpy(data, window->data, *size);
-        table->last_byte = data[*size - 1];
-    }
-    table->size += *size;
-    source_drop(table->source, *size);
-    return STATUS_OK;
-}
-
 static void table_close(void *reader)
 {
     struct table *table = reader;
@@ -126,10 +104,8 @@ static enum status table_open(struct source *source, struct scan_mode mode, void
     struct table *table = calloc(1, sizeof *table);
     if (!table)
         return error_memory(error);
-    const struct csv_input input = {
-        .read = source_read, .context = table, .name = "table", .separator = ',',
-    };
-    table->source = source;
+    table->bytes = (struct source_rows){ .source = source };
+    const struct csv_input input = source_rows_input(&table->bytes, "table", ',');
     table->mode = mode;
     enum status status = csv_open(&input, table_columns, TABLE_COLUMN_COUNT, STATUS_BAD_DUMP,
                                   &table->rows, error);
@@ -185,23 +161,14 @@ static bool malformed_fit(struct malformed *malformed, const struct table_record
     return fit;
 }
 
-/* Whether the table ends in the middle of the malformed row in hand. */
-static bool breaks_off(const struct table *table)
-{
-    const struct window *window = source_window(table->source);
-    return window->last && window->size == 0 && table->last_byte != '\n'
-        && table->last_byte != '\r'
-        && csv_offset(table->rows) + csv_length(table->rows) == table->size;
-}
-
 static enum status malformed_next(struct table *table, struct record *out, struct error *error)
 {
     *out = (struct record){
         .label = TABLE_LABEL_UNKNOWN,
         .offset = csv_offset(table->rows), .length = csv_length(table->rows),
     };
-    if (breaks_off(table)) {
-        if (!source_is_checked(table->source))
+    if (source_rows_break_off(&table->bytes, table->rows)) {
+        if (!source_is_checked(table->bytes.source))
             return error_set(error, STATUS_BAD_DUMP, "cannot read dump: the last row ends early");
         csv_fail(table->rows, SIZE_MAX, error, "cannot read row: it ends early");
     }

@@ -194,7 +194,10 @@ enum status walk_next(struct walk *walk, struct error *error)
             leave_level(walk);
             continue;
         }
-        enum status status = open_member(walk, level->archive, level->path, level->next++, error);
+        size_t member = level->next++;
+        if (walk->passes && !walk->passes(walk->context, archive_name(level->archive, member)))
+            continue;
+        enum status status = open_member(walk, level->archive, level->path, member, error);
         if (status != STATUS_OK || walk->source)
             return status;
     }

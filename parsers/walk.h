@@ -33,6 +33,10 @@ struct walk {
     bool too_deep;                  /* the leaf is an archive past NESTING_MAX */
     bool is_file;                   /* the leaf is a whole file of a folder */
     struct meter meter;
+
+    /* Which members of archives inside to open, by their names there; NULL: all. */
+    bool (*passes)(const void *context, const char *name);
+    const void *context;
 };
 
 /* Opens a top-level member: the leaf is that, or if it is an archive the first of walk_next. */

@@ -279,7 +279,9 @@ static enum status table_read(struct tables *tables, const struct table *table,
                               struct error *error)
 {
     struct memory memory = table_text(table->start, table->end);
-    struct csv_input input = { memory_read, &memory, table->name, '\t' };
+    struct csv_input input = {
+        .read = memory_read, .context = &memory, .name = table->name, .separator = '\t',
+    };
     struct csv_reader *reader = NULL;
     enum status status = csv_open(&input, table->columns, table->column_count, STATUS_SYSTEM,
                                   &reader, error);

@@ -35,7 +35,9 @@ static enum status memory_read(void *context, char *data, size_t room, size_t *s
 static enum status open_memory(struct memory *memory, char separator, enum status failure,
                                struct csv_reader **out, struct error *error)
 {
-    const struct csv_input input = { memory_read, memory, "test.csv", separator };
+    const struct csv_input input = {
+        .read = memory_read, .context = memory, .name = "test.csv", .separator = separator,
+    };
     return csv_open(&input, columns, COLUMNS, failure, out, error);
 }
 
@@ -282,7 +284,9 @@ static enum status broken_read(void *context, char *data, size_t room, size_t *s
 Test(csv_reader, what_the_input_returns_is_passed_on)
 {
     int calls = 0;
-    const struct csv_input input = { broken_read, &calls, "x", ',' };
+    const struct csv_input input = {
+        .read = broken_read, .context = &calls, .name = "x", .separator = ',',
+    };
     struct csv_reader *reader = NULL;
     struct error error = { "" };
     cr_assert_eq(csv_open(&input, columns, COLUMNS, STATUS_CONFIG, &reader, &error), STATUS_OK);
@@ -304,5 +308,51 @@ Test(csv_reader, fail_names_file_line_and_column)
     cr_expect_str_eq(error.text, "cannot read name 'a' (test.csv, line 2, column 'name')");
     csv_fail(reader, SIZE_MAX, &error, "odd");
     cr_expect_str_eq(error.text, "odd (test.csv, line 2)");
+    csv_close(reader);
+}
+
+/* A row is split at once or by libcsv; a doubled quote in its last field makes it the latter. */
+Test(csv_reader, a_row_says_the_same_whichever_way_it_is_split)
+{
+    static const char *const starts[] = {
+        "1,two", "\"1\",\"two\"", "1,\"t,w,o\"", "\"\",", ",", "\"1\",two", " 1 ,two", "1,\ttwo",
+        "\" 1 \",\"two \"", "1, \"two\"", "1,\"two\" ", "\xC3\xA9,\"\xE8\x8B\x8F\"", "\",\",\",\"",
+    };
+    for (size_t i = 0; i < COUNT_OF(starts); i++) {
+        char at_once[64], slowly[64], told[2][128] = { "", "" };
+        snprintf(at_once, sizeof at_once, "id,name,note\n%s,x\n", starts[i]);
+        snprintf(slowly, sizeof slowly, "id,name,note\n%s,\"\"\"\"\n", starts[i]);
+        const char *const texts[] = { at_once, slowly };
+        for (int way = 0; way < 2; way++) {
+            struct memory memory = { texts[way], strlen(texts[way]), 0, 7 };
+            struct csv_reader *reader = NULL;
+            struct error error = { "" };
+            cr_assert_eq(open_memory(&memory, ',', STATUS_BAD_DUMP, &reader, &error), STATUS_OK);
+            enum status status = csv_next(reader, &error);
+            snprintf(told[way], sizeof told[way], "%d %s|%s", status, csv_field(reader, ID),
+                     csv_field(reader, NAME));
+            cr_expect_eq(csv_next(reader, &error), STATUS_END);
+            csv_close(reader);
+        }
+        cr_expect_str_eq(told[0], told[1], "'%s'", starts[i]);
+    }
+}
+
+Test(csv_reader, columns_nobody_asked_for_may_stand_where_they_are_said_to)
+{
+    const char *const text = "other,id,more,name,other\n0,1,2,3,4\n";
+    struct memory memory = { text, strlen(text), 0, 100 };
+    const struct csv_input input = {
+        .read = memory_read, .context = &memory, .name = "test.csv", .separator = ',',
+        .others_stand = true,
+    };
+    struct csv_reader *reader = NULL;
+    cr_assert_eq(csv_open(&input, columns, COLUMNS, STATUS_BAD_DUMP, &reader, NULL), STATUS_OK);
+    cr_assert_eq(csv_next(reader, NULL), STATUS_OK);
+    cr_expect_str_eq(csv_field(reader, ID), "1");
+    cr_expect_str_eq(csv_field(reader, NAME), "3");
+    cr_expect_str_eq(csv_field(reader, NOTE), "");
+    cr_expect_eq(csv_position(reader, NAME), 3);
+    cr_expect_eq(csv_position(reader, NOTE), SIZE_MAX);
     csv_close(reader);
 }

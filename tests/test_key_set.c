@@ -37,3 +37,16 @@ Test(key_set, it_grows_and_forgets_none)
     }
     key_set_free(set);
 }
+
+Test(key_set, it_tells_what_it_has_and_adds_nothing_by_being_asked)
+{
+    struct key_set *set = key_set_create();
+    bool seen;
+    cr_assert_eq(key_set_add(set, "loc-1", &seen, NULL), STATUS_OK);
+    cr_expect(key_set_has(set, "loc-1"));
+    cr_expect_not(key_set_has(set, "loc-2"));
+    cr_expect_not(key_set_has(set, "loc-2"));
+    cr_expect_not(key_set_has(set, ""));
+    cr_expect_neq(key_hash("loc-1"), key_hash("loc-2"));
+    key_set_free(set);
+}

@@ -1,9 +1,9 @@
-/* parsers/ep.c - EP full text of the EPO, `ep-patent-document`, DTD 1.0 to 1.5.1.  Source: FORMATS.md
- * section 4.
+/* parsers/ep.c - EP full text of the EPO, `ep-patent-document`, DTD 1.0 to 1.5.1.  Source:
+ * FORMATS.md section 4.
  *
- * One document a file.  Its bibliography SDOBI names each element by its INID code: B110 is (11), B730
- * is (73), and EP behind a code is what the EPO adds to it.  A specification published again (B2, B3,
- * B8, B9) has its own date in B140; the day of the mention of grant is B450 in all of them.
+ * One document a file.  Its bibliography SDOBI names each element by its INID code: B110 is (11),
+ * B730 is (73), and EP behind a code is what the EPO adds to it.  A specification published again
+ * (B2, B3, B8, B9) has its own date in B140; the mention of grant is B450 in all of them.
  *
  * A division (B620) has no PCT data of its own, and its parent's are not in the record. */
 #include <stdio.h>
@@ -18,7 +18,7 @@
 
 static const char *const starts[] = { "<(?:\\?xml\\s|" ROOT "[\\s/>])", NULL };
 
-/* `ep-patent-document-v1-5-1`; none at all is fine.  One document of DTD 1.0 says `v1-01` [seen]. */
+/* `ep-patent-document-v1-5-1`; none at all is fine.  One of DTD 1.0 says `v1-01` [seen]. */
 static bool version_is_read(const char *version)
 {
     static const char *const versions[] = {
@@ -53,7 +53,7 @@ static enum status identify(const struct raw *raw, struct raw_label *label, stru
 
 /* ---- owners ---- */
 
-/* A person is `Last, First` in one element; iid and irf are the EPO's and the agent's own numbers. */
+/* A person is `Last, First` in one element.  iid and irf are numbers of the EPO and the agent. */
 static void read_party(struct reading *reading, const struct xml_node *owner, const char *role,
                        struct party *party)
 {

@@ -1,11 +1,10 @@
-/* parsers/st36.c - documents of WIPO ST.36: `patent-document` of MAREC and IFI, `wo-patent-document` and
- * `wo-published-application` of WIPO.  Source: FORMATS.md sections 4 and 7.
+/* parsers/st36.c - documents of WIPO ST.36: `patent-document` of MAREC and IFI, and what WIPO
+ * publishes, `wo-patent-document` and `wo-published-application`.  Source: FORMATS.md 4 and 7.
  *
  * One document a file, of any office; MAREC and IFI make one form of all.  Theirs have each owner,
- * claim and number once for each @format: `original` as published, `epo` as in DOCDB with a short
- * name, `intermediate` a full name without country.  A copy is never a second owner or claim.
- * MAREC has no PCT data: a PCT application shows only as a number of kind W or one that says so.
- * What WIPO publishes is never a grant. */
+ * claim and number once for each @format: `original` as published, `epo` as in DOCDB.  A copy is
+ * never a second owner or claim.  MAREC has no PCT data: a PCT application shows only as a number
+ * of kind W or one that says so.  What WIPO publishes is never a grant. */
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>

@@ -266,6 +266,40 @@ Test(ep, what_a_package_holds_beside_its_document_is_known)
         cr_expect_eq(companion_is_known(rows[i].name), rows[i].known, "%s", rows[i].name);
 }
 
+/* ---- skip or parse, the same ---- */
+
+static const char *const spellings[] = {
+    "CN", " CN ", "C<!-- -->N", "<![CDATA[CN]]>", "&#67;N", "C&#x4E;", "C&N", "C& N", "cn", "CNN",
+    "HK", "", "C<b/>N", "& CN",
+};
+
+/* Whether the text gives the same record when nothing is skipped. */
+static void expect_same(const struct format *format, const char *record, const char *what)
+{
+    struct scan night = scan_begin(format, record, SCAN_NIGHT, 512);
+    struct scan parse = scan_begin(format, record, SCAN_PARSE, 4096);
+    cr_expect_eq(scan_next(&night), scan_next(&parse), "%s", what);
+    cr_expect_eq(night.record.fate, parse.record.fate, "%s", what);
+    cr_expect_str_eq(night.record.label, parse.record.label, "%s", what);
+    cr_expect_str_eq(night.record.grant.right, parse.record.grant.right, "%s", what);
+    scan_end(&night);
+    scan_end(&parse);
+}
+
+Test(ep, skipping_finds_what_parsing_finds)
+{
+    for (size_t i = 0; i < COUNT_OF(spellings); i++)
+        for (int place = 0; place < 3; place++) {
+            char owners[512], claims[256];
+            snprintf(owners, sizeof owners, OWNED_BY(B731("Works", "Suzhou", "%s")),
+                     place == 0 ? spellings[i] : place == 1 ? "" : "DE");
+            snprintf(claims, sizeof claims, CLAIM("1", "20170313", "%s"),
+                     place ? spellings[i] : "US");
+            expect_same(&format_ep, write_record((struct parts){ .owners = owners,
+                                                                 .claims = claims }), owners);
+        }
+}
+
 /* ---- traps of FORMATS section 11 ---- */
 
 Test(trap_01, ep_documents_follow_each_other_with_or_without_declaration)

@@ -341,6 +341,43 @@ Test(st36, documents_may_follow_each_other)
     scan_end(&scan);
 }
 
+/* ---- skip or parse, the same ---- */
+
+static const char *const spellings[] = {
+    "CN", " CN ", "C<!-- -->N", "<![CDATA[CN]]>", "&#67;N", "C&#x4E;", "C&N", "C& N", "cn", "CNN",
+    "HK", "", "C<b/>N", "& CN",
+};
+
+/* Whether the text gives the same record when nothing is skipped. */
+static void expect_same(const struct format *format, const char *record, const char *what)
+{
+    struct scan night = scan_begin(format, record, SCAN_NIGHT, 512);
+    struct scan parse = scan_begin(format, record, SCAN_PARSE, 4096);
+    cr_expect_eq(scan_next(&night), scan_next(&parse), "%s", what);
+    cr_expect_eq(night.record.fate, parse.record.fate, "%s", what);
+    cr_expect_str_eq(night.record.label, parse.record.label, "%s", what);
+    cr_expect_str_eq(night.record.grant.right, parse.record.grant.right, "%s", what);
+    scan_end(&night);
+    scan_end(&parse);
+}
+
+Test(st36, skipping_finds_what_parsing_finds)
+{
+    for (size_t i = 0; i < COUNT_OF(spellings); i++)
+        for (int place = 0; place < 3; place++) {
+            char record[2048];
+            snprintf(record, sizeof record, "<patent-document country=\"EP\" doc-number=\"1\" "
+                     "kind=\"B1\" date=\"20200617\"><bibliographic-data><priority-claims>"
+                     CLAIM("epo", "%s", "1", "A") "</priority-claims><parties>"
+                     ASSIGNEES(PARTY("assignee", "original", LAST_NAME("Works"),
+                                     PLACE("Suzhou", "%s")))
+                     "</parties></bibliographic-data></patent-document>",
+                     place ? spellings[i] : "US",
+                     place == 0 ? spellings[i] : place == 1 ? "" : "DE");
+            expect_same(&format_st36, record, record);
+        }
+}
+
 /* ---- traps of FORMATS section 11 ---- */
 
 Test(trap_05, st36_prefixes_are_dropped)

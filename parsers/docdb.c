@@ -11,6 +11,7 @@
 
 #include "limit.h"
 #include "parsers/document.h"
+#include "parsers/ipc.h"
 
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
@@ -224,17 +225,6 @@ static const char *read_title(struct reading *reading, const struct xml_node *bi
     return read_text(reading, first, "");
 }
 
-/* `A61K   9/16        20060101A I20051008RMEP` as `A61K9/16`. */
-static const char *plain_ipc(struct reading *reading, const struct xml_node *node)
-{
-    enum { SUBCLASS = 4 };
-    const char *text = read_text(reading, node, "text");
-    int first = (int)strcspn(text, " ");
-    const char *rest = first <= SUBCLASS && text[first] ? text + first + 1 : "";
-    return reading_checked(reading, arena_format(reading->arena, "%.*s%.*s", first, text,
-                                                 (int)strcspn(rest, " "), rest));
-}
-
 static const char *read_classes(struct reading *reading, const struct xml_node *bibliography)
 {
     const struct xml_node *list = node_child(bibliography, "classifications-ipcr"), *node;
@@ -244,7 +234,7 @@ static const char *read_classes(struct reading *reading, const struct xml_node *
     if (!classes)
         return "";
     for (node = node_child(list, "classification-ipcr"); node; node = node_next(node))
-        classes[count++] = plain_ipc(reading, node);
+        classes[count++] = ipc_plain(reading, read_text(reading, node, "text"));
     return reading_join(reading, classes, count, " ");
 }
 

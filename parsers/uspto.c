@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "limit.h"
+#include "parsers/addressbook.h"
 #include "parsers/bytes.h"
 #include "parsers/document.h"
 #include "text.h"
@@ -104,47 +105,6 @@ static bool is_owner(const struct owner_place *place, const struct xml_node *nod
         || strcmp(category, place->categories[1]) == 0;
 }
 
-static const char *party_name(struct reading *reading, const struct xml_node *book)
-{
-    const char *name = read_text(reading, book, "orgname");
-    if (!*name)
-        name = read_text(reading, book, "name");
-    if (*name)
-        return name;
-    const char *person[] = { read_text(reading, book, "last-name"),
-                             read_text(reading, book, "first-name") };
-    return reading_join(reading, person, COUNT_OF(person), ", ");
-}
-
-/* All lines of an address but city and country. */
-static const char *party_address(struct reading *reading, const struct xml_node *address)
-{
-    const char *lines[16];
-    size_t count = 0;
-    for (const struct xml_node *node = address ? address->first : NULL; node; node = node->next)
-        if (node->name && strcmp(node->name, "city") != 0 && strcmp(node->name, "country") != 0
-            && count < COUNT_OF(lines))
-            lines[count++] = read_text(reading, node, "");
-    return reading_join(reading, lines, count, " | ");
-}
-
-static void read_party(struct reading *reading, const struct xml_node *owner, const char *role,
-                       struct party *party)
-{
-    const struct xml_node *book = node_child(owner, "addressbook");
-    if (!book)
-        book = owner;               /* v4.0: name and role stand directly below */
-    const struct xml_node *address = node_child(book, "address");
-    *party = (struct party){
-        .name = party_name(reading, book),
-        .name_local = "",
-        .address = party_address(reading, address),
-        .city = read_text(reading, address, "city"),
-        .country = read_country(reading, address, "country"),
-        .role = role,
-    };
-}
-
 /* Takes the city and country that an entry lacks from another of the same name; one with another
  * country is somebody else. */
 static void fill_place(struct party *party, const struct party *other)
@@ -170,7 +130,7 @@ static void fill_places(struct reading *reading, const struct xml_node *bibliogr
         return;
     for (const struct xml_node *node = node_child(list, "us-applicant"); node;
          node = node_next(node))
-        read_party(reading, node, "", other++);
+        addressbook_party(reading, node, "", other++);
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < other_count; k++)
             if (!*assignees[i].country || !*assignees[i].city)
@@ -194,7 +154,7 @@ static void read_parties(struct reading *reading, const struct xml_node *bibliog
         reading->grant.party_count = count;
         for (owner = node_child(list, place->element); owner; owner = node_next(owner))
             if (is_owner(place, owner))
-                read_party(reading, owner, place->role, party++);
+                addressbook_party(reading, owner, place->role, party++);
         if (place == owner_places)
             fill_places(reading, bibliography, parties, count);
         return;

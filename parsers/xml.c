@@ -17,6 +17,7 @@
 #include <expat.h>
 
 #include "limit.h"
+#include "parsers/bytes.h"
 #include "parsers/xml_reference.h"
 
 enum { ENCODING_SIZE = 40 };
@@ -269,10 +270,24 @@ static bool prepare(struct xml_reader *reader, const struct xml_input *input, st
     return true;
 }
 
-/* Feeds text[from .. to); `final`: nothing follows. */
+static bool feed_part(struct xml_reader *reader, const char *text, size_t size, bool final)
+{
+    return XML_Parse(reader->parser, text, (int)size, final) == XML_STATUS_OK;
+}
+
+/* Feeds text[from .. to); `final`: nothing follows.  An `&` that begins no reference, as in `A & B`
+ * of an address [seen], is text: it is fed as the reference it should have been. */
 static bool feed(struct xml_reader *reader, const char *text, size_t from, size_t to, bool final)
 {
-    return XML_Parse(reader->parser, text + from, (int)(to - from), final) == XML_STATUS_OK;
+    static const char ampersand[] = "&amp;";
+    size_t section = from, at;
+    while ((at = xml_bare_ampersand(text, to, from, &section)) != NOT_FOUND) {
+        if (!feed_part(reader, text + from, at - from, false)
+            || !feed_part(reader, ampersand, sizeof ampersand - 1, false))
+            return false;
+        from = at + 1;
+    }
+    return feed_part(reader, text + from, to - from, final);
 }
 
 static bool feed_all(struct xml_reader *reader)

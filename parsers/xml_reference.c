@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "parsers/bytes.h"
 #include "parsers/entity.h"
 #include "status.h"
 
@@ -104,4 +105,36 @@ void xml_references_declare(const char *text, size_t size, XML_Parser dtd)
         fine = !plain || declare(dtd, text + at + 1, length);
         at += length;
     }
+}
+
+static bool begins_reference(const char *text, size_t size, size_t at)
+{
+    size_t end = at + 1;
+    if (end < size && text[end] == '#')
+        return true;
+    while (end < size && (end > at + 1 ? is_in_name(text[end]) : begins_name(text[end])))
+        end++;
+    return end > at + 1 && end < size && text[end] == ';';
+}
+
+size_t xml_bare_ampersand(const char *text, size_t size, size_t from, size_t *section)
+{
+    for (size_t at = from; at < size; at++) {
+        const char *found = memchr(text + at, '&', size - at);
+        if (!found)
+            break;
+        at = (size_t)(found - text);
+        while (*section < at) {
+            *section = bytes_find(text, size, *section, "<![CDATA[");
+            if (*section >= at)
+                break;
+            *section = bytes_find(text, size, *section, "]]>");
+            if (*section == NOT_FOUND)
+                return NOT_FOUND;
+            at = *section > at ? *section : at;
+        }
+        if (text[at] == '&' && !begins_reference(text, size, at))
+            return at;
+    }
+    return NOT_FOUND;
 }

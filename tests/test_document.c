@@ -107,7 +107,7 @@ Test(document, a_broken_record_costs_itself_alone)
         GRANT("1") "\n"
         DECLARATION "no root here\n"
         DECLARATION "<us-patent-grant><us-bibliographic-data-grant><assignees><country>CN</country>"
-                    "<p>bare & broken</p></us-bibliographic-data-grant></us-patent-grant>\n"
+                    "<p id=broken>x</p></us-bibliographic-data-grant></us-patent-grant>\n"
         DECLARATION "<PATDOC DTD=\"2.5\"></PATDOC>\n"
         GRANT("2") "\n";
     static const struct { enum status status; const char *label, *reason; } rows[] = {

@@ -489,4 +489,6 @@ Test(dump, formats_are_listed_by_name)
         const struct format_facts *facts = dump_format(i);
         cr_expect(names[i] ? facts && strcmp(facts->name, names[i]) == 0 : !facts, "format %zu", i);
     }
+    cr_expect(last && dump_format_named("uspto"));
+    cr_expect_null(dump_format_named("nothing"));
 }

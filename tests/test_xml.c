@@ -97,6 +97,22 @@ Test(xml, a_subset_with_images_comments_and_tags_in_them_is_passed_over)
     cr_expect_eq(strncmp(text + prolog.root, "<PATDOC><B540>", 14), 0);
 }
 
+Test(xml, an_ampersand_that_begins_no_reference_is_text)
+{
+    static const struct { const char *text, *found; } rows[] = {
+        { "<a>&</a>", "&" },            { "<a>&&amp;&</a>", "&&&" },
+        { "<a>A & B AT&T &1; &; R&D</a>", "A & B AT&T &1; &; R&D" },
+        { "<a>&lt &lt; &foo &foo;</a>", "&lt < &foo &foo;" },
+        { "<a><![CDATA[A & B]]> & <![CDATA[&]]>&</a>", "A & B & &&" },
+        { "<a>& <![CDATA[]]><![CDATA[&&]]><!-- & --><?p &?>&</a>", "& &&&" },
+        { "<!DOCTYPE a SYSTEM \"a.dtd\"><a>& <b>&Sacute;</b></a>", "& Ś" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_str_eq(node_text(arena, read_all(rows[i].text)), rows[i].found, "'%s'",
+                         rows[i].text);
+    cr_expect_str_eq(node_attr(read_all("<a x=\"R & D\"/>"), "x"), "R & D");
+}
+
 Test(xml, prefixes_declared_or_not_are_dropped)
 {
     static const char *const rows[] = {
@@ -139,7 +155,7 @@ Test(xml, what_breaks_after_the_bibliography_is_not_looked_at)
 {
     static const char head[] = "<r><bib><n>1</n></bib>";
     static const char *const tails[] = {
-        "<p>bare & ampersand</p></r>", "<p>never closed", "</wrong>", "",
+        "<p id=bare>value</p></r>", "<p>never closed", "</wrong>", "",
     };
     for (size_t i = 0; i < COUNT_OF(tails); i++) {
         char text[128];
@@ -163,7 +179,7 @@ Test(xml, an_end_tag_in_a_comment_is_no_end)
 Test(xml, what_is_no_xml_is_rejected_with_its_reason)
 {
     static const char *const rows[] = {
-        "", "   ", "text", "<a><b></a>", "<a", "<a>&</a>", "<a>\x01</a>", "<a>\xC3(</a>",
+        "", "   ", "text", "<a><b></a>", "<a", "<a>&", "<a>&#x;</a>", "<a>\x01</a>", "<a>\xC3(</a>",
         "<a x=1/>", "<a/><b/>", "<?xml version=\"1.0\" encoding=\"no-such\"?><a/>",
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

@@ -100,6 +100,7 @@ static const char *const names[] = {
     "Invented Works Co., Ltd.", "R&amp;D CN Holding", "Caf&eacute; &foo; AG", "", "A &lt; B",
     "broken & name", "C&A",
 };
+static const char *const blanks[] = { "", "", " ", "\r" };
 static const char *const kinds[] = { "B2", "B1", "S1", "H1", "E1", "X9", "A1" };
 
 static void write_uspto(FILE *out, unsigned *state)
@@ -164,6 +165,25 @@ static void write_uspto_v25(FILE *out, unsigned *state)
             next_number(state) % 9 ? "</PATDOC>" : "");
 }
 
+static void write_uspto_aps(FILE *out, unsigned *state)
+{
+    static const char *const codes[] = {
+        "CNX", "CN", "CN2", "  CNX  ", "CNXX", "CNA", "cnX", "USX", "JPX", "DEX", "DEX", "JPX", "C N",
+        "\n     CNX", "CHN", "\xFF",
+    };
+    static const char *const numbers[] = { "057006474", "D03671518", "RE0286770", "039305848",
+                                          "H00012343" };
+    fprintf(out, "PATN%s\nWKU  %s\nTTL  Made CN%s\nISD  %s\n", PICK(state, blanks),
+            PICK(state, numbers), PICK(state, blanks),
+            next_number(state) % 9 ? "19971223" : "19971200");
+    if (next_number(state) % 5)
+        fprintf(out, "ASSG\nNAM  %s\nCNT  %s\n", PICK(state, names), PICK(state, codes));
+    if (next_number(state) % 2)
+        fprintf(out, "PRIR\nCNT  %s\nAPN  1\n", PICK(state, codes));
+    fprintf(out, "%sCLMS\nPAR  What%s\n", next_number(state) % 6 ? "" : "FREF\nCNT  CNX\n",
+            next_number(state) % 6 ? " XCN CNC" : " CN is claimed");
+}
+
 /* A format, what it writes, and what stands before and behind: the last document of a file has its
  * end, and may be one more. */
 static const struct writer {
@@ -174,6 +194,7 @@ static const struct writer {
 } writers[] = {
     { &format_uspto, write_uspto, "", "<sequence-cwu/>", true },
     { &format_uspto_v25, write_uspto_v25, "", "<patent-application-publication/>", true },
+    { &format_uspto_aps, write_uspto_aps, "HHHHHT   APS1\n", "", false },
     { &format_docdb, write_docdb, "<?xml version=\"1.0\"?><exch:exchange-documents>",
       "</exch:exchange-documents>", false },
 };

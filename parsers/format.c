@@ -5,7 +5,7 @@
 
 /* By name, as dump_format gives them; of equal bids the first wins. */
 static const struct format *const formats[] = {
-    &format_docdb, &format_madrid, &format_table, &format_uspto, &format_uspto_aps,
+    &format_docdb, &format_google, &format_madrid, &format_table, &format_uspto, &format_uspto_aps,
     &format_uspto_v25,
 };
 

@@ -29,7 +29,7 @@ struct format {
 };
 
 extern const struct format format_uspto, format_docdb, format_madrid, format_table;
-extern const struct format format_uspto_aps, format_uspto_v25;
+extern const struct format format_google, format_uspto_aps, format_uspto_v25;
 
 /* The format with the highest bid, NULL when none bids. */
 const struct format *format_of(const char *head, size_t size);

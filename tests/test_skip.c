@@ -184,6 +184,25 @@ static void write_uspto_aps(FILE *out, unsigned *state)
             next_number(state) % 6 ? " XCN CNC" : " CN is claimed");
 }
 
+static void write_google(FILE *out, unsigned *state)
+{
+    static const char *const codes[] = {
+        "CN", "\\u0043N", "C\\u004e", "C\\u004E", " CN", "cn", "CNX", "US", "JP", "DE", "", "TW",
+    };
+    static const char *const days[] = { "20200107", "\"20200107\"", "0", "20200100", "true", "null" };
+    fprintf(out, "{\"publication_number\": \"US-%u-%s\", \"grant_date\": %s, \"family_id\": %s",
+            next_number(state), PICK(state, kinds), PICK(state, days),
+            next_number(state) % 9 ? "\"1\"" : "[\"CN\"]");
+    if (next_number(state) % 5)
+        fprintf(out, ", \"assignee_harmonized\": [{\"name\": \"Caf\\u00e9 CN\", \"country_code\": "
+                "\"%s\"}]", PICK(state, codes));
+    if (next_number(state) % 2)
+        fprintf(out, ", \"priority_claim\": [{\"application_number\": \"%s-1-A\"}]",
+                PICK(state, codes));
+    fprintf(out, "%s%s\n", next_number(state) % 6 ? "" : ", \"citation\": [\"CN-1-A\"]",
+            next_number(state) % 9 ? "}" : ", broken");
+}
+
 /* A format, what it writes, and what stands before and behind: the last document of a file has its
  * end, and may be one more. */
 static const struct writer {
@@ -195,6 +214,7 @@ static const struct writer {
     { &format_uspto, write_uspto, "", "<sequence-cwu/>", true },
     { &format_uspto_v25, write_uspto_v25, "", "<patent-application-publication/>", true },
     { &format_uspto_aps, write_uspto_aps, "HHHHHT   APS1\n", "", false },
+    { &format_google, write_google, "", "", false },
     { &format_docdb, write_docdb, "<?xml version=\"1.0\"?><exch:exchange-documents>",
       "</exch:exchange-documents>", false },
 };

@@ -10,7 +10,7 @@
 #include "limit.h"
 #include "parsers/bytes.h"
 #include "parsers/document.h"
-#include "parsers/ipc.h"
+#include "parsers/ipc_fixed.h"
 #include "text.h"
 
 #define GRANT_ROOT "us-patent-grant"

@@ -1,5 +1,5 @@
-/* parsers/ipc.c - the classification in places of fixed width. */
-#include "parsers/ipc.h"
+/* parsers/ipc_fixed.c - the classification in places of fixed width. */
+#include "parsers/ipc_fixed.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* ipc.h - (51) the international classification as the USPTO wrote it until 2005. */
+/* ipc_fixed.h - (51) the international classification as the USPTO wrote it until 2005. */
 #pragma once
 
 #include "parsers/reading.h"

@@ -74,14 +74,22 @@ bool aps_field_next(struct slice *lines, const char *tag, struct slice *value)
     return false;
 }
 
+const char *aps_value(struct reading *reading, struct slice value)
+{
+    if (memchr(value.data, '\0', value.size) || !text_is_utf8(value.data, value.size)) {
+        reading->unusable = "a line of it is no text";
+        return "";
+    }
+    return reading_checked(reading, arena_text(reading->arena, value.data, value.size));
+}
+
 const char *aps_text(struct reading *reading, const struct aps_group *group, const char *tag)
 {
     struct slice lines = group->lines, value;
     if (!aps_field_next(&lines, tag, &value))
         return "";
-    if (memchr(value.data, '\0', value.size) || !text_is_utf8(value.data, value.size))
-        reading->unusable = "a line of it is no text";
-    char *copy = arena_text(reading->arena, value.data, value.size);
+    const char *text = aps_value(reading, value);
+    char *copy = arena_text(reading->arena, text, strlen(text));
     if (copy)
         text_squeeze(copy);
     return reading_checked(reading, copy);

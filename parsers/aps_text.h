@@ -23,8 +23,10 @@ bool aps_group_next(struct slice *rest, struct aps_group *group);
 /* Takes the next field `tag` off `lines`, continued lines and all, as it stands; false without. */
 bool aps_field_next(struct slice *lines, const char *tag, struct slice *value);
 
-/* The group's first field `tag`, blanks squeezed; "" without one.  A NUL, or what is not UTF-8,
- * makes the grant unusable. */
+/* A value as it stands; one with a NUL or not in UTF-8 is "" and makes the grant unusable. */
+const char *aps_value(struct reading *reading, struct slice value);
+
+/* The value of the group's first field `tag`, blanks squeezed; "" without one. */
 const char *aps_text(struct reading *reading, const struct aps_group *group, const char *tag);
 
 /* A country of two capitals, as a rule with an X behind, or a digit: `JPX`, `CN`, `GB2`. */

@@ -180,8 +180,7 @@ static const char *read_classes(struct reading *reading, const struct aps_group 
         return "";
     lines = group->lines;
     while (aps_field_next(&lines, "ICL", &value))
-        classes[count++] = ipc_of_fixed_width(reading, reading_checked(
-            reading, arena_text(reading->arena, value.data, value.size)));
+        classes[count++] = ipc_of_fixed_width(reading, aps_value(reading, value));
     return reading_join(reading, classes, count, " ");
 }
 

@@ -343,6 +343,8 @@ Test(uspto_aps, what_is_damaged_costs_itself_alone_and_is_told)
                  "CNT  CNX\n" SHORT, "US A:rejected@0+78 US A:kept@79+67 end");
     expect_fates("PATN\nWKU  057006474\nISD  19971223\nASSG\nCNT  CNX\nCLMS\n" SHORT,
                  "US A:rejected@0+52 US A:kept@53+67 end");
+    expect_fates("PATN\nWKU  057006474\nISD  19971223\nASSG\nNAM  A\nCNT  CNX\nCLAS\nICL  C12Q\xFF 168\n"
+                 "CLMS\n" SHORT, "US A:rejected@0+79 US A:kept@80+67 end");
     expect_fates("PATN\nWKU  057006474\nISD  19971223\nASSG\nNAM  \xFF\xFE\nCNT  CNX\nCLMS\n" SHORT,
                  "US A:rejected@0+60 US A:kept@61+67 end");
 }

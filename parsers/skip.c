@@ -75,7 +75,74 @@ bool skip_has_no_cn(const char *text, size_t size)
     return true;
 }
 
+/* ---- declarations ---- */
+
+static bool pass_blanks(const char *text, size_t size, size_t *at)
+{
+    size_t start = *at;
+    while (*at < size && strchr(" \t\r\n", text[*at]) && text[*at])
+        ++*at;
+    return *at > start;
+}
+
+static bool pass_word(const char *text, size_t size, size_t *at, const char *word)
+{
+    size_t length = strlen(word);
+    if (size - *at < length || memcmp(text + *at, word, length) != 0)
+        return false;
+    *at += length;
+    return true;
+}
+
+static bool pass_name(const char *text, size_t size, size_t *at)
+{
+    size_t start = *at;
+    while (*at < size && (is_alphanumeric(text[*at]) || memchr("._-:", text[*at], 4)))
+        ++*at;
+    return *at > start;
+}
+
+static bool pass_quoted(const char *text, size_t size, size_t *at)
+{
+    if (*at >= size || (text[*at] != '"' && text[*at] != '\''))
+        return false;
+    const char *close = memchr(text + *at + 1, text[*at], size - *at - 1);
+    if (!close)
+        return false;
+    *at = (size_t)(close - text) + 1;
+    return true;
+}
+
+/* Whether what stands behind `<!ENTITY` at `at` names a file that is no XML, a picture.  A
+ * reference to such an entity is an error of XML, so it spells nothing. */
+static bool declares_a_file(const char *text, size_t size, size_t at)
+{
+    if (!pass_blanks(text, size, &at) || !pass_name(text, size, &at)
+        || !pass_blanks(text, size, &at))
+        return false;
+    if (pass_word(text, size, &at, "PUBLIC")) {
+        if (!pass_blanks(text, size, &at) || !pass_quoted(text, size, &at))
+            return false;
+    } else if (!pass_word(text, size, &at, "SYSTEM")) {
+        return false;
+    }
+    if (!pass_blanks(text, size, &at) || !pass_quoted(text, size, &at)
+        || !pass_blanks(text, size, &at) || !pass_word(text, size, &at, "NDATA")
+        || !pass_blanks(text, size, &at) || !pass_name(text, size, &at))
+        return false;
+    pass_blanks(text, size, &at);
+    return at < size && text[at] == '>';
+}
+
+/* Each is looked at for itself, whether it stands in a comment, in quotes or behind another: so
+ * none that expat will see can hide in what only looks like a declaration. */
 bool skip_declares(const char *text, size_t size)
 {
-    return bytes_find(text, size, 0, "<!ENTITY") != NOT_FOUND;
+    static const char begin[] = "<!ENTITY";
+    for (size_t at = 0; (at = bytes_find(text, size, at, begin)) != NOT_FOUND;) {
+        at += sizeof begin - 1;
+        if (!declares_a_file(text, size, at))
+            return true;
+    }
+    return false;
 }

@@ -11,6 +11,7 @@
 #include "parsers/addressbook.h"
 #include "parsers/bytes.h"
 #include "parsers/document.h"
+#include "parsers/ipc_fixed.h"
 #include "text.h"
 
 #define GRANT_ROOT "us-patent-grant"
@@ -218,21 +219,9 @@ static bool names_pct(struct reading *reading, const struct xml_node *bibliograp
 
 /* ---- the rest ---- */
 
-/* `A43B 1314`, `G06F015/00` as `A43B13/14`, `G06F15/00`: subclass, group in three places, rest. */
 static const char *plain_ipc(struct reading *reading, const struct xml_node *node)
 {
-    enum { SUBCLASS = 4, GROUP = 3 };
-    const char *text = node && node->first && node->first->text ? node->first->text : "";
-    text += strspn(text, " \t\r\n");
-    if (strlen(text) < SUBCLASS + GROUP)
-        return read_text(reading, node, "");
-    const char *group = text + SUBCLASS, *rest = group + GROUP;
-    size_t lead = strspn(group, " 0");
-    lead = lead < GROUP ? lead : GROUP - 1;
-    rest += *rest == '/';
-    return reading_checked(reading, arena_format(reading->arena, "%.*s%.*s/%.*s", SUBCLASS, text,
-                                                 (int)(GROUP - lead), group + lead,
-                                                 (int)strcspn(rest, " \t\r\n"), rest));
+    return ipc_of_fixed_width(reading, node->first && node->first->text ? node->first->text : "");
 }
 
 static const char *ipcr(struct reading *reading, const struct xml_node *node)

@@ -5,7 +5,8 @@
 
 /* By name, as dump_format gives them; of equal bids the first wins. */
 static const struct format *const formats[] = {
-    &format_docdb, &format_madrid, &format_table, &format_uspto,
+    &format_cnipa, &format_docdb, &format_jpo, &format_jpo_st96, &format_madrid, &format_st96,
+    &format_table, &format_uspto,
 };
 
 #define PLACE_CODE(name, code) code,

@@ -29,6 +29,7 @@ struct format {
 };
 
 extern const struct format format_uspto, format_docdb, format_madrid, format_table;
+extern const struct format format_cnipa, format_jpo, format_jpo_st96, format_st96;
 
 /* The format with the highest bid, NULL when none bids. */
 const struct format *format_of(const char *head, size_t size);

@@ -18,6 +18,7 @@
 
 #include "limit.h"
 #include "parsers/bytes.h"
+#include "parsers/xml_decode.h"
 #include "parsers/xml_reference.h"
 
 enum { ENCODING_SIZE = 40 };
@@ -263,6 +264,7 @@ static bool prepare(struct xml_reader *reader, const struct xml_input *input, st
     XML_SetCharacterDataHandler(reader->parser, on_text);
     XML_SetSkippedEntityHandler(reader->parser, on_skipped);
     XML_SetExternalEntityRefHandler(reader->parser, on_outside);
+    XML_SetUnknownEncodingHandler(reader->parser, xml_decode_find, &reader->no_memory);
     if (xml_references_any(input->text, input->enough ? input->enough : input->size)) {
         XML_SetParamEntityParsing(reader->parser, XML_PARAM_ENTITY_PARSING_ALWAYS);
         XML_UseForeignDTD(reader->parser, XML_TRUE);

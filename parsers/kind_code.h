@@ -1,7 +1,7 @@
 /* kind_code.h - what an office's kind code says: a grant, the same right again, or neither; and
  * of which first grant.
  *
- * Source: FORMATS.md section 9 and DESIGN.md "Keys"; kind codes are WIPO ST.16, offices ST.3.
+ * Source: data/kinds.tsv, DESIGN.md "Keys"; kind codes are WIPO ST.16, offices ST.3.
  * Ownership: what these give lives in the arena handed in, or is constant. */
 #pragma once
 

@@ -144,7 +144,11 @@ Test(docdb, marker_and_kind_tell_grants_from_the_rest)
         { "EP", "3000001", "A1", "20190617", DATES("unexamined-printed-without-grant"), false,
           "", "", "EP A1" },
         { "AP", "1206", "A", "20200617", DATES("printed-with-grant"), true, "AP1206A", "", "AP A" },
-        { "AP", "1206", "A", "20200617", "", false, "", "", "AP A unlisted" },
+        { "AP", "1206", "A", "20200617", "", true, "AP1206A", "", "AP A" },
+        /* Of a kind that the table lacks the marker alone tells. */
+        { "SI", "9012489", "B", "20200617", DATES("printed-with-grant"), true, "SI9012489B", "",
+          "SI B" },
+        { "SI", "9012489", "B", "20200617", "", false, "", "", "SI B unlisted" },
         /* A publication that names its own later grant. */
         { "JP", "2021044249", "A", "20190318", DATES("printed-with-grant"), false, "", "", "JP A" },
         { "DE", "1258188", "B", "19680104", DATES("examined-printed-without-grant"), false, "", "",

@@ -23,7 +23,8 @@ struct raw {
 
 struct raw_label {
     struct label label;
-    bool other;                 /* a document that is no patent or mark, or takes one back */
+    bool other;                 /* a document that is no patent or mark */
+    bool news;                  /* of a right, kept whoever's it is: parsed without the code CN */
 };
 
 struct document_format {

@@ -3,12 +3,21 @@
 
 #include <string.h>
 
+#include "date.h"
 #include "parsers/kind_table.h"
 
 enum kind_verdict kind_verdict(const char *office, const char *number, const char *kind,
                                int32_t date)
 {
     return kind_table_find(kind_table(), office, number, kind, date)->verdict;
+}
+
+enum kind_verdict kind_verdict_deleted(const char *office, const char *number, const char *kind)
+{
+    enum kind_verdict verdict = kind_verdict(office, number, kind, KIND_DATE_ANY);
+    if (verdict == KIND_NOT_A_GRANT)        /* perhaps only before some day */
+        verdict = kind_verdict(office, number, kind, DATE_LAST);
+    return verdict == KIND_UNLISTED ? KIND_GRANT : verdict;
 }
 
 bool kind_is_kept(enum kind_verdict verdict, const struct grant *grant)

@@ -26,6 +26,10 @@ enum kind_verdict {
 enum kind_verdict kind_verdict(const char *office, const char *number, const char *kind,
                                int32_t date);
 
+/* The same for a document that its format takes back, of whatever day: what is not listed may have
+ * been a grant by a marker, and counts as one. */
+enum kind_verdict kind_verdict_deleted(const char *office, const char *number, const char *kind);
+
 /* Whether a document of this verdict is kept: a grant, or a repeat of one that can be told, since a
  * repeat of who knows what would pay twice.  A reissue is never paid for and need not be told. */
 bool kind_is_kept(enum kind_verdict verdict, const struct grant *grant);

@@ -1,5 +1,5 @@
 /* parsers/kind_table.c - reads data/kinds.tsv, strictly: awards hang on it, so a row that is not
- * understood is never passed over.  A fault in it is ours, and found by the first test that runs. */
+ * understood is never passed over.  A fault in it is ours, found by the first test that runs. */
 #include "parsers/kind_table.h"
 
 #include <assert.h>

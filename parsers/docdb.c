@@ -37,9 +37,19 @@ static const struct exchange_status *find_status(const char *code)
     return NULL;
 }
 
+/* `2.5.9`; a document cut out of its file has none. */
+static bool version_is_read(const struct raw *raw, char version[LABEL_SIZE])
+{
+    xml_tag_attribute(raw->wrapper, 0, raw->wrapper_size, "dtd-version", version, LABEL_SIZE);
+    return !*version || text_starts(version, "2.");
+}
+
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
     char value[LABEL_SIZE], shown[TEXT_SHOWN_SIZE];
+    if (!version_is_read(raw, value))
+        return error_set(error, STATUS_BAD_DUMP, "version '%s' of exchange-documents is not read",
+                         text_shown(value, shown));
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "country", value, sizeof value);
     label_add(&label->label, value, strlen(value));
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "kind", value, sizeof value);

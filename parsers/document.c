@@ -142,12 +142,17 @@ void document_close(void *opened)
 }
 
 /* Finds the root's start tag and the bibliography's end in a record's bytes. */
-static bool raw_look(const struct document_format *format, const struct piece *piece,
+static bool raw_look(const struct document_reader *reader, const struct piece *piece,
                      struct raw *raw)
 {
+    const struct document_format *format = reader->format;
     struct xml_prolog prolog;
     bool empty;
-    *raw = (struct raw){ .data = piece->data, .size = piece->size };
+    *raw = (struct raw){
+        .data = piece->data, .size = piece->size,
+        .wrapper = reader->root_size ? reader->prolog + reader->prolog_size : "",
+        .wrapper_size = reader->root_size,
+    };
     if (xml_prolog(raw->data, raw->size, &prolog) != XML_FOUND)
         return false;
     raw->root = prolog.root;
@@ -190,8 +195,7 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     arena_reset(reader->arena);
     reader->reading = (struct reading){
         .arena = reader->arena, .grant = blank_grant,
-        .wrapper = reader->root_size ? reader->prolog + reader->prolog_size : "",
-        .wrapper_size = reader->root_size,
+        .wrapper = raw->wrapper, .wrapper_size = raw->wrapper_size,
     };
     enum status status = xml_read(reader->xml, &input, reader->arena, &root, error);
     if (status == STATUS_OK)
@@ -248,7 +252,7 @@ enum status document_next(void *opened, struct record *record, struct error *err
         return status;
 
     reader->label = (struct raw_label){ .other = false };
-    if (raw_look(reader->format, &piece, &raw)) {
+    if (raw_look(reader, &piece, &raw)) {
         status = reader->format->identify(&raw, &reader->label, error);
     } else {
         label_add(&reader->label.label, "", 0);

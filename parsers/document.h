@@ -19,6 +19,8 @@ struct raw {
     const char *name;           /* the root's local name */
     size_t name_size;
     size_t enough;              /* behind the bibliography's end tag; 0: not found */
+    const char *wrapper;        /* start tag of the root around all records: xml_tag_attribute */
+    size_t wrapper_size;        /* 0: there is none */
 };
 
 struct raw_label {

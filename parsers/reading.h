@@ -12,8 +12,8 @@
 
 struct reading {
     struct arena *arena;
-    const char *wrapper;        /* start tag of the root around all records: xml_tag_attribute */
-    size_t wrapper_size;        /* 0: there is none */
+    const char *wrapper;        /* as in struct raw */
+    size_t wrapper_size;
     struct grant grant;
     enum kind_verdict verdict;
     const char *unusable;       /* why the grant must not be kept, NULL if it may */

@@ -214,19 +214,32 @@ static const struct document_format docdb = {
     .identify = identify, .read = read_document,
 };
 
+/* Whether the text begins with one of these roots; which, in bits. */
+static int begins_with(const char *head, size_t size, const char *const *roots)
+{
+    for (; *roots; roots++)
+        if (xml_root_is(head, size, *roots))
+            return (int)strlen(*roots) * 8;
+    return 0;
+}
+
+/* The EPO's full texts of national offices come in the same packages; they name no owner. */
+static const char *const fulltext_roots[] = { "fulltext-documents", "fulltext-document", NULL };
+
 /* An answer of OPS holds the same elements under another root: ops.c. */
 static int docdb_bid(const char *head, size_t size)
 {
-    static const char *const roots[] = { "exchange-documents", "exchange-document" };
-    for (size_t i = 0; i < COUNT_OF(roots); i++)
-        if (xml_root_is(head, size, roots[i]))
-            return (int)strlen(roots[i]) * 8;
-    return 0;
+    static const char *const roots[] = { "exchange-documents", "exchange-document", NULL };
+    int bid = begins_with(head, size, roots);
+    return bid ? bid : begins_with(head, size, fulltext_roots);
 }
 
 static enum status docdb_open(struct source *source, struct scan_mode mode, void **reader,
                               struct error *error)
 {
+    const struct window *window = source_window(source);
+    if (begins_with(window->data, window->size, fulltext_roots))
+        return error_set(error, STATUS_BAD_DUMP, "fulltext-document is not read: it names no owner");
     return document_open(&docdb, source, mode, reader, error);
 }
 

@@ -2,7 +2,9 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "dump.h"
 #include "tests/scan_text.h"
 
 /* One record out of parts that a test varies. */
@@ -105,7 +107,7 @@ Test(docdb, every_field_is_read)
     scan_end(&scan);
 }
 
-Test(trap_05, a_prefix_may_be_any_or_none_or_undeclared)
+Test(trap_05, a_prefix_of_docdb_may_be_any_or_none_or_undeclared)
 {
     static const char *const prefixes[] = { "", "exch:", "ns3:" };
     for (size_t i = 0; i < COUNT_OF(prefixes); i++)
@@ -333,7 +335,7 @@ Test(docdb, the_route_is_told_by_kind_link_and_shape_of_a_number)
     }
 }
 
-Test(trap_32, copies_of_an_owner_are_merged_by_number)
+Test(trap_32, docdb_copies_of_an_owner_are_merged_by_number)
 {
     static const struct { const char *what, *inside, *owners; } rows[] = {
         { "full names, countries of the others",
@@ -466,7 +468,7 @@ Test(trap_24, copies_of_a_claim_in_another_order_are_no_claims)
     scan_end(&scan);
 }
 
-Test(trap_18, a_grant_may_be_pct_and_claim_a_priority)
+Test(trap_18, a_docdb_grant_may_be_pct_and_claim_a_priority)
 {
     struct scan scan = scan_one(&format_docdb, write_record((struct parts){
         .more = APPLICATION("docdb", NUMBER("CN", "2018071839", "W"))
@@ -498,7 +500,7 @@ Test(trap_16, a_translation_is_the_european_patent_again_and_an_application_neve
     }
 }
 
-Test(trap_33, only_applicants_own_and_only_the_bibliography_is_read)
+Test(trap_33, only_docdb_applicants_own_and_only_the_bibliography_is_read)
 {
     static const char *const decoys[] = {
         "<exch:parties><exch:inventors><exch:inventor sequence=\"1\" data-format=\"docdb\">"
@@ -519,6 +521,51 @@ Test(trap_33, only_applicants_own_and_only_the_bibliography_is_read)
         struct scan scan = scan_one(&format_docdb, write_record((struct parts){ .more = more }),
                                     SCAN_NIGHT);
         cr_expect_eq(scan.record.fate, RECORD_NO_CHINESE_PARTY, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_12, a_docdb_number_loses_its_leading_zeros)
+{
+    static const struct { const char *country, *number, *kind, *right; } rows[] = {
+        { "EP", "0000002", "B1", "EP2B1" }, { "US", "D0651432", "S1", "USD651432S1" },
+        { "US", "11123456", "B2", "US11123456B2" }, { "JP", "06828214", "B2", "JP6828214B2" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            rows[i].country, rows[i].number, rows[i].kind, NULL, NULL, SUZHOU }), SCAN_NIGHT);
+        cr_expect_str_eq(scan.record.grant.right, rows[i].right, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_15, what_only_looks_like_a_grant_in_docdb_is_none)
+{
+    static const struct { const char *country, *number, *kind, *date, *marker; } rows[] = {
+        { "US", "H2140", "H1", "20050104", DATES("printed-with-grant") },
+        { "DE", "1258188", "B", "19680104", DATES("examined-printed-without-grant") },
+        { "DE", "1258188", "B", "19680104", "" },
+        { "WO", "2018123456", "B1", "20200617", DATES("printed-with-grant") },
+        { "US", "4168796", "B1", "19900102", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1024];
+        snprintf(more, sizeof more, "%s" SUZHOU, rows[i].marker);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            rows[i].country, rows[i].number, rows[i].kind, rows[i].date, NULL, more }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, RECORD_NOT_A_GRANT, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_36, a_docdb_grant_without_a_valid_date_is_rejected)
+{
+    static const char *const dates[] = { "20200600", "0", "9999-12-31", "" };
+    for (size_t i = 0; i < COUNT_OF(dates); i++) {
+        struct scan scan = scan_begin(&format_docdb, write_record((struct parts){
+            .date = dates[i], .more = SUZHOU }), SCAN_NIGHT, 4096);
+        cr_expect_eq(scan_next(&scan), STATUS_REJECT, "row %zu", i);
+        cr_expect_str_eq(scan.error.text, "grant has no valid date", "row %zu", i);
         scan_end(&scan);
     }
 }
@@ -548,4 +595,54 @@ Test(docdb, an_answer_of_ops_is_no_dump)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_eq(format_docdb.bid(rows[i].head, strlen(rows[i].head)) > 0, rows[i].bid, "%s",
                      rows[i].head);
+}
+
+Test(docdb, another_version_or_a_full_text_is_refused_by_name)
+{
+    static const struct { const char *text, *error; } rows[] = {
+        { "<exchange-documents dtd-version=\"3.0\"><exchange-document country=\"EP\" kind=\"B1\"/>"
+          "</exchange-documents>", "version '3.0' of exchange-documents is not read" },
+        { "<exch:exchange-documents dtd-version=\"2.5.9\"><exch:exchange-document country=\"EP\" "
+          "kind=\"A1\"/></exch:exchange-documents>", "" },
+        { "<!DOCTYPE fulltext-document SYSTEM 'ftm-entities.dtd'><fulltext-document "
+          "dtd-version=\"1.2.3\"><bibliographic-data/></fulltext-document>",
+          "fulltext-document is not read: it names no owner" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct error error = { "" };
+        struct record record;
+        void *reader = NULL;
+        cr_expect(format_docdb.bid(rows[i].text, strlen(rows[i].text)) > 0, "row %zu", i);
+        struct source *source = source_from_memory(rows[i].text, strlen(rows[i].text), 4096);
+        cr_assert_eq(source_more(source, &error), STATUS_OK);      /* who bids has looked ahead */
+        enum status status = format_docdb.open(source, SCAN_NIGHT, &reader, &error);
+        if (status == STATUS_OK)
+            status = format_docdb.next(reader, &record, &error);
+        cr_expect_eq(status, *rows[i].error ? STATUS_BAD_DUMP : STATUS_OK, "row %zu", i);
+        cr_expect_str_eq(error.text, rows[i].error, "row %zu", i);
+        format_docdb.close(reader);
+        source_free(source);
+    }
+}
+
+Test(trap_08, a_real_package_of_full_texts_is_refused_by_name)
+{
+    const char *path = "../shared/samples/containers/Full_Text_ES_frontfile.zip";
+    struct dump *dump = NULL;
+    struct error error = { "" };
+    struct record record;
+    enum status status = STATUS_END;
+    if (access(path, R_OK) != 0)
+        cr_skip_test("no samples beside the project");
+    cr_assert_eq(dump_open(path, "/tmp", &dump, &error), STATUS_OK);
+    for (size_t member = 0; member < dump_member_count(dump) && status != STATUS_BAD_DUMP;
+         member++) {
+        cr_assert_eq(dump_read(dump, member, SCAN_NIGHT, &error), STATUS_OK);
+        while ((status = dump_next(dump, &record, &error)) == STATUS_REJECT)
+            cr_expect_str_eq(record.label, "member");       /* a table of contents, .csv */
+    }
+    cr_expect_eq(status, STATUS_BAD_DUMP);
+    cr_expect(strstr(error.text, "fulltext-document is not read"), "%s", error.text);
+    cr_expect(strstr(error.text, "ES2993312T1.xml"), "%s", error.text);
+    dump_close(dump);
 }

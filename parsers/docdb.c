@@ -1,31 +1,68 @@
 /* parsers/docdb.c - EPO DOCDB, `exchange-document`.  Source: FORMATS.md section 5.
  *
  * One bibliography a publication, of every office, without line ends; each number, name and date
- * stands once for each @data-format: `docdb` is complete and normalised, `epodoc` tells a PCT
- * application by its shape, `docdba` has names at full length, `original` as filed.  A copy is
- * never a second owner or claim.  There are no cities.
+ * stands once for each @data-format: see exchange.h; of names `docdba` has them at full length.  A
+ * copy is never a second owner.  There are no cities; few names have an address.
  *
- * What is a grant is said by a marker in dates-of-public-availability, else by the kind code. */
+ * A weekly file also takes documents back: one that is deleted has nothing but its number, and
+ * must find its right all the same. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "limit.h"
 #include "parsers/document.h"
-#include "parsers/ipc.h"
+#include "parsers/exchange.h"
+#include "text.h"
+
+/* What @status of a weekly file says became of the document.  A void document is one that its
+ * office withdrew; when such a note is itself taken back there is nothing to say of a right. */
+static const struct exchange_status {
+    const char *code, *label;       /* in the counts, "" for a whole document */
+    bool takes_back, other;
+} statuses[] = {
+    { "", "", false, false },           /* a back file has none */
+    { "A", "", false, false },          /* amended: the whole document as it is now */
+    { "C", "", false, false },          /* created */
+    { "D", "deleted", true, false },
+    { "CV", "void", true, false },
+    { "DV", "void-deleted", false, true },
+};
+
+static const struct exchange_status *find_status(const char *code)
+{
+    for (size_t i = 0; i < COUNT_OF(statuses); i++)
+        if (strcmp(statuses[i].code, code) == 0)
+            return &statuses[i];
+    return NULL;
+}
+
+/* `2.5.9`; a document cut out of its file has none. */
+static bool version_is_read(const struct raw *raw, char version[LABEL_SIZE])
+{
+    xml_tag_attribute(raw->wrapper, 0, raw->wrapper_size, "dtd-version", version, LABEL_SIZE);
+    return !*version || text_starts(version, "2.");
+}
 
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
-    char value[LABEL_SIZE];
-    (void)error;
+    char value[LABEL_SIZE], shown[TEXT_SHOWN_SIZE];
+    if (!version_is_read(raw, value))
+        return error_set(error, STATUS_BAD_DUMP, "version '%s' of exchange-documents is not read",
+                         text_shown(value, shown));
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "country", value, sizeof value);
     label_add(&label->label, value, strlen(value));
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "kind", value, sizeof value);
     label_add(&label->label, value, strlen(value));
-    /* Status D takes a document out of the database: it is no news of a right. */
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "status", value, sizeof value);
-    label->other = strcmp(value, "D") == 0;
-    if (label->other)
-        label_add(&label->label, "deleted", strlen("deleted"));
+    const struct exchange_status *status = find_status(value);
+    if (!status)
+        return error_set(error, STATUS_REJECT, "status '%s' is not read",
+                         text_shown(value, shown));
+    if (*status->label)
+        label_add_text(&label->label, status->label);
+    label->other = status->other;
+    label->news = status->takes_back;
     return STATUS_OK;
 }
 
@@ -47,7 +84,7 @@ static const struct xml_node *of_format(const struct xml_node *node, const char 
 struct applicant {
     unsigned long sequence;
     const char *docdb, *docdba, *original;      /* the name in each format */
-    const char *country;
+    const char *country, *address;
 };
 
 /* The applicant with this number; a new one when there is none and `add`. */
@@ -59,7 +96,7 @@ static struct applicant *find_applicant(struct applicant *applicants, size_t *co
             return &applicants[i];
     if (!add)
         return NULL;
-    applicants[*count] = (struct applicant){ sequence, "", "", "", "" };
+    applicants[*count] = (struct applicant){ sequence, "", "", "", "", "" };
     return &applicants[(*count)++];
 }
 
@@ -86,6 +123,8 @@ static bool merge_format(struct reading *reading, const struct xml_node *list, c
           : strcmp(format, "docdba") == 0 ? &applicant->docdba : &applicant->original) = name;
         if (!*applicant->country)
             applicant->country = country;
+        if (!*applicant->address)
+            applicant->address = read_text(reading, node, "address/text");
     }
     return true;
 }
@@ -122,7 +161,7 @@ static enum status read_parties(struct reading *reading, const struct xml_node *
         parties[i] = (struct party){
             .name = *from->docdba ? from->docdba : *from->docdb ? from->docdb : from->original,
             .name_local = reading_is_han(from->original) ? from->original : "",
-            .address = "", .city = "", .country = from->country, .role = "applicant",
+            .address = from->address, .city = "", .country = from->country, .role = "applicant",
         };
     }
     reading->grant.parties = parties;
@@ -130,142 +169,42 @@ static enum status read_parties(struct reading *reading, const struct xml_node *
     return STATUS_OK;
 }
 
-/* ---- route ---- */
+/* ---- what is taken back ---- */
 
-/* Whether one reference, a claim's or the application's, is to a PCT application. */
-static bool refers_to_pct(struct reading *reading, const struct xml_node *node)
+/* The day that the file was made, said on its root. */
+static int32_t exchanged_on(const struct reading *reading)
 {
-    const struct xml_node *document = node_child(node, "document-id");
-    const char *number = read_code(reading, document, "doc-number");
-    if (!has_format(node, "docdb"))
-        return reading_pct(reading, number, true);
-    if (strcmp(read_code(reading, document, "kind"), "W") != 0)
-        return strcmp(read_code(reading, node, "priority-linkage-type"), "W") == 0;
-    const char *whole[] = { read_country(reading, document, "country"), number };
-    reading_pct(reading, reading_join(reading, whole, COUNT_OF(whole), ""), false);
-    return true;
+    char value[16];
+    int32_t date = 0;
+    xml_tag_attribute(reading->wrapper, 0, reading->wrapper_size, "date-of-exchange", value,
+                      sizeof value);
+    return date_parse(value, &date) ? date : 0;
 }
 
-static bool names_pct(struct reading *reading, const struct xml_node *bibliography)
+/* News of a right needs its name and the day of the news alone.  It comes without a bibliography,
+ * often without any day, and must reach the right whoever owned it when. */
+static void take_back(struct reading *reading)
 {
-    bool pct = false;
-    const struct xml_node *node;
-    for (node = node_child(bibliography, "application-reference"); node; node = node_next(node))
-        pct |= refers_to_pct(reading, node);
-    for (node = node_find(bibliography, "priority-claims/priority-claim"); node;
-         node = node_next(node))
-        pct |= refers_to_pct(reading, node);
-    return pct;
-}
-
-static void read_priorities(struct reading *reading, const struct xml_node *bibliography)
-{
-    const struct xml_node *first = node_find(bibliography, "priority-claims/priority-claim");
-    const struct xml_node *claim;
-    size_t count = 0;
-    for (claim = of_format(first, "docdb"); claim; claim = of_format(node_next(claim), "docdb"))
-        count++;
-    struct priority *priorities = reading_alloc(reading, count * sizeof *priorities);
-    if (!priorities)
-        return;
-    reading->grant.priorities = priorities;
-    reading->grant.priority_count = count;
-    for (claim = of_format(first, "docdb"); claim; claim = of_format(node_next(claim), "docdb"))
-        *priorities++ = (struct priority){
-            .country = read_country(reading, claim, "document-id/country"),
-            .number = read_code(reading, claim, "document-id/doc-number"),
-            .date = read_date(reading, claim, "document-id/date"),
-        };
-}
-
-/* ---- grant or not ---- */
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), size = strlen(end);
-    return length >= size && strcmp(text + length - size, end) == 0;
-}
-
-/* What the markers say; KIND_UNLISTED when there is none.  One with another day than the
- * publication's tells of another document of the application. */
-static enum kind_verdict marker_verdict(struct reading *reading,
-                                        const struct xml_node *bibliography)
-{
-    const struct xml_node *dates = node_child(bibliography, "dates-of-public-availability");
-    enum kind_verdict verdict = KIND_UNLISTED;
-    for (const struct xml_node *node = dates ? dates->first : NULL; node; node = node->next) {
-        if (!node->name)
-            continue;
-        int32_t on = read_date(reading, node, "document-id/date");
-        if (ends_with(node->name, "-without-grant"))
-            verdict = verdict == KIND_GRANT ? verdict : KIND_NOT_A_GRANT;
-        else if (ends_with(node->name, "-with-grant") && (!on || on == reading->grant.granted_on))
-            verdict = KIND_GRANT;
-    }
-    return verdict;
-}
-
-/* Whether the record is a grant: the marker decides, except that it does not tell a repeat from
- * the first, and some documents are never one. */
-static enum kind_verdict verdict_of(struct reading *reading, const struct xml_node *bibliography)
-{
-    enum kind_verdict marker = marker_verdict(reading, bibliography);
-    bool by_code = reading->verdict == KIND_AGAIN || reading->verdict == KIND_NEVER;
-    return by_code || marker == KIND_UNLISTED ? reading->verdict : marker;
-}
-
-/* ---- the rest ---- */
-
-static const char *read_title(struct reading *reading, const struct xml_node *bibliography)
-{
-    const struct xml_node *first = node_child(bibliography, "invention-title"), *title;
-    for (title = first; title; title = node_next(title))
-        if (strcmp(node_attr(title, "lang"), "en") == 0)
-            return read_text(reading, title, "");
-    return read_text(reading, first, "");
-}
-
-static const char *read_classes(struct reading *reading, const struct xml_node *bibliography)
-{
-    const struct xml_node *list = node_child(bibliography, "classifications-ipcr"), *node;
-    const char **classes = reading_alloc(reading, node_count(list, "classification-ipcr")
-                                                  * sizeof *classes);
-    size_t count = 0;
-    if (!classes)
-        return "";
-    for (node = node_child(list, "classification-ipcr"); node; node = node_next(node))
-        classes[count++] = ipc_plain(reading, read_text(reading, node, "text"));
-    return reading_join(reading, classes, count, " ");
+    struct grant *grant = &reading->grant;
+    grant->standing = STANDING_DELETED;
+    if (!grant->updated_on)
+        grant->updated_on = exchanged_on(reading);
+    if (!grant->granted_on)
+        grant->granted_on = grant->updated_on;
+    reading->verdict = kind_verdict_deleted(grant->office, grant->number, grant->kind);
 }
 
 static enum status read_document(struct reading *reading, const struct xml_node *root,
                                  struct error *error)
 {
-    struct grant *grant = &reading->grant;
-    const struct xml_node *bibliography = node_child(root, "bibliographic-data");
-    grant->office = reading_country(reading, read_attr(reading, root, "country"));
-    grant->kind = read_attr(reading, root, "kind");
-    const char *number = number_plain(reading->arena, grant->office,
-                                      node_attr(root, "doc-number"));
-    if (!number)
-        return error_memory(error);
-    grant->number = number;
-    grant->granted_on = read_attr_date(root, "date-publ");
-    grant->updated_on = read_attr_date(root, "date-of-last-exchange");
-    const char *family[] = { "DOCDB", read_attr(reading, root, "family-id") };
-    if (*family[1])
-        grant->family = reading_join(reading, family, COUNT_OF(family), ":");
-
-    const struct xml_node *application =
-        of_format(node_child(bibliography, "application-reference"), "docdb");
-    grant->application = read_code(reading, application, "document-id/doc-number");
-    grant->filed_on = read_date(reading, application, "document-id/date");
-    grant->title = read_title(reading, bibliography);
-    grant->classes = read_classes(reading, bibliography);
-    read_priorities(reading, bibliography);
-    reading_patent(reading, names_pct(reading, bibliography));
-    reading->verdict = verdict_of(reading, bibliography);
-    return read_parties(reading, bibliography, error);
+    exchange_read(reading, root);
+    reading->grant.updated_on = read_attr_date(root, "date-of-last-exchange");
+    const struct exchange_status *status = find_status(node_attr(root, "status"));
+    if (status && status->takes_back) {
+        take_back(reading);
+        return STATUS_OK;
+    }
+    return read_parties(reading, node_child(root, "bibliographic-data"), error);
 }
 
 /* ---- the format ---- */
@@ -275,19 +214,32 @@ static const struct document_format docdb = {
     .identify = identify, .read = read_document,
 };
 
-/* An answer of OPS holds the same elements under another root and is no dump. */
+/* Whether the text begins with one of these roots; which, in bits. */
+static int begins_with(const char *head, size_t size, const char *const *roots)
+{
+    for (; *roots; roots++)
+        if (xml_root_is(head, size, *roots))
+            return (int)strlen(*roots) * 8;
+    return 0;
+}
+
+/* The EPO's full texts of national offices come in the same packages; they name no owner. */
+static const char *const fulltext_roots[] = { "fulltext-documents", "fulltext-document", NULL };
+
+/* An answer of OPS holds the same elements under another root: ops.c. */
 static int docdb_bid(const char *head, size_t size)
 {
-    static const char *const roots[] = { "exchange-documents", "exchange-document" };
-    for (size_t i = 0; i < COUNT_OF(roots); i++)
-        if (xml_root_is(head, size, roots[i]))
-            return (int)strlen(roots[i]) * 8;
-    return 0;
+    static const char *const roots[] = { "exchange-documents", "exchange-document", NULL };
+    int bid = begins_with(head, size, roots);
+    return bid ? bid : begins_with(head, size, fulltext_roots);
 }
 
 static enum status docdb_open(struct source *source, struct scan_mode mode, void **reader,
                               struct error *error)
 {
+    const struct window *window = source_window(source);
+    if (begins_with(window->data, window->size, fulltext_roots))
+        return error_set(error, STATUS_BAD_DUMP, "fulltext-document is not read: it names no owner");
     return document_open(&docdb, source, mode, reader, error);
 }
 
@@ -295,6 +247,6 @@ const struct format format_docdb = {
     { .name = "docdb", .contents = "EPO DOCDB bibliography of all offices, XML",
       .files = "docdb_xml_*.zip", .place = PLACE_DETAIL_COUNTRY,
       .pct = true, .priorities = true, .family = true,
-      .lacks = "city and address, often the country" },
+      .lacks = "city and address, often the country; a B2 has its own date for that of the grant" },
     docdb_bid, docdb_open, document_next, document_close,
 };

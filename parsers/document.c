@@ -36,6 +36,7 @@ struct document_reader {
     struct xml_reader *xml;
     char *prolog;                   /* of the member, when records are elements in it */
     size_t prolog_size;
+    size_t root_size;               /* of the root's start tag, behind the prolog in `prolog` */
     char wrapper[SPLITTER_NAME_SIZE];       /* its root then, "" when that is a record */
     bool skips;
     bool told;                      /* that the member ends early */
@@ -45,13 +46,17 @@ struct document_reader {
 
 /* Looks for the root and the end of its start tag. */
 static enum xml_found find_root(const struct window *window, struct xml_prolog *prolog,
-                                bool *empty)
+                                size_t *end, bool *empty)
 {
-    size_t end;
     *empty = false;
     enum xml_found found = xml_prolog(window->data, window->size, prolog);
-    return found != XML_FOUND
-        ? found : xml_start_tag(window->data, window->size, prolog->root, &end, empty);
+    *end = prolog->root;
+    if (found != XML_FOUND)
+        return found;
+    found = xml_start_tag(window->data, window->size, prolog->root, end, empty);
+    if (found != XML_FOUND)
+        *end = prolog->root;
+    return found;
 }
 
 /* Keeps the name of the root, unless it is a record itself or has nothing in it. */
@@ -64,14 +69,16 @@ static void keep_wrapper(struct document_reader *reader, const struct window *wi
     memcpy(reader->wrapper, prolog->name, prolog->name_size);
 }
 
-/* Keeps what the member has before its root, for each record that is cut out of it. */
+/* Keeps what the member has before its root and the root's start tag, for each record that is cut
+ * out of it. */
 static enum status keep_prolog(struct document_reader *reader, struct source *source,
                                struct error *error)
 {
     const struct window *window = source_window(source);
     struct xml_prolog prolog;
+    size_t end;
     bool empty;
-    while (find_root(window, &prolog, &empty) == XML_NEEDS_MORE && !window->last
+    while (find_root(window, &prolog, &end, &empty) == XML_NEEDS_MORE && !window->last
            && window->size < HEAD_SIZE) {
         enum status status = source_more(source, error);
         if (status != STATUS_OK)
@@ -80,13 +87,14 @@ static enum status keep_prolog(struct document_reader *reader, struct source *so
     if (prolog.name_size == 0)
         return STATUS_OK;
     keep_wrapper(reader, window, &prolog, empty);
-    if (prolog.root == 0)
+    if (end == 0)
         return STATUS_OK;
-    reader->prolog = malloc(prolog.root);
+    reader->prolog = malloc(end);
     if (!reader->prolog)
         return error_memory(error);
-    memcpy(reader->prolog, window->data, prolog.root);
+    memcpy(reader->prolog, window->data, end);
     reader->prolog_size = prolog.root;
+    reader->root_size = *reader->wrapper ? end - prolog.root : 0;
     reader->skips = reader->skips && !skip_declares(reader->prolog, reader->prolog_size);
     return STATUS_OK;
 }
@@ -134,12 +142,17 @@ void document_close(void *opened)
 }
 
 /* Finds the root's start tag and the bibliography's end in a record's bytes. */
-static bool raw_look(const struct document_format *format, const struct piece *piece,
+static bool raw_look(const struct document_reader *reader, const struct piece *piece,
                      struct raw *raw)
 {
+    const struct document_format *format = reader->format;
     struct xml_prolog prolog;
     bool empty;
-    *raw = (struct raw){ .data = piece->data, .size = piece->size };
+    *raw = (struct raw){
+        .data = piece->data, .size = piece->size,
+        .wrapper = reader->root_size ? reader->prolog + reader->prolog_size : "",
+        .wrapper_size = reader->root_size,
+    };
     if (xml_prolog(raw->data, raw->size, &prolog) != XML_FOUND)
         return false;
     raw->root = prolog.root;
@@ -165,7 +178,7 @@ static bool raw_look(const struct document_format *format, const struct piece *p
 /* Whether the bytes alone prove that there is no Chinese owner. */
 static bool ruled_out(const struct document_reader *reader, const struct raw *raw)
 {
-    return reader->skips && raw->enough
+    return reader->skips && raw->enough && !reader->label.news
         && !skip_declares(raw->data, raw->root)
         && skip_has_no_cn(raw->data + raw->root, raw->enough - raw->root);
 }
@@ -180,7 +193,10 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     };
     const struct xml_node *root;
     arena_reset(reader->arena);
-    reader->reading = (struct reading){ .arena = reader->arena, .grant = blank_grant };
+    reader->reading = (struct reading){
+        .arena = reader->arena, .grant = blank_grant,
+        .wrapper = raw->wrapper, .wrapper_size = raw->wrapper_size,
+    };
     enum status status = xml_read(reader->xml, &input, reader->arena, &root, error);
     if (status == STATUS_OK)
         status = reader->format->read(&reader->reading, root, error);
@@ -236,7 +252,7 @@ enum status document_next(void *opened, struct record *record, struct error *err
         return status;
 
     reader->label = (struct raw_label){ .other = false };
-    if (raw_look(reader->format, &piece, &raw)) {
+    if (raw_look(reader, &piece, &raw)) {
         status = reader->format->identify(&raw, &reader->label, error);
     } else {
         label_add(&reader->label.label, "", 0);

@@ -19,11 +19,14 @@ struct raw {
     const char *name;           /* the root's local name */
     size_t name_size;
     size_t enough;              /* behind the bibliography's end tag; 0: not found */
+    const char *wrapper;        /* start tag of the root around all records: xml_tag_attribute */
+    size_t wrapper_size;        /* 0: there is none */
 };
 
 struct raw_label {
     struct label label;
-    bool other;                 /* a document that is no patent or mark, or takes one back */
+    bool other;                 /* a document that is no patent or mark */
+    bool news;                  /* of a right, kept whoever's it is: parsed without the code CN */
 };
 
 struct document_format {

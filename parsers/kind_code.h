@@ -1,7 +1,7 @@
 /* kind_code.h - what an office's kind code says: a grant, the same right again, or neither; and
  * of which first grant.
  *
- * Source: FORMATS.md section 9 and DESIGN.md "Keys"; kind codes are WIPO ST.16, offices ST.3.
+ * Source: data/kinds.tsv, DESIGN.md "Keys"; kind codes are WIPO ST.16, offices ST.3.
  * Ownership: what these give lives in the arena handed in, or is constant. */
 #pragma once
 
@@ -25,6 +25,10 @@ enum kind_verdict {
  * give them. */
 enum kind_verdict kind_verdict(const char *office, const char *number, const char *kind,
                                int32_t date);
+
+/* The same for a document that its format takes back, of whatever day: what is not listed may have
+ * been a grant by a marker, and counts as one. */
+enum kind_verdict kind_verdict_deleted(const char *office, const char *number, const char *kind);
 
 /* Whether a document of this verdict is kept: a grant, or a repeat of one that can be told, since a
  * repeat of who knows what would pay twice.  A reissue is never paid for and need not be told. */

@@ -12,6 +12,8 @@
 
 struct reading {
     struct arena *arena;
+    const char *wrapper;        /* as in struct raw */
+    size_t wrapper_size;
     struct grant grant;
     enum kind_verdict verdict;
     const char *unusable;       /* why the grant must not be kept, NULL if it may */

@@ -2,7 +2,9 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "dump.h"
 #include "tests/scan_text.h"
 
 /* One record out of parts that a test varies. */
@@ -105,7 +107,7 @@ Test(docdb, every_field_is_read)
     scan_end(&scan);
 }
 
-Test(docdb, a_prefix_may_be_any_or_none_or_undeclared)
+Test(trap_05, a_prefix_of_docdb_may_be_any_or_none_or_undeclared)
 {
     static const char *const prefixes[] = { "", "exch:", "ns3:" };
     for (size_t i = 0; i < COUNT_OF(prefixes); i++)
@@ -144,7 +146,11 @@ Test(docdb, marker_and_kind_tell_grants_from_the_rest)
         { "EP", "3000001", "A1", "20190617", DATES("unexamined-printed-without-grant"), false,
           "", "", "EP A1" },
         { "AP", "1206", "A", "20200617", DATES("printed-with-grant"), true, "AP1206A", "", "AP A" },
-        { "AP", "1206", "A", "20200617", "", false, "", "", "AP A unlisted" },
+        { "AP", "1206", "A", "20200617", "", true, "AP1206A", "", "AP A" },
+        /* Of a kind that the table lacks the marker alone tells. */
+        { "SI", "9012489", "B", "20200617", DATES("printed-with-grant"), true, "SI9012489B", "",
+          "SI B" },
+        { "SI", "9012489", "B", "20200617", "", false, "", "", "SI B unlisted" },
         /* A publication that names its own later grant. */
         { "JP", "2021044249", "A", "20190318", DATES("printed-with-grant"), false, "", "", "JP A" },
         { "DE", "1258188", "B", "19680104", DATES("examined-printed-without-grant"), false, "", "",
@@ -174,13 +180,120 @@ Test(docdb, marker_and_kind_tell_grants_from_the_rest)
     }
 }
 
-Test(docdb, a_deleted_document_is_counted_as_that)
+/* ---- what a weekly file takes back ---- */
+
+/* A stub as the weekly file has it: a number, and nothing else but what `attributes` adds. */
+static const char *write_stub(const char *root, const char *attributes)
+{
+    snprintf(text, sizeof text, "<exch:exchange-documents xmlns:exch=\"http://www.epo.org/exchange"
+             "\"%s><exch:exchange-document %s/></exch:exchange-documents>", root, attributes);
+    return text;
+}
+
+Test(trap_38, a_document_taken_back_is_news_of_its_right_whoever_owned_it)
+{
+    static const struct {
+        const char *root, *attributes;
+        const char *right, *first, *label;      /* "" right: no news */
+        int32_t on, updated_on;
+    } rows[] = {
+        { "", "country=\"EP\" doc-number=\"3000001\" kind=\"B1\" status=\"D\" "
+          "date-publ=\"20200617\" date-of-last-exchange=\"20221027\"",
+          "EP3000001B1", "", "EP B1 deleted", 20200617, 20221027 },
+        /* Without a day of publication the day of the exchange stands for it. */
+        { "", "country=\"US\" doc-number=\"11000001\" kind=\"B2\" status=\"D\" "
+          "date-of-last-exchange=\"20221027\"",
+          "US11000001B2", "", "US B2 deleted", 20221027, 20221027 },
+        { " date-of-exchange=\"20221103\"",
+          "country=\"US\" doc-number=\"11000001\" kind=\"B2\" status=\"D\"",
+          "US11000001B2", "", "US B2 deleted", 20221103, 20221103 },
+        { " date-of-exchange=\"20221103\"",
+          "country=\"US\" doc-number=\"5700647\" kind=\"A\" status=\"D\"",
+          "US5700647A", "", "US A deleted", 20221103, 20221103 },
+        { " date-of-exchange=\"20221103\"",
+          "country=\"JP\" doc-number=\"6700001\" kind=\"B2\" status=\"CV\"",
+          "JP6700001B2", "", "JP B2 void", 20221103, 20221103 },
+        { "", "country=\"EP\" doc-number=\"3000001\" kind=\"B9\" status=\"D\" "
+          "date-publ=\"20210617\" date-of-last-exchange=\"20221027\"",
+          "EP3000001B1", "EP3000001B1", "EP B9 deleted", 20210617, 20221027 },
+        /* A marker may have made it a grant. */
+        { "", "country=\"SI\" doc-number=\"9012489\" kind=\"B\" status=\"D\" "
+          "date-publ=\"20210617\"", "SI9012489B", "", "SI B deleted", 20210617, 0 },
+        { "", "country=\"EP\" doc-number=\"3000001\" kind=\"A1\" status=\"D\" "
+          "date-publ=\"20190617\"", "", "", "EP A1 deleted", 0, 0 },
+        { "", "country=\"WO\" doc-number=\"2019000001\" kind=\"A1\" status=\"D\" "
+          "date-publ=\"20190617\"", "", "", "WO A1 deleted", 0, 0 },
+        { "", "country=\"AT\" doc-number=\"556718\" kind=\"T\" status=\"D\" "
+          "date-publ=\"20190617\"", "", "", "AT T deleted", 0, 0 },
+        { "", "country=\"EP\" doc-number=\"3000001\" kind=\"B1\" status=\"DV\"",
+          "", "", "EP B1 void-deleted", 0, 0 },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (int no_skip = 0; no_skip < 2; no_skip++) {
+            struct scan scan = scan_one(&format_docdb, write_stub(rows[i].root, rows[i].attributes),
+                                        no_skip ? SCAN_PARSE : SCAN_NIGHT);
+            const struct grant *grant = &scan.record.grant;
+            bool kept = *rows[i].right;
+            cr_expect_eq(scan.record.fate, kept ? RECORD_KEPT : RECORD_NOT_A_GRANT, "row %zu", i);
+            cr_expect_str_eq(scan.record.label, rows[i].label, "row %zu", i);
+            if (kept) {
+                cr_expect_eq(grant->standing, STANDING_DELETED, "row %zu", i);
+                cr_expect_str_eq(grant->right, rows[i].right, "row %zu", i);
+                cr_expect_str_eq(grant->same_right_as, rows[i].first, "row %zu", i);
+                cr_expect_eq(grant->granted_on, rows[i].on, "row %zu: %d", i, grant->granted_on);
+                cr_expect_eq(grant->updated_on, rows[i].updated_on, "row %zu", i);
+                cr_expect_eq(grant->party_count, 0);
+            }
+            cr_expect_eq(scan_next(&scan), STATUS_END);
+            scan_end(&scan);
+        }
+}
+
+Test(trap_38, a_deletion_with_a_bibliography_is_kept_though_its_owner_is_not_chinese)
 {
     struct scan scan = scan_one(&format_docdb, write_record((struct parts){
-        .attributes = " status=\"D\"", .more = SUZHOU }), SCAN_NIGHT);
-    cr_expect_eq(scan.record.fate, RECORD_NOT_A_GRANT);
+        .attributes = " status=\"D\"",
+        .more = APPLICANTS(APPLICANT("1", "docdb", "INVENTED WORKS", RESIDENCE("DE"))) }),
+        SCAN_NIGHT);
+    cr_expect_eq(scan.record.fate, RECORD_KEPT);
     cr_expect_str_eq(scan.record.label, "EP B1 deleted");
+    cr_expect_eq(scan.record.grant.standing, STANDING_DELETED);
+    cr_expect_eq(scan.record.grant.updated_on, 20221027);
+    cr_expect_eq(scan.record.grant.party_count, 0);
     scan_end(&scan);
+}
+
+Test(trap_38, a_deletion_that_names_no_day_or_number_is_rejected)
+{
+    static const struct { const char *attributes, *error; } rows[] = {
+        { "country=\"EP\" doc-number=\"3000001\" kind=\"B1\" status=\"D\"",
+          "grant has no valid date" },
+        { "country=\"EP\" kind=\"B1\" status=\"D\" date-publ=\"20200617\"",
+          "grant has no number" },
+        { "country=\"EP\" doc-number=\"1\" kind=\"B1\" status=\"V\" date-publ=\"20200617\"",
+          "status 'V' is not read" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = scan_begin(&format_docdb, write_stub("", rows[i].attributes), SCAN_NIGHT,
+                                      64);
+        cr_expect_eq(scan_next(&scan), STATUS_REJECT, "row %zu", i);
+        cr_expect_str_eq(scan.error.text, rows[i].error, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_38, amended_and_created_documents_are_whole_and_carry_the_day_of_their_exchange)
+{
+    static const char *const statuses[] = { " status=\"A\"", " status=\"C\"", "" };
+    for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            .attributes = statuses[i], .more = SUZHOU }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, RECORD_KEPT);
+        cr_expect_str_eq(scan.record.label, "EP B1");
+        cr_expect_eq(scan.record.grant.standing, STANDING_WHOLE);
+        cr_expect_eq(scan.record.grant.updated_on, 20221027);
+        scan_end(&scan);
+    }
 }
 
 Test(docdb, the_route_is_told_by_kind_link_and_shape_of_a_number)
@@ -222,7 +335,7 @@ Test(docdb, the_route_is_told_by_kind_link_and_shape_of_a_number)
     }
 }
 
-Test(docdb, copies_of_an_owner_are_merged_by_number)
+Test(trap_32, docdb_copies_of_an_owner_are_merged_by_number)
 {
     static const struct { const char *what, *inside, *owners; } rows[] = {
         { "full names, countries of the others",
@@ -294,7 +407,7 @@ Test(docdb, an_owner_without_country_needs_a_chinese_priority)
     }
 }
 
-Test(docdb, records_follow_without_line_ends_whatever_their_number_is_said_to_be)
+Test(trap_07, records_follow_without_line_ends_whatever_their_number_is_said_to_be)
 {
     static const char *const pieces[] = {
         "<exchange-documents no-of-documents=\"9\">",
@@ -326,12 +439,147 @@ Test(docdb, records_follow_without_line_ends_whatever_their_number_is_said_to_be
     }
 }
 
-Test(docdb, entities_never_lose_a_record)
+Test(trap_03, entities_of_docdb_never_lose_a_record)
 {
     struct scan scan = scan_one(&format_docdb, write_record((struct parts){
         .more = APPLICANTS(APPLICANT("1", "docdb", "WY&ZDOT;SZA &SACUTE;L &agr; &unknown; &PHgr;",
                                      RESIDENCE("CN"))) }), SCAN_NIGHT);
     cr_expect_str_eq(scan.record.grant.parties[0].name, "WYŻSZA ŚL α &unknown; Φ");
+    scan_end(&scan);
+}
+
+Test(trap_24, copies_of_a_claim_in_another_order_are_no_claims)
+{
+    struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+        .more = CLAIMS(CLAIM("docdb", NUMBER("CN", "201710146763", "A"))
+                       CLAIM("docdb", NUMBER("US", "1258190X", "A"))
+                       CLAIM("epodoc", "<doc-number>CN20171146763</doc-number>")
+                       CLAIM("epodoc", "<doc-number>USX1258190</doc-number>")
+                       CLAIM("original", "<doc-number>1258190</doc-number>")
+                       CLAIM("original", "<doc-number>201710146763.5</doc-number>")) SUZHOU }),
+        SCAN_NIGHT);
+    const struct grant *grant = &scan.record.grant;
+    cr_assert_eq(grant->priority_count, 2);
+    cr_expect_str_eq(grant->priorities[0].country, "CN");
+    cr_expect_str_eq(grant->priorities[0].number, "201710146763");
+    cr_expect_str_eq(grant->priorities[1].country, "US");       /* a number made up by the EPO */
+    cr_expect_str_eq(grant->priorities[1].number, "1258190X");
+    cr_expect_eq(grant->route, ROUTE_PARIS);
+    scan_end(&scan);
+}
+
+Test(trap_18, a_docdb_grant_may_be_pct_and_claim_a_priority)
+{
+    struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+        .more = APPLICATION("docdb", NUMBER("CN", "2018071839", "W"))
+                CLAIMS(CLAIM("docdb", NUMBER("CN", "201710146763", "A"))) SUZHOU }), SCAN_NIGHT);
+    cr_expect_eq(scan.record.grant.route, ROUTE_PCT);
+    cr_expect_str_eq(scan.record.grant.pct_number, "PCT/CN2018/071839");
+    cr_expect_eq(scan.record.grant.priority_count, 1);
+    scan_end(&scan);
+}
+
+Test(trap_16, a_translation_is_the_european_patent_again_and_an_application_never_its_grant)
+{
+    static const struct { const char *country, *kind, *date; bool kept; } rows[] = {
+        { "DK", "T3", "20200907", true },       /* its number tells of which patent */
+        { "FI", "T3", "20230328", true },
+        { "AT", "T",  "20200915", false },      /* its number does not */
+        { "DE", "T2", "20080904", false },
+        { "JP", "A",  "20190318", false },      /* printed with the day of a later grant */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            .country = rows[i].country, .kind = rows[i].kind, .date = rows[i].date,
+            .more = DATES("printed-with-grant") SUZHOU }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NOT_A_GRANT, "row %zu",
+                     i);
+        if (rows[i].kept)
+            cr_expect_str_eq(scan.record.grant.same_right_as, "EP3000001B1", "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_33, only_docdb_applicants_own_and_only_the_bibliography_is_read)
+{
+    static const char *const decoys[] = {
+        "<exch:parties><exch:inventors><exch:inventor sequence=\"1\" data-format=\"docdb\">"
+        "<exch:inventor-name><name>WU MIN</name></exch:inventor-name>" RESIDENCE("CN")
+        "</exch:inventor></exch:inventors><exch:agents><exch:agent><name>AGENT</name>"
+        RESIDENCE("CN") "</exch:agent></exch:agents></exch:parties>",
+        "<exch:designation-of-states><exch:designation-pct><exch:national><country>CN</country>"
+        "</exch:national></exch:designation-pct></exch:designation-of-states>",
+        "<exch:references-cited><exch:citation><patcit><document-id><country>CN</country>"
+        "<name>SUZHOU WORKS</name></document-id></patcit></exch:citation></exch:references-cited>",
+        "",                                     /* the family behind the bibliography has CN */
+    };
+    for (size_t i = 0; i < COUNT_OF(decoys); i++) {
+        char more[2048];
+        snprintf(more, sizeof more, "%s<exch:parties><exch:applicants>"
+                 APPLICANT("1", "docdb", "WORKS AG", RESIDENCE("DE"))
+                 "</exch:applicants></exch:parties>", decoys[i]);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){ .more = more }),
+                                    SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, RECORD_NO_CHINESE_PARTY, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_12, a_docdb_number_loses_its_leading_zeros)
+{
+    static const struct { const char *country, *number, *kind, *right; } rows[] = {
+        { "EP", "0000002", "B1", "EP2B1" }, { "US", "D0651432", "S1", "USD651432S1" },
+        { "US", "11123456", "B2", "US11123456B2" }, { "JP", "06828214", "B2", "JP6828214B2" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            rows[i].country, rows[i].number, rows[i].kind, NULL, NULL, SUZHOU }), SCAN_NIGHT);
+        cr_expect_str_eq(scan.record.grant.right, rows[i].right, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_15, what_only_looks_like_a_grant_in_docdb_is_none)
+{
+    static const struct { const char *country, *number, *kind, *date, *marker; } rows[] = {
+        { "US", "H2140", "H1", "20050104", DATES("printed-with-grant") },
+        { "DE", "1258188", "B", "19680104", DATES("examined-printed-without-grant") },
+        { "DE", "1258188", "B", "19680104", "" },
+        { "WO", "2018123456", "B1", "20200617", DATES("printed-with-grant") },
+        { "US", "4168796", "B1", "19900102", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1024];
+        snprintf(more, sizeof more, "%s" SUZHOU, rows[i].marker);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            rows[i].country, rows[i].number, rows[i].kind, rows[i].date, NULL, more }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, RECORD_NOT_A_GRANT, "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(trap_36, a_docdb_grant_without_a_valid_date_is_rejected)
+{
+    static const char *const dates[] = { "20200600", "0", "9999-12-31", "" };
+    for (size_t i = 0; i < COUNT_OF(dates); i++) {
+        struct scan scan = scan_begin(&format_docdb, write_record((struct parts){
+            .date = dates[i], .more = SUZHOU }), SCAN_NIGHT, 4096);
+        cr_expect_eq(scan_next(&scan), STATUS_REJECT, "row %zu", i);
+        cr_expect_str_eq(scan.error.text, "grant has no valid date", "row %zu", i);
+        scan_end(&scan);
+    }
+}
+
+Test(docdb, an_address_as_filed_is_kept)
+{
+    struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+        .more = APPLICANTS(APPLICANT("1", "docdb", "FIRST", RESIDENCE("CN"))
+                           APPLICANT("1", "docdba", "First Works",
+                                     "<address><text>1 Invented Road, Suzhou</text></address>")) }),
+        SCAN_NIGHT);
+    cr_assert_eq(scan.record.grant.party_count, 1);
+    cr_expect_str_eq(scan.record.grant.parties[0].address, "1 Invented Road, Suzhou");
+    cr_expect_str_eq(scan.record.grant.parties[0].country, "CN");
     scan_end(&scan);
 }
 
@@ -347,4 +595,54 @@ Test(docdb, an_answer_of_ops_is_no_dump)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_eq(format_docdb.bid(rows[i].head, strlen(rows[i].head)) > 0, rows[i].bid, "%s",
                      rows[i].head);
+}
+
+Test(docdb, another_version_or_a_full_text_is_refused_by_name)
+{
+    static const struct { const char *text, *error; } rows[] = {
+        { "<exchange-documents dtd-version=\"3.0\"><exchange-document country=\"EP\" kind=\"B1\"/>"
+          "</exchange-documents>", "version '3.0' of exchange-documents is not read" },
+        { "<exch:exchange-documents dtd-version=\"2.5.9\"><exch:exchange-document country=\"EP\" "
+          "kind=\"A1\"/></exch:exchange-documents>", "" },
+        { "<!DOCTYPE fulltext-document SYSTEM 'ftm-entities.dtd'><fulltext-document "
+          "dtd-version=\"1.2.3\"><bibliographic-data/></fulltext-document>",
+          "fulltext-document is not read: it names no owner" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct error error = { "" };
+        struct record record;
+        void *reader = NULL;
+        cr_expect(format_docdb.bid(rows[i].text, strlen(rows[i].text)) > 0, "row %zu", i);
+        struct source *source = source_from_memory(rows[i].text, strlen(rows[i].text), 4096);
+        cr_assert_eq(source_more(source, &error), STATUS_OK);      /* who bids has looked ahead */
+        enum status status = format_docdb.open(source, SCAN_NIGHT, &reader, &error);
+        if (status == STATUS_OK)
+            status = format_docdb.next(reader, &record, &error);
+        cr_expect_eq(status, *rows[i].error ? STATUS_BAD_DUMP : STATUS_OK, "row %zu", i);
+        cr_expect_str_eq(error.text, rows[i].error, "row %zu", i);
+        format_docdb.close(reader);
+        source_free(source);
+    }
+}
+
+Test(trap_08, a_real_package_of_full_texts_is_refused_by_name)
+{
+    const char *path = "../shared/samples/containers/Full_Text_ES_frontfile.zip";
+    struct dump *dump = NULL;
+    struct error error = { "" };
+    struct record record;
+    enum status status = STATUS_END;
+    if (access(path, R_OK) != 0)
+        cr_skip_test("no samples beside the project");
+    cr_assert_eq(dump_open(path, "/tmp", &dump, &error), STATUS_OK);
+    for (size_t member = 0; member < dump_member_count(dump) && status != STATUS_BAD_DUMP;
+         member++) {
+        cr_assert_eq(dump_read(dump, member, SCAN_NIGHT, &error), STATUS_OK);
+        while ((status = dump_next(dump, &record, &error)) == STATUS_REJECT)
+            cr_expect_str_eq(record.label, "member");       /* a table of contents, .csv */
+    }
+    cr_expect_eq(status, STATUS_BAD_DUMP);
+    cr_expect(strstr(error.text, "fulltext-document is not read"), "%s", error.text);
+    cr_expect(strstr(error.text, "ES2993312T1.xml"), "%s", error.text);
+    dump_close(dump);
 }

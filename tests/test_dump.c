@@ -186,20 +186,14 @@ Test(trap_08, a_member_that_no_format_knows_is_rejected_unless_it_is_known_to_st
 
 Test(trap_08, the_packages_of_an_office_have_no_member_that_is_rejected)
 {
-    static const struct { const char *path; bool read; } rows[] = {
-        { "../shared/samples/docdb/docdb_xml_bck_202407_009_A.zip", true },
-        { "../shared/samples/containers/Full_Text_ES_frontfile.zip", false },
-    };
-    if (access(rows[0].path, R_OK) != 0)
+    const char *path = "../shared/samples/docdb/docdb_xml_bck_202407_009_A.zip";
+    if (access(path, R_OK) != 0)
         cr_skip_test("no samples beside the project");
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct result result = scan_file(rows[i].path, false);
-        cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
-        cr_expect_eq(result.seen.read > 0, rows[i].read, "%s", rows[i].path);
-        cr_expect(result.seen.passed_over > 0, "%s", rows[i].path);
-        if (rows[i].read)
-            cr_expect_str_eq(result.rejects, "", "%s", rows[i].path);
-    }
+    struct result result = scan_file(path, false);
+    cr_expect_eq(result.status, STATUS_END, "%s", result.error.text);
+    cr_expect(result.seen.read > 0);
+    cr_expect(result.seen.passed_over > 0);
+    cr_expect_str_eq(result.rejects, "");
 }
 
 Test(dump, what_is_no_dump_is_refused_with_its_place)

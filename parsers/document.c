@@ -37,21 +37,25 @@ struct document_reader {
     char *prolog;                   /* of the member, when records are elements in it */
     size_t prolog_size;
     char wrapper[SPLITTER_NAME_SIZE];       /* its root then, "" when that is a record */
+    char *outer;                    /* that root's start tag, NULL without */
     bool skips;
     bool told;                      /* that the member ends early */
     struct raw_label label;         /* of the record in hand */
     struct reading reading;
 };
 
-/* Looks for the root and the end of its start tag. */
+/* Looks for the root and the end of its start tag, which is 0 until that is found. */
 static enum xml_found find_root(const struct window *window, struct xml_prolog *prolog,
-                                bool *empty)
+                                size_t *end, bool *empty)
 {
-    size_t end;
+    *end = 0;
     *empty = false;
     enum xml_found found = xml_prolog(window->data, window->size, prolog);
-    return found != XML_FOUND
-        ? found : xml_start_tag(window->data, window->size, prolog->root, &end, empty);
+    if (found == XML_FOUND)
+        found = xml_start_tag(window->data, window->size, prolog->root, end, empty);
+    if (found != XML_FOUND)
+        *end = 0;
+    return found;
 }
 
 /* Keeps the name of the root, unless it is a record itself or has nothing in it. */
@@ -59,19 +63,33 @@ static void keep_wrapper(struct document_reader *reader, const struct window *wi
                          const struct xml_prolog *prolog, bool empty)
 {
     if (empty || prolog->name_size >= sizeof reader->wrapper
-        || xml_root_is(window->data, window->size, reader->format->element))
+        || (reader->format->element
+            && xml_root_is(window->data, window->size, reader->format->element)))
         return;
     memcpy(reader->wrapper, prolog->name, prolog->name_size);
 }
 
-/* Keeps what the member has before its root, for each record that is cut out of it. */
+/* A copy of text[0 .. size) with a NUL; NULL without memory. */
+static char *copy(const char *text, size_t size)
+{
+    char *made = malloc(size + 1);
+    if (!made)
+        return NULL;
+    memcpy(made, text, size);
+    made[size] = '\0';
+    return made;
+}
+
+/* Keeps what the member has before its root, for each record that is cut out of it, and the start
+ * tag of a root that is no record. */
 static enum status keep_prolog(struct document_reader *reader, struct source *source,
                                struct error *error)
 {
     const struct window *window = source_window(source);
     struct xml_prolog prolog;
+    size_t end;
     bool empty;
-    while (find_root(window, &prolog, &empty) == XML_NEEDS_MORE && !window->last
+    while (find_root(window, &prolog, &end, &empty) == XML_NEEDS_MORE && !window->last
            && window->size < HEAD_SIZE) {
         enum status status = source_more(source, error);
         if (status != STATUS_OK)
@@ -80,14 +98,20 @@ static enum status keep_prolog(struct document_reader *reader, struct source *so
     if (prolog.name_size == 0)
         return STATUS_OK;
     keep_wrapper(reader, window, &prolog, empty);
-    if (prolog.root == 0)
-        return STATUS_OK;
-    reader->prolog = malloc(prolog.root);
-    if (!reader->prolog)
-        return error_memory(error);
-    memcpy(reader->prolog, window->data, prolog.root);
-    reader->prolog_size = prolog.root;
-    reader->skips = reader->skips && !skip_declares(reader->prolog, reader->prolog_size);
+    if (prolog.root > 0) {
+        reader->prolog = copy(window->data, prolog.root);
+        if (!reader->prolog)
+            return error_memory(error);
+        reader->prolog_size = prolog.root;
+        reader->skips = reader->skips && !skip_declares(reader->prolog, reader->prolog_size);
+    }
+    if (end > 0 && *reader->wrapper) {
+        reader->outer = copy(window->data + prolog.root, end - prolog.root);
+        if (!reader->outer)
+            return error_memory(error);
+    }
+    if (reader->format->children)
+        source_drop(source, end);
     return STATUS_OK;
 }
 
@@ -107,10 +131,11 @@ enum status document_open(const struct document_format *format, struct source *s
         error_memory(error);
         goto fail;
     }
-    status = format->element ? keep_prolog(reader, source, error) : STATUS_OK;
+    status = format->element || format->children ? keep_prolog(reader, source, error) : STATUS_OK;
     if (status == STATUS_OK)
         status = splitter_open(&reader->splitter, source, &(struct splitter_shape){
-            .element = format->element, .wrapper = reader->wrapper, .starts = format->starts,
+            .element = format->element, .children = format->children,
+            .wrapper = reader->wrapper, .starts = format->starts,
         }, error);
     if (status != STATUS_OK)
         goto fail;
@@ -130,6 +155,7 @@ void document_close(void *opened)
     xml_reader_free(reader->xml);
     arena_free(reader->arena);
     free(reader->prolog);
+    free(reader->outer);
     free(reader);
 }
 
@@ -180,7 +206,9 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     };
     const struct xml_node *root;
     arena_reset(reader->arena);
-    reader->reading = (struct reading){ .arena = reader->arena, .grant = blank_grant };
+    reader->reading = (struct reading){
+        .arena = reader->arena, .outer = reader->outer ? reader->outer : "", .grant = blank_grant,
+    };
     enum status status = xml_read(reader->xml, &input, reader->arena, &root, error);
     if (status == STATUS_OK)
         status = reader->format->read(&reader->reading, root, error);

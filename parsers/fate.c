@@ -68,6 +68,17 @@ static bool is_filing(const struct grant *grant)
     return false;
 }
 
+/* News that does not say whose right it is about, or was before: it may be anybody's. */
+static bool is_anybodys(const struct grant *grant)
+{
+    if (grant->standing != STANDING_CHANGE && grant->standing != STANDING_DELETED)
+        return false;
+    bool unnamed = grant->party_count == 0;
+    for (size_t i = 0; i < grant->owner_before_count; i++)
+        unnamed = unnamed || !*grant->owners_before[i].name;
+    return unnamed;
+}
+
 static void keep(const struct reading *reading, struct record *record)
 {
     record->grant = reading->grant;
@@ -79,9 +90,8 @@ enum status fate_settle(const struct reading *reading, const struct fate_rules *
                         struct label *label, struct record *record, struct error *error)
 {
     const struct grant *grant = &reading->grant;
-    bool news = grant->standing == STANDING_CHANGE || grant->standing == STANDING_DELETED;
     record->fate = RECORD_NO_CHINESE_PARTY;
-    if (!rules->mode.all && !(news && grant->party_count == 0)
+    if (!rules->mode.all && !is_anybodys(grant)
         && !owner_is_chinese(grant, rules->blank_is_chinese))
         return STATUS_OK;
     record->fate = RECORD_NOT_A_GRANT;

@@ -5,7 +5,7 @@
 
 /* By name, as dump_format gives them; of equal bids the first wins. */
 static const struct format *const formats[] = {
-    &format_docdb, &format_madrid, &format_table, &format_uspto,
+    &format_docdb, &format_enotif, &format_madrid, &format_table, &format_uspto,
 };
 
 #define PLACE_CODE(name, code) code,

@@ -28,7 +28,7 @@ struct format {
     void (*close)(void *reader);                /* NULL is fine */
 };
 
-extern const struct format format_uspto, format_docdb, format_madrid, format_table;
+extern const struct format format_uspto, format_docdb, format_enotif, format_madrid, format_table;
 
 /* The format with the highest bid, NULL when none bids. */
 const struct format *format_of(const char *head, size_t size);

@@ -36,7 +36,7 @@ struct history history_read(struct reading *reading, const struct xml_node *root
     for (const struct xml_node *node = root->first; node; node = node->next) {
         if (!node->name || strcmp(node->name, "CURRENT") == 0)
             continue;
-        struct madrid_days days = madrid_days(node);
+        struct madrid_days days = madrid_days(reading, node);
         if (days.last > history.last_change)
             history.last_change = days.last;
         history.transactions[history.count] =

@@ -55,12 +55,18 @@ const struct madrid_transaction *madrid_transaction(const char *name)
     return &other;
 }
 
-struct madrid_days madrid_days(const struct xml_node *node)
+int32_t madrid_day(struct reading *reading, const struct xml_node *node, const char *name)
+{
+    int32_t day = read_attr_date(node, name);
+    return day ? day : read_date(reading, node_child(node, name), "");
+}
+
+struct madrid_days madrid_days(struct reading *reading, const struct xml_node *node)
 {
     static const char *const names[] = { "REGEDAT", "REGRDAT", "NOTDATE" };     /* by preference */
     struct madrid_days days = { 0, 0 };
     for (size_t i = 0; i < COUNT_OF(names); i++) {
-        int32_t day = read_attr_date(node, names[i]);
+        int32_t day = madrid_day(reading, node, names[i]);
         if (!days.on)
             days.on = day;
         if (day > days.last)

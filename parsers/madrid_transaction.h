@@ -40,4 +40,6 @@ struct madrid_days {
     int32_t last;               /* the latest of the three */
 };
 
-struct madrid_days madrid_days(const struct xml_node *node);
+/* Each day is an attribute of `node`, or else an element in it. */
+struct madrid_days madrid_days(struct reading *reading, const struct xml_node *node);
+int32_t madrid_day(struct reading *reading, const struct xml_node *node, const char *name);

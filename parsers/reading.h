@@ -12,6 +12,7 @@
 
 struct reading {
     struct arena *arena;
+    const char *outer;          /* start tag of the root around all records, "" without one */
     struct grant grant;
     enum kind_verdict verdict;
     const char *unusable;       /* why the grant must not be kept, NULL if it may */
@@ -26,6 +27,9 @@ int32_t read_date(struct reading *reading, const struct xml_node *node, const ch
 
 /* An attribute without the blanks around it; "" without. */
 const char *read_attr(struct reading *reading, const struct xml_node *node, const char *name);
+
+/* An attribute of the root around all records, as it stands there; "" without. */
+const char *read_outer(struct reading *reading, const char *name);
 
 /* A code of two capitals, EL and UK as GR and GB, else "": some write `omitted`, `unknown`.  Small
  * letters are no code, so that skip.c need look for CN alone. */

@@ -32,9 +32,7 @@ static enum xml_found skip_past(const char *text, size_t size, size_t *at, const
     return XML_FOUND;
 }
 
-/* Moves `at` behind a comment, `<!-- -->`, or a processing instruction, `<? ?>`, that begins
- * there; XML_NOT_FOUND if neither does. */
-static enum xml_found skip_aside(const char *text, size_t size, size_t *at)
+enum xml_found xml_skip_aside(const char *text, size_t size, size_t *at)
 {
     static const struct { const char *open, *close; } asides[] = {
         { "<!--", "-->" }, { "<?", "?>" },
@@ -58,7 +56,7 @@ static enum xml_found skip_doctype(const char *text, size_t size, size_t *at)
 {
     int depth = 0;                              /* of `<` and `[` */
     for (size_t i = *at; i < size;) {
-        enum xml_found aside = i > *at ? skip_aside(text, size, &i) : XML_NOT_FOUND;
+        enum xml_found aside = i > *at ? xml_skip_aside(text, size, &i) : XML_NOT_FOUND;
         if (aside == XML_FOUND)
             continue;
         if (aside == XML_NEEDS_MORE)
@@ -121,7 +119,7 @@ enum xml_found xml_prolog(const char *text, size_t size, struct xml_prolog *prol
         at = skip_blanks(text, size, at);
         if (at == size)
             return XML_NEEDS_MORE;
-        enum xml_found found = skip_aside(text, size, &at);
+        enum xml_found found = xml_skip_aside(text, size, &at);
         if (found == XML_NOT_FOUND) {
             found = starts_at(text, size, at, "<!DOCTYPE");
             if (found == XML_FOUND)

@@ -34,6 +34,8 @@ enum route { ROUTES(ROUTE_ENUM) ROUTE_COUNT };
 /* What a record says of its right. */
 #define STANDINGS(ROW) \
     ROW(WHOLE,   "whole")           /* all there is to know: it can be an award by itself */ \
+    ROW(PARTIAL, "partial")         /* the same of a mark, but for parties it does not name: what one \
+                                       designated office is told */ \
     ROW(CHANGE,  "change")          /* news of a mark known from elsewhere, never one by itself */ \
     ROW(DELETED, "deleted")         /* its format takes back what it said of this document before */ \
     ROW(FILING,  "filing")          /* no right: a Chinese publication that names in Chinese who \

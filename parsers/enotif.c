@@ -5,15 +5,16 @@
  * transaction; ENOTIF/@CPCD is the office, and so the one designated party that all is about.  A
  * day is that of the transaction's effect, else of its recording, else of its notification.
  *
- * A BIRTH is a mark with this one designation, of STANDING_WHOLE: of the registration's day, or for
- * a later designation (EXN, OBN) of that one's.  Lists of parties in it are not read: which day
- * each is of is not said.
+ * A BIRTH is a mark with this one designation, of STANDING_PARTIAL: of the registration's day, or
+ * for a later designation (EXN, OBN) of that one's.  Lists of parties in it are not read: which
+ * day each is of is not said.
  *
  * All else that counts is of STANDING_CHANGE:
  *   right, number    the mark's; office, route and type as for any mark
  *   granted_on       the registration's day where the news has it, else the news's own day: never
  *                    to be taken from a change
- *   updated_on       the latest day of the news; of two, the later wins
+ *   updated_on       the latest day of the news; of two, the later wins, of the same day the one
+ *                    further down in its file
  *   designations     none: that party is not touched.  Else one, `on` 0:
  *                      refused_on   refused wholly that day
  *                      ended_on     ended that day
@@ -24,16 +25,18 @@
  *                      whoever did; the news does not say, and is kept whosever it is
  * All other fields are empty.
  *
- * News that changes none of these - a limitation, a renewal, a new agent - is RECORD_NOT_A_GRANT.  A
- * partial transfer under a plain number is such news too: the mark stays whose it is, and the part,
- * under a number with a letter, is a mark of its own.  A correction is read as the transaction in
- * it, with its own later day. */
+ * News that changes none of these - a limitation, a renewal, a new agent - is RECORD_NOT_A_GRANT.
+ * A partial transfer under a plain number is such news too: the mark stays whose it is, and the
+ * part, under a number with a letter, is a mark of its own.  A correction is read as the
+ * transaction in it, with its own later day. */
 #include <string.h>
 
 #include "date.h"
 #include "parsers/document.h"
 #include "parsers/madrid_mark.h"
 #include "parsers/madrid_transaction.h"
+
+#define ROOT "ENOTIF"
 
 static bool is_named(const char *const *names, size_t count, const char *name)
 {
@@ -64,12 +67,14 @@ static bool is_other_news(const char *name)
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
     char type[LABEL_SIZE];
-    (void)error;
     label_add(&label->label, "WO", 2);
     label_add(&label->label, raw->name, raw->name_size);
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "TRANTYP", type, sizeof type);
     if (*type)
         label_add_text(&label->label, type);
+    if (xml_root_is(raw->data, raw->size, ROOT))
+        return error_set(error, STATUS_REJECT, "record is a whole " ROOT
+                         " inside or behind another");
     return STATUS_OK;
 }
 
@@ -96,8 +101,8 @@ static void spoil(struct reading *reading, const char *why)
         reading->unusable = why;
 }
 
-/* The transaction in a record: the record itself, or what a correction holds; NULL when that is more
- * than one. */
+/* The transaction in a record: the record itself, or what a correction holds; NULL when that is
+ * more than one. */
 static const struct xml_node *find_transaction(const struct xml_node *root)
 {
     const struct xml_node *correction = root, *found = NULL;
@@ -169,13 +174,16 @@ static void read_birth(struct reading *reading, const struct notice *notice)
 {
     struct grant *grant = &reading->grant;
     bool later = madrid_transaction(notice->type)->effect == MADRID_DESIGNATES_LATER;
+    grant->standing = STANDING_PARTIAL;
     mark_read_contents(reading, notice->node);
     mark_read_holders(reading, notice->node);
     if (!*notice->type)
         spoil(reading, "notification names no transaction (TRANTYP)");
     if (later && !notice->on)
         spoil(reading, "notification has no date");
-    designate(reading, notice, (struct designation){ .on = later ? notice->on : grant->granted_on });
+    designate(reading, notice, (struct designation){
+        .on = later ? notice->on : grant->granted_on,
+    });
     if (!grant->updated_on)
         grant->updated_on = grant->granted_on;
 }
@@ -279,7 +287,7 @@ static const struct document_format enotif = {
 
 static int enotif_bid(const char *head, size_t size)
 {
-    return xml_root_is(head, size, "ENOTIF") ? (int)strlen("ENOTIF") * 8 : 0;
+    return xml_root_is(head, size, ROOT) ? (int)strlen(ROOT) * 8 : 0;
 }
 
 static enum status enotif_open(struct source *source, struct scan_mode mode, void **reader,

@@ -20,7 +20,8 @@ static bool is_long(const char *text)
 
 static enum status check_owners(const struct grant *grant, struct error *error)
 {
-    if (grant->party_count == 0 && grant->standing == STANDING_WHOLE)
+    bool owned = grant->standing == STANDING_WHOLE || grant->standing == STANDING_PARTIAL;
+    if (grant->party_count == 0 && owned)
         return error_set(error, STATUS_REJECT, "grant names no owner");
     if (grant->party_count > PARTY_COUNT_MAX || grant->owner_before_count > PARTY_COUNT_MAX)
         return error_set(error, STATUS_REJECT, "grant has more than %d owners", PARTY_COUNT_MAX);

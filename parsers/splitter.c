@@ -68,8 +68,8 @@ static size_t find_tag(const struct splitter *splitter, const char *text, size_t
     return NOT_FOUND;
 }
 
-/* Looks at the `<` at `at`: XML_FOUND and the child's name if a child of the root begins there, else
- * `at` moves behind a comment, an end tag or what else it is. */
+/* Looks at the `<` at `at`: XML_FOUND and the child's name if a child of the root begins there,
+ * else `at` moves behind a comment, an end tag or what else it is. */
 static enum xml_found look_at_child(struct splitter *splitter, const char *text, size_t size,
                                     size_t *at)
 {

@@ -106,7 +106,10 @@ enum xml_found xml_prolog(const char *text, size_t size, struct xml_prolog *prol
 {
     *prolog = (struct xml_prolog){ 0 };
     size_t at = 0;
-    if (starts_at(text, size, 0, "\xEF\xBB\xBF") == XML_FOUND)
+    enum xml_found mark = starts_at(text, size, 0, "\xEF\xBB\xBF");
+    if (mark == XML_NEEDS_MORE)
+        return mark;
+    if (mark == XML_FOUND)
         at = 3;
     at = skip_blanks(text, size, at);
     if (starts_at(text, size, at, "<?xml") == XML_FOUND && at + 5 < size

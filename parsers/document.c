@@ -64,7 +64,8 @@ static void keep_wrapper(struct document_reader *reader, const struct window *wi
                          const struct xml_prolog *prolog, bool empty)
 {
     if (empty || prolog->name_size >= sizeof reader->wrapper
-        || xml_root_is(window->data, window->size, reader->format->element))
+        || (reader->format->element
+            && xml_root_is(window->data, window->size, reader->format->element)))
         return;
     memcpy(reader->wrapper, prolog->name, prolog->name_size);
 }
@@ -96,6 +97,8 @@ static enum status keep_prolog(struct document_reader *reader, struct source *so
     reader->prolog_size = prolog.root;
     reader->root_size = *reader->wrapper ? end - prolog.root : 0;
     reader->skips = reader->skips && !skip_declares(reader->prolog, reader->prolog_size);
+    /* What its DTD says in comments is no record. */
+    source_drop(source, reader->format->children ? end : prolog.root);
     return STATUS_OK;
 }
 
@@ -115,10 +118,11 @@ enum status document_open(const struct document_format *format, struct source *s
         error_memory(error);
         goto fail;
     }
-    status = format->element ? keep_prolog(reader, source, error) : STATUS_OK;
+    status = format->element || format->children ? keep_prolog(reader, source, error) : STATUS_OK;
     if (status == STATUS_OK)
         status = splitter_open(&reader->splitter, source, &(struct splitter_shape){
-            .element = format->element, .wrapper = reader->wrapper, .starts = format->starts,
+            .element = format->element, .children = format->children,
+            .wrapper = reader->wrapper, .starts = format->starts,
         }, error);
     if (status != STATUS_OK)
         goto fail;

@@ -20,7 +20,8 @@ static bool is_long(const char *text)
 
 static enum status check_owners(const struct grant *grant, struct error *error)
 {
-    if (grant->party_count == 0 && grant->standing == STANDING_WHOLE)
+    bool owned = grant->standing == STANDING_WHOLE || grant->standing == STANDING_PARTIAL;
+    if (grant->party_count == 0 && owned)
         return error_set(error, STATUS_REJECT, "grant names no owner");
     if (grant->party_count > PARTY_COUNT_MAX || grant->owner_before_count > PARTY_COUNT_MAX)
         return error_set(error, STATUS_REJECT, "grant has more than %d owners", PARTY_COUNT_MAX);
@@ -68,6 +69,17 @@ static bool is_filing(const struct grant *grant)
     return false;
 }
 
+/* News that does not say whose right it is about, or was before: it may be anybody's. */
+static bool is_anybodys(const struct grant *grant)
+{
+    if (grant->standing != STANDING_CHANGE && grant->standing != STANDING_DELETED)
+        return false;
+    bool unnamed = grant->party_count == 0;
+    for (size_t i = 0; i < grant->owner_before_count; i++)
+        unnamed = unnamed || !*grant->owners_before[i].name;
+    return unnamed;
+}
+
 static void keep(const struct reading *reading, struct record *record)
 {
     record->grant = reading->grant;
@@ -79,9 +91,8 @@ enum status fate_settle(const struct reading *reading, const struct fate_rules *
                         struct label *label, struct record *record, struct error *error)
 {
     const struct grant *grant = &reading->grant;
-    bool news = grant->standing == STANDING_CHANGE || grant->standing == STANDING_DELETED;
     record->fate = RECORD_NO_CHINESE_PARTY;
-    if (!rules->mode.all && !(news && grant->party_count == 0)
+    if (!rules->mode.all && !is_anybodys(grant)
         && !owner_is_chinese(grant, rules->blank_is_chinese))
         return STATUS_OK;
     record->fate = RECORD_NOT_A_GRANT;

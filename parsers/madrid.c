@@ -1,8 +1,8 @@
 /* parsers/madrid.c - Madrid registrations, `MARKGR`.  Source: FORMATS.md section 8.
  *
- * No real file was at hand: the paths are those of the record layout that WIPO publishes, and the
- * tests' records are our own.  Where the layout leaves a choice, a holder's country is that of the
- * address, else of the entitlement's address, else the nationality; madrid_history.c has the rest.
+ * A record is the present state of a registration (CURRENT) and all that has happened to it.  No
+ * real file was at hand: the paths are those of the record layout that WIPO publishes, and the
+ * tests' records are our own.
  *
  * Nothing is skipped by raw bytes: a holder without country is kept, and no literal tells that
  * one.  Little is lost, a record is hardly more than its bibliography. */
@@ -11,6 +11,7 @@
 #include "parsers/bytes.h"
 #include "parsers/document.h"
 #include "parsers/madrid_history.h"
+#include "parsers/madrid_mark.h"
 
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
@@ -19,45 +20,10 @@ static enum status identify(const struct raw *raw, struct raw_label *label, stru
     return STATUS_OK;
 }
 
-/* ---- holders ---- */
-
-static const char *holder_name(struct reading *reading, const struct xml_node *holder)
+static bool is_transfer(const struct transaction *transaction)
 {
-    const char *name = read_joined(reading, node_child(holder, "NAME"), "NAMEL", " ");
-    return *name ? name : read_text(reading, holder, "NAME/NAMETR");
-}
-
-static const char *holder_country(struct reading *reading, const struct xml_node *holder)
-{
-    static const char *const paths[] = { "ADDRESS/COUNTRY", "ENTADDR/COUNTRY", "NATLTY" };
-    const char *country = "";
-    for (size_t i = 0; i < COUNT_OF(paths) && !*country; i++)
-        country = read_country(reading, holder, paths[i]);
-    return country;
-}
-
-static void read_holders(struct reading *reading, const struct xml_node *current)
-{
-    size_t count = node_count(current, "HOLGR");
-    struct party *parties = reading_alloc(reading, count * sizeof *parties);
-    if (!parties)
-        return;
-    reading->grant.parties = parties;
-    reading->grant.party_count = count;
-    for (const struct xml_node *holder = node_child(current, "HOLGR"); holder;
-         holder = node_next(holder)) {
-        const char *local = read_text(reading, holder, "NAME/NAMETR");
-        if (!*local)
-            local = read_text(reading, holder, "NAMETR");
-        *parties++ = (struct party){
-            .name = holder_name(reading, holder),
-            .name_local = reading_is_han(local) ? local : "",
-            .address = read_joined(reading, node_child(holder, "ADDRESS"), "ADDRL", " | "),
-            .city = "",
-            .country = holder_country(reading, holder),
-            .role = "holder",
-        };
-    }
+    const char *name = transaction->node->name;
+    return strcmp(name, "TRN") == 0 || strcmp(name, "CPN") == 0;
 }
 
 /* Former holders: those that any transaction names but MTN, a change of name or address, which has
@@ -74,54 +40,16 @@ static void read_former_holders(struct reading *reading, const struct xml_node *
         return;
     for (size_t i = 0; i < history->count; i++) {
         const struct transaction *transaction = &history->transactions[i];
-        if (strcmp(transaction->node->name, "MTN") == 0)
-            continue;
-        for (const struct xml_node *holder = node_child(transaction->node, "PHOLGR"); holder;
-             holder = node_next(holder))
-            owners[count++] = (struct earlier_owner){
-                holder_name(reading, holder), holder_country(reading, holder), transaction->on,
-            };
-        if (strcmp(transaction->node->name, "TRN") == 0)
+        if (strcmp(transaction->node->name, "MTN") != 0)
+            count += mark_former_holders(reading, transaction->node, transaction->on,
+                                         owners + count);
+        if (is_transfer(transaction))
             last_transfer = transaction->on;
     }
     if (count == 0)             /* the present state may name the one before, without a day */
-        for (const struct xml_node *holder = node_child(current, "PHOLGR"); holder;
-             holder = node_next(holder))
-            owners[count++] = (struct earlier_owner){
-                holder_name(reading, holder), holder_country(reading, holder), last_transfer,
-            };
+        count = mark_former_holders(reading, current, last_transfer, owners);
     reading->grant.owners_before = owners;
     reading->grant.owner_before_count = count;
-}
-
-/* ---- the rest ---- */
-
-static void read_priorities(struct reading *reading, const struct xml_node *current)
-{
-    size_t count = node_count(current, "PRIGR");
-    struct priority *priorities = reading_alloc(reading, count * sizeof *priorities);
-    if (!priorities)
-        return;
-    reading->grant.priorities = priorities;
-    reading->grant.priority_count = count;
-    for (const struct xml_node *node = node_child(current, "PRIGR"); node; node = node_next(node))
-        *priorities++ = (struct priority){
-            .country = read_country(reading, node, "PRICP"),
-            .number = read_code(reading, node, "PRIAPPN"),
-            .date = read_date(reading, node, "PRIAPPD"),
-        };
-}
-
-static const char *read_classes(struct reading *reading, const struct xml_node *current)
-{
-    const struct xml_node *goods = node_child(current, "BASICGS"), *node;
-    const char **classes = reading_alloc(reading, node_count(goods, "GSGR") * sizeof *classes);
-    size_t count = 0;
-    if (!classes)
-        return "";
-    for (node = node_child(goods, "GSGR"); node; node = node_next(node))
-        classes[count++] = read_attr(reading, node, "NICCLAI");
-    return reading_join(reading, classes, count, " ");
 }
 
 static enum status read_mark(struct reading *reading, const struct xml_node *root,
@@ -129,24 +57,18 @@ static enum status read_mark(struct reading *reading, const struct xml_node *roo
 {
     struct grant *grant = &reading->grant;
     const struct xml_node *current = node_child(root, "CURRENT");
+    if (!current && node_child(root, "PENN")) {
+        reading->verdict = KIND_NOT_A_GRANT;    /* an application that is not registered yet */
+        return STATUS_OK;
+    }
     if (!current)
         return error_set(error, STATUS_REJECT, "mark has no present state (CURRENT)");
-    const char *number = number_plain(reading->arena, "WO", node_attr(root, "INTREGN"));
-    const char *right = number ? arena_format(reading->arena, "MADRID%s", number) : NULL;
-    if (!right)
-        return error_memory(error);
-    grant->right = right;
-    grant->office = "WO";
-    grant->number = number;
+    enum status status = mark_read_key(reading, node_attr(root, "INTREGN"), error);
+    if (status != STATUS_OK)
+        return status;
     grant->granted_on = read_attr_date(root, "INTREGD");
-    grant->right_type = RIGHT_TRADEMARK;
-    grant->route = ROUTE_MADRID;
-    grant->title = read_attr(reading, node_child(current, "IMAGE"), "TEXT");
-    if (!*grant->title)
-        grant->title = read_text(reading, current, "MARTRGR");
-    grant->classes = read_classes(reading, current);
-    read_priorities(reading, current);
-    read_holders(reading, current);
+    mark_read_contents(reading, current);
+    mark_read_holders(reading, current);
 
     struct history history = history_read(reading, root);
     read_former_holders(reading, current, &history);

@@ -1,19 +1,20 @@
 /* parsers/madrid_history.c - from the transactions of a mark to its designations.
  *
  * Where the layout leaves a choice:
- * - a transaction is of the day it takes effect, else of its recording, else of its notification;
- * - a total refusal counts until a statement of protection by the same party follows; partial
- *   refusals, ceasings and invalidations take no party away;
+ * - which transaction does what, and to which parties, is said in madrid_transaction.c;
+ * - a refusal counts from the first that no statement of protection has undone;
  * - a party designated once more after its refusal is a new designation of that day; after an end
  *   alone it goes by its first day, as it may have been paid for by then, and stays told as ended;
  * - a party that was designated and is missing from CURRENT is named only if its refusal or end
  *   is told;
- * - a refusal, an end or a later designation of no known day makes the mark unusable: any day
- *   would be a guess, and none would undo it. */
+ * - a refusal, an end or a later designation of no known day makes the mark unusable, and so does a
+ *   refusal of no known party: any would be a guess, and none would undo it. */
 #include "parsers/madrid_history.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "parsers/madrid_transaction.h"
 
 static int transaction_order(const void *a, const void *b)
 {
@@ -25,7 +26,6 @@ static int transaction_order(const void *a, const void *b)
 
 struct history history_read(struct reading *reading, const struct xml_node *root)
 {
-    static const char *const days[] = { "REGEDAT", "REGRDAT", "NOTDATE" };     /* by preference */
     struct history history = { NULL, 0, 0 };
     size_t children = 0;
     for (const struct xml_node *node = root->first; node; node = node->next)
@@ -36,15 +36,12 @@ struct history history_read(struct reading *reading, const struct xml_node *root
     for (const struct xml_node *node = root->first; node; node = node->next) {
         if (!node->name || strcmp(node->name, "CURRENT") == 0)
             continue;
-        struct transaction transaction = { node, 0, history.count };
-        for (size_t i = 0; i < COUNT_OF(days); i++) {
-            int32_t day = read_attr_date(node, days[i]);
-            if (!transaction.on)
-                transaction.on = day;
-            if (day > history.last_change)
-                history.last_change = day;
-        }
-        history.transactions[history.count++] = transaction;
+        struct madrid_days days = madrid_days(reading, node);
+        if (days.last > history.last_change)
+            history.last_change = days.last;
+        history.transactions[history.count] =
+            (struct transaction){ node, days.on, history.count };
+        history.count++;
     }
     qsort(history.transactions, history.count, sizeof *history.transactions, transaction_order);
     return history;
@@ -74,53 +71,49 @@ static struct designation *find_party(struct designated *designated, const char 
     return &designated->parties[*place - 1];
 }
 
-/* What a transaction does to the parties it names, or to all. */
-enum effect { DESIGNATES_FIRST, DESIGNATES_LATER, REFUSES, PROTECTS, ENDS };
-
-static const struct { const char *name; bool prefix; enum effect effect; } effects[] = {
-    { "ENN",   false, DESIGNATES_FIRST },
-    { "EXN",   false, DESIGNATES_LATER },
-    { "RFNT",  false, REFUSES },
-    { "GPN",   false, PROTECTS },
-    { "GP18N", true,  PROTECTS },
-    { "R18N",  true,  PROTECTS },
-    { "RNN",   false, ENDS },               /* renounced */
-    { "CBNT",  false, ENDS },               /* ceased with the basic mark; CBNP in part */
-    { "CBNO",  false, ENDS },
-    { "RAN",   false, ENDS },               /* cancelled; PCN in part */
-    { "INNT",  false, ENDS },               /* invalidated; INNP in part */
+struct change {
+    struct designated *designated;
+    enum madrid_effect effect;
+    int32_t on, registered;
 };
 
-static void apply(struct designation *party, enum effect effect, int32_t on, int32_t registered)
+static void apply(struct designation *party, const struct change *change)
 {
-    switch (effect) {
-    case DESIGNATES_FIRST:
-        party->on = registered;
+    switch (change->effect) {
+    case MADRID_NO_EFFECT:
         break;
-    case DESIGNATES_LATER:
+    case MADRID_DESIGNATES_FIRST:
+        party->on = change->registered;
+        break;
+    case MADRID_DESIGNATES_LATER:
         /* Once more after a refusal: only now is it one to count on. */
         if (!party->on || party->refused_on) {
-            party->on = on;
+            party->on = change->on;
             party->refused_on = party->ended_on = 0;
         }
         break;
-    case REFUSES:
-        party->refused_on = on;
+    case MADRID_REFUSES:
+        if (!party->refused_on)
+            party->refused_on = change->on;
         break;
-    case PROTECTS:
+    case MADRID_PROTECTS:
         party->refused_on = 0;
         break;
-    case ENDS:
-        party->ended_on = on;
+    case MADRID_ENDS:
+        party->ended_on = change->on;
         break;
     }
 }
 
-struct change {
-    struct designated *designated;
-    enum effect effect;
-    int32_t on, registered;
-};
+/* Only a designation makes a party known. */
+static void apply_to_code(const char *code, const struct change *change)
+{
+    bool add = change->effect == MADRID_DESIGNATES_FIRST
+        || change->effect == MADRID_DESIGNATES_LATER;
+    struct designation *party = *code ? find_party(change->designated, code, add) : NULL;
+    if (party)
+        apply(party, change);
+}
 
 /* Applies a change to each party named by a DCPCD below `node`; returns how many there are.
  * Depth is bounded by XML_DEPTH_MAX. */
@@ -135,35 +128,39 @@ static size_t apply_named(struct reading *reading, const struct xml_node *node,
             count += apply_named(reading, node, change);
             continue;
         }
-        const char *code = read_country(reading, node, "");
-        bool add = change->effect == DESIGNATES_FIRST || change->effect == DESIGNATES_LATER;
-        struct designation *party = *code ? find_party(change->designated, code, add) : NULL;
-        if (party)
-            apply(party, change->effect, change->on, change->registered);
+        apply_to_code(read_country(reading, node, ""), change);
         count++;
     }
     return count;
 }
 
+static void spoil(struct reading *reading, const char *transaction, const char *lacks)
+{
+    if (!reading->unusable)
+        reading->unusable = reading_checked(reading, arena_format(
+            reading->arena, "transaction %s %s", transaction, lacks));
+}
+
 static void apply_transaction(struct reading *reading, struct designated *designated,
                               const struct transaction *transaction)
 {
-    for (size_t i = 0; i < COUNT_OF(effects); i++) {
-        const char *name = transaction->node->name;
-        if (effects[i].prefix ? strncmp(name, effects[i].name, strlen(effects[i].name)) != 0
-                              : strcmp(name, effects[i].name) != 0)
-            continue;
-        const struct change change = { designated, effects[i].effect, transaction->on,
-                                       reading->grant.granted_on };
-        bool dated = change.effect != DESIGNATES_FIRST && change.effect != PROTECTS;
-        if (dated && !change.on && !reading->unusable)
-            reading->unusable = reading_checked(reading, arena_format(
-                reading->arena, "transaction %s has no date", effects[i].name));
-        if (apply_named(reading, transaction->node, &change) == 0 && change.effect == ENDS)
-            for (size_t k = 0; k < designated->count; k++)
-                apply(&designated->parties[k], change.effect, change.on, change.registered);
+    const struct madrid_transaction *what = madrid_transaction(transaction->node->name);
+    const struct change change = { designated, what->effect, transaction->on,
+                                   reading->grant.granted_on };
+    if (what->effect == MADRID_NO_EFFECT)
         return;
-    }
+    if (what->effect != MADRID_DESIGNATES_FIRST && what->effect != MADRID_PROTECTS && !change.on)
+        spoil(reading, what->name, "has no date");
+    if (apply_named(reading, transaction->node, &change) > 0)
+        return;
+    const char *office = read_attr(reading, transaction->node, "INTOFF");
+    if (what->reach == MADRID_OFFICE && *office)
+        apply_to_code(reading_country(reading, office), &change);
+    else if (what->reach == MADRID_EVERY)
+        for (size_t i = 0; i < designated->count; i++)
+            apply(&designated->parties[i], &change);
+    else if (what->effect == MADRID_REFUSES)
+        spoil(reading, what->name, "names no party");
 }
 
 /* Marks the parties of the present state; those that no transaction has named are of the
@@ -187,6 +184,19 @@ static void apply_current(struct reading *reading, struct designated *designated
             }
 }
 
+static enum madrid_effect effect_of(const struct transaction *transaction)
+{
+    return madrid_transaction(transaction->node->name)->effect;
+}
+
+static void apply_all(struct reading *reading, struct designated *designated,
+                      const struct history *history, enum madrid_effect effect)
+{
+    for (size_t i = 0; i < history->count; i++)
+        if (effect_of(&history->transactions[i]) == effect)
+            apply_transaction(reading, designated, &history->transactions[i]);
+}
+
 void history_designations(struct reading *reading, const struct xml_node *current,
                           const struct history *history)
 {
@@ -194,17 +204,13 @@ void history_designations(struct reading *reading, const struct xml_node *curren
     if (!designated)
         return;
     /* What is said at the registration and later stands before the end that it comes to. */
-    for (size_t i = 0; i < history->count; i++)
-        if (strcmp(history->transactions[i].node->name, "ENN") == 0)
-            apply_transaction(reading, designated, &history->transactions[i]);
-    for (size_t i = 0; i < history->count; i++)
-        if (strcmp(history->transactions[i].node->name, "EXN") == 0)
-            apply_transaction(reading, designated, &history->transactions[i]);
+    apply_all(reading, designated, history, MADRID_DESIGNATES_FIRST);
+    apply_all(reading, designated, history, MADRID_DESIGNATES_LATER);
     apply_current(reading, designated, current);
-    /* The rest, and each EXN once more, now among the refusals: a party designated again after one
-     * counts anew. */
+    /* The rest, and each later designation once more, now among the refusals: a party designated
+     * again after one counts anew. */
     for (size_t i = 0; i < history->count; i++)
-        if (strcmp(history->transactions[i].node->name, "ENN") != 0)
+        if (effect_of(&history->transactions[i]) != MADRID_DESIGNATES_FIRST)
             apply_transaction(reading, designated, &history->transactions[i]);
 
     size_t kept = 0;

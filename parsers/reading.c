@@ -8,6 +8,8 @@
 #include "parsers/route.h"
 #include "text.h"
 
+enum { OUTER_VALUE_SIZE = 64 };         /* a code, a day */
+
 const char *reading_checked(struct reading *reading, const char *text)
 {
     if (text)
@@ -51,6 +53,14 @@ const char *read_attr(struct reading *reading, const struct xml_node *node, cons
     if (copy)
         text_squeeze(copy);
     return reading_checked(reading, copy);
+}
+
+const char *read_outer(struct reading *reading, const char *name)
+{
+    char value[OUTER_VALUE_SIZE];
+    xml_tag_attribute(reading->wrapper, 0, reading->wrapper_size, name, value, sizeof value);
+    text_squeeze(value);
+    return reading_checked(reading, arena_text(reading->arena, value, strlen(value)));
 }
 
 int32_t read_attr_date(const struct xml_node *node, const char *name)

@@ -29,6 +29,9 @@ int32_t read_date(struct reading *reading, const struct xml_node *node, const ch
 /* An attribute without the blanks around it; "" without. */
 const char *read_attr(struct reading *reading, const struct xml_node *node, const char *name);
 
+/* An attribute of the root around all records, as it stands there; "" without. */
+const char *read_outer(struct reading *reading, const char *name);
+
 /* A code of two capitals, EL and UK as GR and GB, else "": some write `omitted`, `unknown`.  Small
  * letters are no code, so that skip.c need look for CN alone. */
 const char *reading_country(struct reading *reading, const char *code);

@@ -2,7 +2,10 @@
  *
  * Every byte of a dump passes here, so there is one fast search and no more.  A record
  * starts at the window's front; the search for its end goes on where it stopped when the window
- * grows, and leaves a tail that a tag may be cut in. */
+ * grows, and leaves a tail that a tag may be cut in.
+ *
+ * Children of the root have names that are not known beforehand, so no pattern is compiled for
+ * them: the next tag is the next record's, and its name says which end tag to look for. */
 #include "parsers/splitter.h"
 
 #include <ctype.h>
@@ -29,10 +32,12 @@ enum status splitter_open(struct splitter *splitter, struct source *source,
     char pattern[PATTERN_SIZE];
     const char *const element_patterns[] = { pattern, NULL };
     *splitter = (struct splitter){
-        .source = source, .element = shape->element,
-        .wrapper = shape->element ? shape->wrapper : "",
+        .source = source, .element = shape->children ? splitter->child : shape->element,
+        .wrapper = shape->element || shape->children ? shape->wrapper : "",
     };
     splitter->closed = !*splitter->wrapper;
+    if (shape->children)
+        return STATUS_OK;
     if (shape->element)
         snprintf(pattern, sizeof pattern, "%s[\\s/>]", shape->element);
     return finder_create(shape->element ? element_patterns : shape->starts, &splitter->finder,
@@ -45,10 +50,17 @@ void splitter_close(struct splitter *splitter)
     splitter->finder = NULL;
 }
 
+static enum status check(const struct splitter *splitter, struct error *error)
+{
+    return splitter->finder ? finder_check(splitter->finder, error) : STATUS_OK;
+}
+
 /* The start of the first start or end tag of the records' element at or behind `from`. */
 static size_t find_tag(const struct splitter *splitter, const char *text, size_t size,
                        size_t from, struct tag *tag)
 {
+    if (!splitter->finder)
+        return bytes_find_tag(text, size, from, splitter->element, tag);
     for (size_t at = from;
          (at = finder_find(splitter->finder, text, size, at)) != NOT_FOUND; at++)
         if (bytes_is_tag(text, at, strlen(splitter->element), tag) && tag->start >= from)
@@ -56,11 +68,58 @@ static size_t find_tag(const struct splitter *splitter, const char *text, size_t
     return NOT_FOUND;
 }
 
-/* The start of the first record in the window, or NOT_FOUND. */
-static size_t find_start(struct splitter *splitter, const struct window *window)
+/* Looks at the `<` at `at`: XML_FOUND and the child's name if a child of the root begins there,
+ * else `at` moves behind a comment, an end tag or what else it is. */
+static enum xml_found look_at_child(struct splitter *splitter, const char *text, size_t size,
+                                    size_t *at)
+{
+    struct xml_prolog prolog;
+    enum xml_found found = xml_skip_aside(text, size, at);
+    if (found == XML_FOUND)
+        return XML_NOT_FOUND;
+    if (found == XML_NEEDS_MORE)
+        return found;
+    if (*at + 1 < size && text[*at + 1] == '/') {
+        const char *close = memchr(text + *at, '>', size - *at);
+        *at = close ? (size_t)(close - text) + 1 : *at;
+        return close ? XML_NOT_FOUND : XML_NEEDS_MORE;
+    }
+    found = xml_prolog(text + *at, size - *at, &prolog);
+    if (found == XML_FOUND)
+        snprintf(splitter->child, sizeof splitter->child, "%.*s", (int)prolog.name_size,
+                 prolog.name);
+    *at += found == XML_FOUND ? prolog.root : found == XML_NOT_FOUND;
+    return found;
+}
+
+/* The start of the first child of the root in the window, or NOT_FOUND; then `passed` bytes hold
+ * none. */
+static size_t find_child(struct splitter *splitter, const struct window *window, size_t *passed)
+{
+    const char *text = window->data, *open;
+    size_t size = window->size, at = 0;
+    while ((open = memchr(text + at, '<', size - at))) {
+        at = (size_t)(open - text);
+        enum xml_found found = look_at_child(splitter, text, size, &at);
+        if (found == XML_FOUND)
+            return at;
+        if (found == XML_NEEDS_MORE) {
+            *passed = size <= RECORD_SIZE_MAX ? at : size;
+            return NOT_FOUND;
+        }
+    }
+    *passed = size;
+    return NOT_FOUND;
+}
+
+/* The start of the first record in the window, or NOT_FOUND; then `passed` bytes hold none. */
+static size_t find_start(struct splitter *splitter, const struct window *window, size_t *passed)
 {
     struct tag tag;
     const char *text = window->data;
+    *passed = before_tail(window->size);
+    if (splitter->element == splitter->child)
+        return find_child(splitter, window, passed);
     if (!splitter->element && !splitter->begun) {
         /* The first document needs neither declaration nor known root: the format has bid. */
         size_t at = 0;
@@ -191,13 +250,13 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
     splitter->taken = splitter->scanned = 0;
     splitter->entered = splitter->cut = false;
 
-    size_t start;
-    while ((start = find_start(splitter, window)) == NOT_FOUND) {
+    size_t start, passed;
+    while ((start = find_start(splitter, window, &passed)) == NOT_FOUND) {
         splitter->closed = splitter->closed
             || holds_end_tag(window->data, window->size, splitter->wrapper);
         if (window->last)
-            return finder_check(splitter->finder, error) == STATUS_OK ? STATUS_END : STATUS_SYSTEM;
-        source_drop(splitter->source, before_tail(window->size));
+            return check(splitter, error) == STATUS_OK ? STATUS_END : STATUS_SYSTEM;
+        source_drop(splitter->source, passed);
         status = source_more(splitter->source, error);
         if (status != STATUS_OK)
             return status;
@@ -212,7 +271,7 @@ enum status splitter_next(struct splitter *splitter, struct piece *piece, struct
         if (status != STATUS_OK)
             return status;
     }
-    status = finder_check(splitter->finder, error);
+    status = check(splitter, error);
     if (status != STATUS_OK)
         return status;
     *piece = (struct piece){ .data = window->data, .size = window->size, .offset = window->offset };
@@ -237,7 +296,7 @@ enum status splitter_skip(struct splitter *splitter, struct piece *piece, struct
         if (status != STATUS_OK)
             return status;
     }
-    enum status status = finder_check(splitter->finder, error);
+    enum status status = check(splitter, error);
     if (status != STATUS_OK)
         return status;
     splitter->taken = end;

@@ -1,7 +1,7 @@
 /* splitter.h - finds where records begin and end in a source.
  *
- * Either each record is an element of one name under a root that holds them all, or each is a
- * document of its own and the next one follows behind it.
+ * Each record is an element of one name under a root that holds them all, or an element of any name
+ * right below that root, or a document of its own and the next one follows behind it.
  * Ownership: a splitter is a plain struct, all zero before splitter_open; splitter_close frees what
  * is in it; its source is borrowed.  Threads: its maker's. */
 #pragma once
@@ -21,7 +21,8 @@ struct splitter {
     struct source *source;
     const char *element;        /* records are elements of this local name; NULL: documents */
     const char *wrapper;        /* the root around them, "" without one */
-    struct finder *finder;      /* of what may begin or end a record */
+    struct finder *finder;      /* of what may begin or end a record; NULL: children of the root */
+    char child[SPLITTER_NAME_SIZE];         /* then: `element`, the one in hand */
 
     size_t taken;               /* bytes of the window that the record in hand and its end take */
     size_t scanned;             /* bytes of the window searched for the record's end */
@@ -44,6 +45,8 @@ struct piece {
 /* What a member is made of; all is borrowed. */
 struct splitter_shape {
     const char *element;        /* records are elements of this local name; NULL: documents */
+    bool children;              /* records are elements of any name, right below the root; the
+                                   source stands behind the root's start tag */
     const char *wrapper;        /* then: local name of the root around them, "" without one */
     const char *const *starts;  /* else: patterns of what begins a document (finder.h) */
 };

@@ -26,6 +26,10 @@ struct xml_prolog {
 /* Skips BOM, blanks, declaration, comments, processing instructions and DOCTYPE with its subset. */
 enum xml_found xml_prolog(const char *text, size_t size, struct xml_prolog *prolog);
 
+/* Moves `at` behind a comment, `<!-- -->`, or a processing instruction, `<? ?>`, that begins
+ * there; XML_NOT_FOUND if neither does. */
+enum xml_found xml_skip_aside(const char *text, size_t size, size_t *at);
+
 /* Whether `text` begins a document whose root has this local name. */
 bool xml_root_is(const char *text, size_t size, const char *name);
 

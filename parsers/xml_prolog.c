@@ -32,9 +32,7 @@ static enum xml_found skip_past(const char *text, size_t size, size_t *at, const
     return XML_FOUND;
 }
 
-/* Moves `at` behind a comment, `<!-- -->`, or a processing instruction, `<? ?>`, that begins
- * there; XML_NOT_FOUND if neither does. */
-static enum xml_found skip_aside(const char *text, size_t size, size_t *at)
+enum xml_found xml_skip_aside(const char *text, size_t size, size_t *at)
 {
     static const struct { const char *open, *close; } asides[] = {
         { "<!--", "-->" }, { "<?", "?>" },
@@ -58,7 +56,7 @@ static enum xml_found skip_doctype(const char *text, size_t size, size_t *at)
 {
     int depth = 0;                              /* of `<` and `[` */
     for (size_t i = *at; i < size;) {
-        enum xml_found aside = i > *at ? skip_aside(text, size, &i) : XML_NOT_FOUND;
+        enum xml_found aside = i > *at ? xml_skip_aside(text, size, &i) : XML_NOT_FOUND;
         if (aside == XML_FOUND)
             continue;
         if (aside == XML_NEEDS_MORE)
@@ -108,7 +106,10 @@ enum xml_found xml_prolog(const char *text, size_t size, struct xml_prolog *prol
 {
     *prolog = (struct xml_prolog){ 0 };
     size_t at = 0;
-    if (starts_at(text, size, 0, "\xEF\xBB\xBF") == XML_FOUND)
+    enum xml_found mark = starts_at(text, size, 0, "\xEF\xBB\xBF");
+    if (mark == XML_NEEDS_MORE)
+        return mark;
+    if (mark == XML_FOUND)
         at = 3;
     at = skip_blanks(text, size, at);
     if (starts_at(text, size, at, "<?xml") == XML_FOUND && at + 5 < size
@@ -121,7 +122,7 @@ enum xml_found xml_prolog(const char *text, size_t size, struct xml_prolog *prol
         at = skip_blanks(text, size, at);
         if (at == size)
             return XML_NEEDS_MORE;
-        enum xml_found found = skip_aside(text, size, &at);
+        enum xml_found found = xml_skip_aside(text, size, &at);
         if (found == XML_NOT_FOUND) {
             found = starts_at(text, size, at, "<!DOCTYPE");
             if (found == XML_FOUND)

@@ -36,6 +36,8 @@ struct document_reader {
     struct xml_reader *xml;
     char *prolog;                   /* of the member, when records are elements in it */
     size_t prolog_size;
+    char *head;                     /* its root and what follows, for reading->head */
+    size_t head_size;
     char wrapper[SPLITTER_NAME_SIZE];       /* its root then, "" when that is a record */
     bool skips;
     bool told;                      /* that the member ends early */
@@ -88,6 +90,26 @@ static enum status keep_prolog(struct document_reader *reader, struct source *so
     memcpy(reader->prolog, window->data, prolog.root);
     reader->prolog_size = prolog.root;
     reader->skips = reader->skips && !skip_declares(reader->prolog, reader->prolog_size);
+    /* What its DTD says in comments is no record. */
+    source_drop(source, prolog.root);
+    return STATUS_OK;
+}
+
+/* Keeps the first bytes from the root on. */
+static enum status keep_head(struct document_reader *reader, struct source *source,
+                             struct error *error)
+{
+    const struct window *window = source_window(source);
+    while (!window->last && window->size < HEAD_SIZE) {
+        enum status status = source_more(source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    reader->head_size = window->size < HEAD_SIZE ? window->size : HEAD_SIZE;
+    reader->head = malloc(reader->head_size + 1);
+    if (!reader->head)
+        return error_memory(error);
+    memcpy(reader->head, window->data, reader->head_size);
     return STATUS_OK;
 }
 
@@ -108,6 +130,8 @@ enum status document_open(const struct document_format *format, struct source *s
         goto fail;
     }
     status = format->element ? keep_prolog(reader, source, error) : STATUS_OK;
+    if (status == STATUS_OK && format->headed)
+        status = keep_head(reader, source, error);
     if (status == STATUS_OK)
         status = splitter_open(&reader->splitter, source, &(struct splitter_shape){
             .element = format->element, .wrapper = reader->wrapper, .starts = format->starts,
@@ -130,6 +154,7 @@ void document_close(void *opened)
     xml_reader_free(reader->xml);
     arena_free(reader->arena);
     free(reader->prolog);
+    free(reader->head);
     free(reader);
 }
 
@@ -180,7 +205,10 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     };
     const struct xml_node *root;
     arena_reset(reader->arena);
-    reader->reading = (struct reading){ .arena = reader->arena, .grant = blank_grant };
+    reader->reading = (struct reading){
+        .arena = reader->arena, .grant = blank_grant,
+        .head = reader->head, .head_size = reader->head_size,
+    };
     enum status status = xml_read(reader->xml, &input, reader->arena, &root, error);
     if (status == STATUS_OK)
         status = reader->format->read(&reader->reading, root, error);

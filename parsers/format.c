@@ -5,7 +5,8 @@
 
 /* By name, as dump_format gives them; of equal bids the first wins. */
 static const struct format *const formats[] = {
-    &format_docdb, &format_madrid, &format_table, &format_uspto,
+    &format_docdb, &format_madrid, &format_st66, &format_st96_madrid, &format_table,
+    &format_uspto, &format_uspto_tm,
 };
 
 #define PLACE_CODE(name, code) code,

@@ -29,6 +29,7 @@ struct format {
 };
 
 extern const struct format format_uspto, format_docdb, format_madrid, format_table;
+extern const struct format format_st66, format_st96_madrid, format_uspto_tm;
 
 /* The format with the highest bid, NULL when none bids. */
 const struct format *format_of(const char *head, size_t size);

@@ -179,7 +179,8 @@ void xml_tag_attribute(const char *text, size_t tag, size_t end, const char *nam
         if (!close)
             return;
         if (name_end - tag > length && memcmp(text + name_end - length, name, length) == 0
-            && !is_name_byte(text[name_end - length - 1])) {
+            && (text[name_end - length - 1] == ':'
+                || !is_name_byte(text[name_end - length - 1]))) {
             size_t size = (size_t)(close - text) - at - 1;
             size = size < room - 1 ? size : room - 1;
             memcpy(value, text + at + 1, size);

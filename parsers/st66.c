@@ -353,8 +353,9 @@ static enum status st66_open(struct source *source, struct scan_mode mode, void 
 }
 
 const struct format format_st66 = {
-    { .name = "st66", .contents = "Madrid registrations of WIPO, the EU's office, TMview, ST.66 XML",
-      .files = "*.zip [0-9]*.xml", .place = PLACE_DETAIL_ADDRESS,
+    { .name = "st66",
+      .contents = "Madrid registrations of WIPO, the EU's office and TMview, ST.66 XML",
+      .files = "*.zip [0-9]*.xml", .place = PLACE_DETAIL_CITY,
       .priorities = true,
       .lacks = "holders where a file names them by key alone; an office's copy may know only its "
                "own designation; marks of other offices are passed over" },

@@ -1,8 +1,8 @@
 /* parsers/st96_holder.c - holders of a Madrid registration in ST.96.
  *
  * A holder has a Contact for each language, and in it a Name and a PostalAddress, in fields or as
- * one text.  His country is that of the address, else of the contact, else that by which he may hold
- * an international registration, else of his nationality or incorporation. */
+ * one text.  His country is that of the address, else of the contact, else that by which he may
+ * hold an international registration, else of his nationality or incorporation. */
 #include "parsers/st96_holder.h"
 
 #include "parsers/mark.h"

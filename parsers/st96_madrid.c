@@ -2,13 +2,13 @@
  * `MadridIBToOfficeTransaction`.  Source: FORMATS.md section 8; the schema is V6_0.
  *
  * A transaction is for one office, named in its header as ReceivingOfficeCode.  A record is one
- * transaction element in its MadridIBToOfficeBag, wherever it stands: a partial change of ownership,
- * a division and a merger are no records but what they hold is, a designation under the new number
- * and a termination under the old; a correction is one record with all that is in it.
+ * transaction element in its MadridIBToOfficeBag, wherever it stands: a partial change of
+ * ownership, a division and a merger are no records but what they hold is, a designation under the
+ * new number and a termination under the old; a correction is one record with all that is in it.
  *
  * - MadridInternationalRegistrationCreation (to the office of origin) and MadridDesignation (to a
- *   designated one), category Registration: the registration, STANDING_WHOLE as far as the office is
- *   told of it; all others are STANDING_CHANGE.
+ *   designated one), category Registration: the registration, STANDING_WHOLE as far as the office
+ *   is told of it; all others are STANDING_CHANGE.
  * - MadridDesignation of another category: the parties named are designated from the day it takes
  *   effect.  Creation of another category: a part split off, of that day too, as its own day of
  *   registration is not told.
@@ -365,6 +365,7 @@ const struct format format_st96_madrid = {
     { .name = "st96-madrid",
       .contents = "WIPO's notifications of Madrid registrations to an office, ST.96 XML V6_0",
       .files = "*.xml *.zip", .place = PLACE_DETAIL_CITY, .priorities = true,
-      .lacks = "the other offices: it tells what one designated office, or that of origin, is told" },
+      .lacks = "the other offices: it tells what one designated office, or that of origin, is "
+               "told" },
     st96_madrid_bid, st96_madrid_open, document_next, document_close,
 };

@@ -1,18 +1,18 @@
 /* parsers/uspto_tm.c - trademarks of the USPTO, `trademark-applications-daily`, XML v2.0.
- * Source: FORMATS.md section 8; the DTD in the file's own prolog; the office's list of status codes.
+ * Source: FORMATS.md section 8; the DTD in the file's own prolog; the office's status codes.
  *
- * A record is one `case-file`.  A US mark is no Madrid registration.  A case tells of one only where
- * the US is the designated party: basis 66(a), a request for extension of protection, now or when
- * filed, with the `international-registration` that WIPO sent.  Then it is news of that
+ * A record is one `case-file`.  A US mark is no Madrid registration.  A case tells of one only
+ * where the US is the designated party: basis 66(a), a request for extension of protection, now or
+ * when filed, with the `international-registration` that WIPO sent.  Then it is news of that
  * registration, STANDING_CHANGE, and of its designation of the US alone:
  *
  * - on: the filing date.  Of such a request that is the day of the international registration, or
  *   of the later designation of the US (37 CFR 7.26).
  * - refused: the case is abandoned because a refusal or an opposition stood (status 600, 602, 603,
  *   604, 614), which is wholly and finally.  A first refusal or an action of the office is neither.
- * - ended: the registration or the request is dead for another reason (40x, 601, 605, 608, 609, 709
- *   to 714, 900).  An end takes no award back, a refusal does: of codes that say only that a case is
- *   dead no refusal is made, and a code that is not in the tables changes nothing.
+ * - ended: the registration or the request is dead for another reason (40x, 601, 605, 608, 609,
+ *   709 to 714, 900).  An end takes no award back, a refusal does: of codes that say only that a
+ *   case is dead no refusal is made, and a code that is not in the tables changes nothing.
  * - Owners: a holder is changed only at WIPO (37 CFR 7.22), so the case leaves him what he is and a
  *   kept record names nobody; the office's spelling must not take the place of WIPO's.  The owners
  *   here only tell whether the mark can concern us: one with an owner of China, now or before, is
@@ -251,7 +251,8 @@ static enum status uspto_tm_open(struct source *source, struct scan_mode mode, v
             return status;
     }
     if (strcmp(version, "2.0") != 0)
-        return error_set(error, STATUS_BAD_DUMP, "cannot read dump: version '%s' of %s is not known",
+        return error_set(error, STATUS_BAD_DUMP,
+                         "cannot read dump: version '%s' of %s is not known",
                          text_shown(version, shown), daily);
     return document_open(&uspto_tm, source, mode, reader, error);
 }

@@ -153,8 +153,8 @@ Test(st96_madrid, a_record_is_found_whole_however_the_bytes_come)
     static const char *const rights[] = { "MADRID1A", "MADRID1", "", "MADRID2", "MADRID3" };
     static const size_t steps[] = { 1, 7, 100, 65536 };
     for (size_t i = 0; i < COUNT_OF(steps); i++) {
-        struct scan scan = scan_begin(&format_st96_madrid, write_transaction("JP", records), SCAN_NIGHT,
-                                      steps[i]);
+        struct scan scan = scan_begin(&format_st96_madrid, write_transaction("JP", records),
+                                      SCAN_NIGHT, steps[i]);
         for (size_t k = 0; k < COUNT_OF(rights); k++) {
             cr_assert_eq(scan_next(&scan), STATUS_OK, "%s", scan.error.text);
             cr_expect_str_eq(scan.record.grant.right, rights[k], "%zu bytes at a time", steps[i]);

@@ -98,7 +98,9 @@ Test(uspto_tm, an_unknown_version_is_refused_by_name)
 Test(uspto_tm, the_eleven_marks_of_a_real_file_are_no_grants)
 {
     static const char name[] = "../../../shared/samples/trademark/uspto-tm-daily.zip";
-    static const struct scan_mode modes[] = { { .all = true }, { .no_skip = true }, { .all = false } };
+    static const struct scan_mode modes[] = {
+        { .all = true }, { .no_skip = true }, { .all = false },
+    };
     if (access("../shared/samples/trademark", R_OK) != 0)
         cr_skip_test("no samples beside the project");
     for (size_t i = 0; i < COUNT_OF(modes); i++) {

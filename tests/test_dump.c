@@ -492,7 +492,9 @@ Test(dump, progress_moves_while_a_member_is_read)
 
 Test(dump, formats_are_listed_by_name)
 {
-    static const char *const names[] = { "docdb", "madrid", "table", "uspto", NULL };
+    static const char *const names[] = {
+        "docdb", "madrid", "st66", "st96-madrid", "table", "uspto", "uspto-tm", NULL,
+    };
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         const struct format_facts *facts = dump_format(i);
         cr_expect(names[i] ? facts && strcmp(facts->name, names[i]) == 0 : !facts, "format %zu", i);

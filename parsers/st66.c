@@ -16,6 +16,11 @@
  * is news (STANDING_CHANGE): its designations hold, its holders are told elsewhere.  With
  * @operationCode Delete a sender takes the mark out of his database: STANDING_DELETED.
  *
+ * Read in WIPO's wipo.romarin stylesheets, which make ST.66 of MARKGR: the layout of a mark of
+ * WIPO's and the words of its records.  Seen in US data: addresses in fields.  Unchecked, as no
+ * schema was at hand: the W of the EU's office, keys, @operationCode, blocks a language,
+ * RecordTransfer and the former holders in it.
+ *
  * Names and addresses are free lines or fields, in one script or several; NameTransliteration has
  * the other script's.  A holder's country is that of the address, else of the entitlement's
  * address, else of the entitlement, else the nationality.  Nothing is skipped by raw bytes: a

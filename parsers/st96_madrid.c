@@ -22,6 +22,9 @@
  *   goods or rights, changes of the basic mark, licences, second part payments, completed
  *   processing (of the office's own notices), irregularities, abandonments, acknowledgements.
  *
+ * The schema's common part was not at hand: names and addresses are as seen in US data and in
+ * FORMATS.md.  That a termination is for the receiving office follows from its naming no other.
+ *
  * News that leaves the holder alone names none.  Of news whose registration day is not told
  * `granted_on` is the news' own day.  Nothing is skipped by raw bytes: a holder without country is
  * kept, and no literal tells that one. */

@@ -22,6 +22,10 @@
  * instead: that tells of no designation, and is no grant.  The same holds for a registration whose
  * case has no basis 66(a).
  *
+ * Unchecked: the rules of 37 CFR and the numbers of party-type, which are from no text at hand; the
+ * words of the codes are those of copies of the office's list; no real case with basis 66(a) was
+ * seen.
+ *
  * Most cases are passed over by raw bytes: a country is the code alone, in `country`. */
 #include <stdlib.h>
 #include <string.h>

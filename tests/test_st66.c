@@ -81,7 +81,7 @@ Test(st66, a_mark_that_cannot_be_used_is_rejected_alone)
         "WO mark: rejected, record 'Total Refusal' has no date",
         "WO mark: rejected, record 'Total Cancellation' has no date",
         "WO mark deleted: rejected, grant has no valid date",
-        "WO mark: rejected, cannot read record: mismatched tag (its byte 270)",
+        "WO mark: rejected, cannot read record: mismatched tag (its byte 282)",
         "WO mark: kept whole MADRID1500099 20200601 20200601 | Made Nine//// | JP 20200601 0 0 |",
     };
     sample_expect("st66/bad-records.xml", SCAN_NIGHT, lines, COUNT_OF(lines));

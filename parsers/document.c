@@ -37,6 +37,8 @@ struct document_reader {
     char *prolog;                   /* of the member, when records are elements in it */
     size_t prolog_size;
     size_t root_size;               /* of the root's start tag, behind the prolog in `prolog` */
+    char *head;                     /* its root and what follows, for reading->head */
+    size_t head_size;
     char wrapper[SPLITTER_NAME_SIZE];       /* its root then, "" when that is a record */
     bool skips;
     bool told;                      /* that the member ends early */
@@ -102,6 +104,24 @@ static enum status keep_prolog(struct document_reader *reader, struct source *so
     return STATUS_OK;
 }
 
+/* Keeps the first bytes from the root on. */
+static enum status keep_head(struct document_reader *reader, struct source *source,
+                             struct error *error)
+{
+    const struct window *window = source_window(source);
+    while (!window->last && window->size < HEAD_SIZE) {
+        enum status status = source_more(source, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    reader->head_size = window->size < HEAD_SIZE ? window->size : HEAD_SIZE;
+    reader->head = malloc(reader->head_size + 1);
+    if (!reader->head)
+        return error_memory(error);
+    memcpy(reader->head, window->data, reader->head_size);
+    return STATUS_OK;
+}
+
 enum status document_open(const struct document_format *format, struct source *source,
                           struct scan_mode mode, void **out, struct error *error)
 {
@@ -119,6 +139,8 @@ enum status document_open(const struct document_format *format, struct source *s
         goto fail;
     }
     status = format->element || format->children ? keep_prolog(reader, source, error) : STATUS_OK;
+    if (status == STATUS_OK && format->headed)
+        status = keep_head(reader, source, error);
     if (status == STATUS_OK)
         status = splitter_open(&reader->splitter, source, &(struct splitter_shape){
             .element = format->element, .children = format->children,
@@ -142,6 +164,7 @@ void document_close(void *opened)
     xml_reader_free(reader->xml);
     arena_free(reader->arena);
     free(reader->prolog);
+    free(reader->head);
     free(reader);
 }
 
@@ -200,6 +223,7 @@ static enum status parse(struct document_reader *reader, const struct raw *raw,
     reader->reading = (struct reading){
         .arena = reader->arena, .grant = blank_grant,
         .wrapper = raw->wrapper, .wrapper_size = raw->wrapper_size,
+        .head = reader->head, .head_size = reader->head_size,
     };
     enum status status = xml_read(reader->xml, &input, reader->arena, &root, error);
     if (status == STATUS_OK)

@@ -30,8 +30,10 @@ struct raw_label {
 };
 
 struct document_format {
-    const char *element;        /* records are elements of this local name; NULL: documents */
+    const char *element;        /* records are elements of this local name, or of several with `|`
+                                   between (splitter.h); NULL: documents */
     bool children;              /* records are elements of any name, right below the root */
+    bool headed;                /* the root or a header has what records need: reading->head */
     const char *const *starts;  /* what begins one (finder.h): a declaration, a bare root */
     const char *until;          /* local name of the element that ends what is read; NULL: all */
     bool skips;                 /* a record without the code CN has no Chinese owner */

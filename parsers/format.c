@@ -5,8 +5,11 @@
 
 /* By name, as dump_format gives them; of equal bids the first wins. */
 static const struct format *const formats[] = {
-    &format_docdb, &format_madrid, &format_patentsview, &format_patstat, &format_table,
-    &format_uspto,
+    &format_cnipa, &format_docdb, &format_enotif, &format_ep, &format_ep_register,
+    &format_google, &format_jpo, &format_jpo_st96, &format_madrid, &format_ops,
+    &format_patentsview, &format_patstat, &format_st36, &format_st66, &format_st96,
+    &format_st96_madrid, &format_table, &format_uspto, &format_uspto_aps, &format_uspto_tm,
+    &format_uspto_v25, &format_wo,
 };
 
 #define PLACE_CODE(name, code) code,

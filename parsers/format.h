@@ -28,8 +28,11 @@ struct format {
     void (*close)(void *reader);                /* NULL is fine */
 };
 
-extern const struct format format_uspto, format_docdb, format_madrid, format_table;
-extern const struct format format_patentsview, format_patstat;      /* sets of tables */
+extern const struct format
+    format_cnipa, format_docdb, format_enotif, format_ep, format_ep_register, format_google,
+    format_jpo, format_jpo_st96, format_madrid, format_ops, format_patentsview, format_patstat,
+    format_st36, format_st66, format_st96, format_st96_madrid, format_table, format_uspto,
+    format_uspto_aps, format_uspto_tm, format_uspto_v25, format_wo;
 
 /* The format with the highest bid, NULL when none bids. */
 const struct format *format_of(const char *head, size_t size);

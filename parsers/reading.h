@@ -18,6 +18,8 @@ struct reading {
     enum kind_verdict verdict;
     const char *unusable;       /* why the grant must not be kept, NULL if it may */
     bool no_memory;
+    const char *head;           /* of a headed format (document.h): the member's root and what */
+    size_t head_size;           /* follows, as it stands; at most HEAD_SIZE */
 };
 
 /* A node is found by its path below `node`; an empty path is the node itself. */

@@ -8,6 +8,7 @@
  * them: the next tag is the next record's, and its name says which end tag to look for. */
 #include "parsers/splitter.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +25,7 @@ static size_t before_tail(size_t size)
     return size > TAIL ? size - TAIL : 0;
 }
 
-enum { PATTERN_SIZE = 128 };
+enum { PATTERN_SIZE = 512 };
 
 enum status splitter_open(struct splitter *splitter, struct source *source,
                           const struct splitter_shape *shape, struct error *error)
@@ -38,8 +39,11 @@ enum status splitter_open(struct splitter *splitter, struct source *source,
     splitter->closed = !*splitter->wrapper;
     if (shape->children)
         return STATUS_OK;
-    if (shape->element)
-        snprintf(pattern, sizeof pattern, "%s[\\s/>]", shape->element);
+    if (shape->element) {
+        int size = snprintf(pattern, sizeof pattern, strchr(shape->element, '|') ? "(?:%s)[\\s/>]"
+                            : "%s[\\s/>]", shape->element);
+        assert(size > 0 && (size_t)size < sizeof pattern);
+    }
     return finder_create(shape->element ? element_patterns : shape->starts, &splitter->finder,
                          error);
 }
@@ -55,7 +59,17 @@ static enum status check(const struct splitter *splitter, struct error *error)
     return splitter->finder ? finder_check(splitter->finder, error) : STATUS_OK;
 }
 
-/* The start of the first start or end tag of the records' element at or behind `from`. */
+/* How long the name is that ends in a blank, `/` or `>`. */
+static size_t name_length(const char *text, size_t size)
+{
+    size_t length = 0;
+    while (length < size && !isspace((unsigned char)text[length]) && text[length] != '/'
+           && text[length] != '>')
+        length++;
+    return length;
+}
+
+/* The start of the first start or end tag of a records' element at or behind `from`. */
 static size_t find_tag(const struct splitter *splitter, const char *text, size_t size,
                        size_t from, struct tag *tag)
 {
@@ -63,7 +77,7 @@ static size_t find_tag(const struct splitter *splitter, const char *text, size_t
         return bytes_find_tag(text, size, from, splitter->element, tag);
     for (size_t at = from;
          (at = finder_find(splitter->finder, text, size, at)) != NOT_FOUND; at++)
-        if (bytes_is_tag(text, at, strlen(splitter->element), tag) && tag->start >= from)
+        if (bytes_is_tag(text, at, name_length(text + at, size - at), tag) && tag->start >= from)
             return tag->start;
     return NOT_FOUND;
 }
@@ -112,6 +126,28 @@ static size_t find_child(struct splitter *splitter, const struct window *window,
     return NOT_FOUND;
 }
 
+/* Keeps the local name of the start tag at the front of `text`. */
+static void keep_name(struct splitter *splitter, const char *text, size_t size)
+{
+    size_t length = name_length(text, size);
+    const char *colon = memchr(text, ':', length);
+    const char *name = colon ? colon + 1 : text + 1;
+    length -= (size_t)(name - text);
+    if (length >= sizeof splitter->root)
+        length = sizeof splitter->root - 1;         /* a child's; none of ours is so long */
+    memcpy(splitter->root, name, length);
+    splitter->root[length] = '\0';
+}
+
+/* Whether a tag has the name of the record in hand, and none of another that may lie in it. */
+static bool is_own(const struct splitter *splitter, const char *text, const struct tag *tag)
+{
+    size_t length = strlen(splitter->root);
+    return tag->name_end - tag->start > length
+        && memcmp(text + tag->name_end - length, splitter->root, length) == 0
+        && strchr("</:", text[tag->name_end - length - 1]);
+}
+
 /* The start of the first record in the window, or NOT_FOUND; then `passed` bytes hold none. */
 static size_t find_start(struct splitter *splitter, const struct window *window, size_t *passed)
 {
@@ -150,7 +186,9 @@ static bool enter(struct splitter *splitter, const struct window *window, size_t
     if (found == XML_NEEDS_MORE && !window->last && window->size <= RECORD_SIZE_MAX)
         return false;
     splitter->root[0] = '\0';
-    if (!splitter->element && found == XML_FOUND) {
+    if (splitter->element) {
+        keep_name(splitter, window->data, window->size);
+    } else if (found == XML_FOUND) {
         inside = prolog.root + 1;
         if (prolog.name_size < sizeof splitter->root) {
             memcpy(splitter->root, prolog.name, prolog.name_size);
@@ -166,11 +204,14 @@ static bool enter(struct splitter *splitter, const struct window *window, size_t
     return true;
 }
 
-/* The end of the element whose end tag, or else the next one's start tag, comes first. */
+/* The end of the element whose end tag, or else the next start tag of its name, comes first. */
 static size_t find_element_end(struct splitter *splitter, const char *text, size_t size)
 {
     struct tag tag;
-    size_t end = find_tag(splitter, text, size, splitter->scanned, &tag);
+    size_t end = splitter->scanned;
+    while ((end = find_tag(splitter, text, size, end, &tag)) != NOT_FOUND
+           && !is_own(splitter, text, &tag))
+        end = splitter->scanned = tag.name_end;
     if (end == NOT_FOUND || tag.kind == TAG_START)
         return end;
     const char *close = memchr(text + tag.name_end, '>', size - tag.name_end);

@@ -1,7 +1,8 @@
 /* splitter.h - finds where records begin and end in a source.
  *
- * Each record is an element of one name under a root that holds them all, or an element of any name
- * right below that root, or a document of its own and the next one follows behind it.
+ * Each record is an element of one name, or of one of several, under a root that holds them all; or
+ * an element of any name right below that root; or a document of its own and the next one follows
+ * behind it.
  * Ownership: a splitter is a plain struct, all zero before splitter_open; splitter_close frees what
  * is in it; its source is borrowed.  Threads: its maker's. */
 #pragma once
@@ -19,7 +20,7 @@ enum { SPLITTER_NAME_SIZE = 64 };
 
 struct splitter {
     struct source *source;
-    const char *element;        /* records are elements of this local name; NULL: documents */
+    const char *element;        /* as in struct splitter_shape */
     const char *wrapper;        /* the root around them, "" without one */
     struct finder *finder;      /* of what may begin or end a record; NULL: children of the root */
     char child[SPLITTER_NAME_SIZE];         /* then: `element`, the one in hand */
@@ -30,7 +31,7 @@ struct splitter {
     bool begun;                 /* the first record has been found */
     bool closed;                /* what ends the member has been seen: see splitter_closed */
     bool cut;                   /* the record in hand runs to the member's end: see struct piece */
-    char root[SPLITTER_NAME_SIZE];          /* of the document in hand */
+    char root[SPLITTER_NAME_SIZE];          /* local name of the record's own root or tag */
 };
 
 struct piece {
@@ -44,7 +45,8 @@ struct piece {
 
 /* What a member is made of; all is borrowed. */
 struct splitter_shape {
-    const char *element;        /* records are elements of this local name; NULL: documents */
+    const char *element;        /* records are elements of this local name, or of several with `|`
+                                   between: one in another is a part of it; NULL: documents */
     bool children;              /* records are elements of any name, right below the root; the
                                    source stands behind the root's start tag */
     const char *wrapper;        /* then: local name of the root around them, "" without one */

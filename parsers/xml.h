@@ -37,8 +37,8 @@ bool xml_root_is(const char *text, size_t size, const char *name);
  * `empty`: it ends in `/>`. */
 enum xml_found xml_start_tag(const char *text, size_t size, size_t tag, size_t *end, bool *empty);
 
-/* Copies the value of attribute `name` of the start tag in text[tag .. end) as it stands,
- * "" without; what does not fit is cut. */
+/* Copies the value of the attribute of this local name of the start tag in text[tag .. end) as it
+ * stands, "" without; what does not fit is cut. */
 void xml_tag_attribute(const char *text, size_t tag, size_t end, const char *name, char *value,
                        size_t room);
 

@@ -68,6 +68,7 @@ $(BUILD)/%.o: %.c
 
 # Tables that are embedded when their reader is compiled.
 $(BUILD)/parsers/entity.o: data/entities.tsv
+$(BUILD)/parsers/japanese.o: data/countries-ja.tsv
 $(BUILD)/parsers/kind_table.o: data/kinds.tsv
 $(BUILD)/rules/tables.o: $(wildcard data/places/*.tsv)
 

@@ -147,7 +147,7 @@ Test(trap_12, aps_numbers_have_eight_places_and_letters_that_tell_the_kind)
         { "RE0286770", "19960220", "USRE28677E", "US E", RECORD_KEPT, RIGHT_REISSUE },
         { "PP0091235", "19960220", "USPP9123P",  "US P", RECORD_KEPT, RIGHT_PLANT },
         { "H00012343", "19960220", "",           "US H", RECORD_NOT_A_GRANT, RIGHT_INVENTION },
-        { "T09980075", "19800220", "",           "US T unlisted", RECORD_NOT_A_GRANT,
+        { "T09980075", "19800220", "",           "US T", RECORD_NOT_A_GRANT,
           RIGHT_INVENTION },
         /* From 2001 on a design has one kind code alone. */
         { "D04520599", "20011218", "USD452059S1", "US S1", RECORD_KEPT, RIGHT_DESIGN },

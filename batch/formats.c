@@ -7,8 +7,10 @@
 
 static void tell(const struct format_facts *format)
 {
-    printf("%s: %s\n    files      %s\n    owner's    %s\n", format->name, format->contents,
-           format->files, place_detail_code(format->place));
+    printf("%s: %s\n    files      %s\n    made by    %s\n    owner's    %s%s\n", format->name,
+           format->contents, format->files, dump_origin_code(format->origin),
+           place_detail_code(format->place), format->place < PLACE_DETAIL_ADDRESS
+               ? ", no city: a match rests on the name alone" : "");
     printf("    carries   %s%s%s%s\n    lacks      %s\n", format->pct ? " PCT" : "",
            format->priorities ? " priorities" : "", format->family ? " family" : "",
            format->pct || format->priorities || format->family ? "" : " none of these: PCT, "

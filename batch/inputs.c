@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "batch/dump_list.h"
+#include "dump.h"
 #include "text.h"
 
 enum { SHA256_SIZE = 64 };
@@ -193,6 +194,14 @@ enum status inputs_read(const char *parts, struct arena *arena, struct inputs *i
     return status;
 }
 
+static struct sourced_grant sourced(const struct part *part, const struct grant *grant)
+{
+    const struct format_facts *facts = dump_format_named(grant->format);
+    return (struct sourced_grant){ .grant = grant, .source = part->report.name,
+        .dump_sha256 = part->report.sha256, .format = grant->format,
+        .distance = facts ? (int)facts->origin : ORIGIN_COUNT };
+}
+
 enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct arena *arena,
                           struct sourced_grant **rights, size_t *count, struct error *error)
 {
@@ -207,9 +216,7 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
         const struct part *part = &inputs->parts[i];
         for (size_t g = 0; g < part->grant_count; g++)
             if (part->grants[g].granted_on <= as_of)
-                grants[(*count)++] = (struct sourced_grant){ .grant = &part->grants[g],
-                    .source = part->report.name, .dump_sha256 = part->report.sha256,
-                    .format = part->report.format };
+                grants[(*count)++] = sourced(part, &part->grants[g]);
     }
     *rights = grants;
     return merge_grants(grants, count, arena, error);

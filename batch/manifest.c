@@ -71,7 +71,8 @@ static json_t *dump_to_json(const struct dump_report *dump)
 {
     json_t *object = json_pack("{s:o, s:I, s:s, s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I, s:o}",
         "name", text_to_json(dump->name), "size", (json_int_t)dump->size, "sha256", dump->sha256,
-        "format", dump->format, "owner_place", place_of(dump), "parser", dump->parser, "records", (json_int_t)dump->records,
+        "format", dump->format, "owner_place", place_of(dump), "parser", dump->parser,
+        "records", (json_int_t)dump->records,
         "kept", (json_int_t)dump->kept, "no_chinese_party", (json_int_t)dump->no_chinese_party,
         "not_a_grant", (json_int_t)dump->not_a_grant, "rejected", (json_int_t)dump->rejected,
         "by_kind", kinds_to_json(dump));

@@ -71,9 +71,10 @@ static json_t *classes_json(const char *classes)
 json_t *grant_to_json(const struct grant *g)
 {
     return json_pack(
-        "{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, s:s, "
-        "s:s, s:o, s:s, s:I, s:I}",
-        "standing", standing_code(g->standing), "right", g->right, "office", g->office, "number", g->number, "kind", g->kind,
+        "{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, "
+        "s:s, s:s, s:o, s:s, s:s, s:I, s:I}",
+        "standing", standing_code(g->standing), "right", g->right, "office", g->office,
+        "number", g->number, "kind", g->kind,
         "granted_on", date_json(g->granted_on), "right_type", right_type_code(g->right_type),
         "application", g->application, "filed_on", date_json(g->filed_on),
         "route", route_code(g->route), "pct_number", g->pct_number,
@@ -83,7 +84,8 @@ json_t *grant_to_json(const struct grant *g)
         "owners_before", ARRAY_JSON(g->owners_before, g->owner_before_count, earlier_owner_json),
         "classes", classes_json(g->classes), "title", g->title, "family", g->family,
         "same_right_as", g->same_right_as, "updated_on", date_json(g->updated_on),
-        "member", g->member, "offset", (json_int_t)g->offset, "length", (json_int_t)g->length);
+        "format", g->format, "member", g->member, "offset", (json_int_t)g->offset,
+        "length", (json_int_t)g->length);
 }
 
 static json_t *kinds_json(const struct kind_count *kinds, size_t count)
@@ -250,6 +252,7 @@ bool grant_from_json(const json_t *object, struct arena *arena, struct grant *gr
         .family = read_text(&in, object, "family"),
         .same_right_as = read_text(&in, object, "same_right_as"),
         .updated_on = read_date(&in, object, "updated_on"),
+        .format = read_text(&in, object, "format"),
         .member = read_text(&in, object, "member"), .offset = read_number(&in, object, "offset"),
         .length = read_number(&in, object, "length"),
     };

@@ -4,8 +4,8 @@
  *
  * A dump is a file or a folder.  It has top-level members: those of its .zip or .tar, the files
  * below the folder (parsers/file_tree.h), or one without a name for a plain or .gz file.  They are
- * the units of parallel work; a member that is an archive again is walked inside its unit.  A set of
- * tables, whose rows make a record together, is one member, whatever its files.
+ * the units of parallel work; a member that is an archive again is walked inside its unit.  A set
+ * of tables, whose rows make a record together, is one member, whatever its files.
  * Ownership: dump_open makes it, dump_close frees it (NULL is fine).  Records are borrowed until
  * the next.  Threads: a dump stays with its maker; each thread opens its own. */
 #pragma once
@@ -80,11 +80,24 @@ enum place_detail { PLACE_DETAILS(PLACE_DETAIL_ENUM) PLACE_DETAIL_COUNT };
 
 const char *place_detail_code(enum place_detail place);
 
+/* Who made the record.  Of records that tell as much of the owners the nearest to the grant counts. */
+#define DUMP_ORIGINS(ROW) \
+    ROW(OFFICE,   "office")         /* the office that granted, or WIPO of a mark, publishes */ \
+    ROW(DATABASE, "database")       /* an office collects what others publish */ \
+    ROW(VENDOR,   "vendor") \
+    ROW(ROWS,     "rows")           /* whoever typed them */
+
+#define DUMP_ORIGIN_ENUM(name, code) ORIGIN_##name,
+enum dump_origin { DUMP_ORIGINS(DUMP_ORIGIN_ENUM) ORIGIN_COUNT };
+
+const char *dump_origin_code(enum dump_origin origin);
+
 /* A format as staff meet it; every text is constant. */
 struct format_facts {
     const char *name;               /* as in the part's first line */
     const char *contents;           /* whose, what: "USPTO patent grants, XML v4.0 to v4.7" */
     const char *files;              /* names as they are shipped, blank between: "ipg??????.zip" */
+    enum dump_origin origin;
     enum place_detail place;         /* the most that a record tells of its owners */
     bool pct, priorities, family;   /* whether records name them */
     const char *lacks;              /* what to know before trusting it, in words */

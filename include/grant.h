@@ -34,10 +34,10 @@ enum route { ROUTES(ROUTE_ENUM) ROUTE_COUNT };
 /* What a record says of its right. */
 #define STANDINGS(ROW) \
     ROW(WHOLE,   "whole")           /* all there is to know: it can be an award by itself */ \
-    ROW(PARTIAL, "partial")         /* the same of a mark, but for parties it does not name: what one \
-                                       designated office is told */ \
+    ROW(PARTIAL, "partial")         /* the same of a mark, but for the parties it does not name: \
+                                       what one designated office is told */ \
     ROW(CHANGE,  "change")          /* news of a mark known from elsewhere, never one by itself */ \
-    ROW(DELETED, "deleted")         /* its format takes back what it said of this document before */ \
+    ROW(DELETED, "deleted")         /* its format takes back what it said of this document */ \
     ROW(FILING,  "filing")          /* no right: a Chinese publication that names in Chinese who \
                                        applied, for the foreign rights that claim its priority */
 
@@ -105,6 +105,7 @@ struct grant {
     const char *family;             /* "DOCDB:22179393", "" without */
     const char *same_right_as;      /* the first grant that this record repeats, "" for a first */
     int32_t updated_on;             /* the record's own last change, 0 unknown: the later wins */
+    const char *format;             /* of the record; a folder or archive may hold several */
     const char *member;             /* "outer.zip!/inner.xml", "" in a plain or .gz dump */
     uint64_t offset, length;        /* in the member's inflated bytes */
 };

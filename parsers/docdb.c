@@ -239,13 +239,14 @@ static enum status docdb_open(struct source *source, struct scan_mode mode, void
 {
     const struct window *window = source_window(source);
     if (begins_with(window->data, window->size, fulltext_roots))
-        return error_set(error, STATUS_BAD_DUMP, "fulltext-document is not read: it names no owner");
+        return error_set(error, STATUS_BAD_DUMP,
+                         "fulltext-document is not read: it names no owner");
     return document_open(&docdb, source, mode, reader, error);
 }
 
 const struct format format_docdb = {
     { .name = "docdb", .contents = "EPO DOCDB bibliography of all offices, XML",
-      .files = "docdb_xml_*.zip", .place = PLACE_DETAIL_COUNTRY,
+      .files = "docdb_xml_*.zip", .origin = ORIGIN_DATABASE, .place = PLACE_DETAIL_COUNTRY,
       .pct = true, .priorities = true, .family = true,
       .lacks = "city and address, often the country; a B2 has its own date for that of the grant" },
     docdb_bid, docdb_open, document_next, document_close,

@@ -292,6 +292,7 @@ static enum status next_reader(struct dump *dump, struct record *record, struct 
 static enum status next_of_set(struct dump *dump, struct record *record, struct error *error)
 {
     enum status status = table_set_next(dump->set, record, error);
+    record->grant.format = dump->set_format->format->facts.name;
     if (status != STATUS_END)
         return status;
     table_set_seen(dump->set, &dump->seen);
@@ -333,6 +334,7 @@ static enum status next_record(struct dump *dump, struct record *record, struct 
         struct error reason = { "" };
         status = dump->format->next(dump->reader, record, &reason);
         record->member = dump->walk.member;
+        record->grant.format = dump->format->facts.name;
         if (status == STATUS_OK)
             return STATUS_OK;
         if (status != STATUS_END)

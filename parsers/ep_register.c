@@ -334,7 +334,8 @@ static enum status ep_register_open(struct source *source, struct scan_mode mode
 
 const struct format format_ep_register = {
     { .name = "ep-register", .contents = "European Patent Register, answers of EPO OPS, XML",
-      .files = "*.xml", .place = PLACE_DETAIL_ADDRESS, .pct = true, .priorities = true,
+      .files = "*.xml", .origin = ORIGIN_DATABASE, .place = PLACE_DETAIL_ADDRESS,
+      .pct = true, .priorities = true,
       .lacks = "what nobody asked for" },
     ep_register_bid, ep_register_open, document_next, document_close,
 };

@@ -10,7 +10,8 @@
 
 const struct grant blank_grant = {
     .right = "", .office = "", .number = "", .kind = "", .application = "", .pct_number = "",
-    .classes = "", .title = "", .family = "", .same_right_as = "", .member = "",
+    .classes = "", .title = "", .family = "", .same_right_as = "", .format = "",
+    .member = "",
 };
 
 static bool is_long(const char *text)

@@ -12,8 +12,15 @@ static const struct format *const formats[] = {
     &format_uspto_v25, &format_wo,
 };
 
-#define PLACE_CODE(name, code) code,
-static const char *const place_details[PLACE_DETAIL_COUNT] = { PLACE_DETAILS(PLACE_CODE) };
+#define CODE(name, code) code,
+static const char *const place_details[PLACE_DETAIL_COUNT] = { PLACE_DETAILS(CODE) };
+
+static const char *const origins[ORIGIN_COUNT] = { DUMP_ORIGINS(CODE) };
+
+const char *dump_origin_code(enum dump_origin origin)
+{
+    return origins[origin];
+}
 
 const char *place_detail_code(enum place_detail place)
 {

@@ -157,7 +157,7 @@ static enum status ops_open(struct source *source, struct scan_mode mode, void *
 
 const struct format format_ops = {
     { .name = "ops", .contents = "answers of EPO OPS (bibliography, family, full cycle), XML",
-      .files = "*.xml", .place = PLACE_DETAIL_COUNTRY,
+      .files = "*.xml", .origin = ORIGIN_DATABASE, .place = PLACE_DETAIL_COUNTRY,
       .pct = true, .priorities = true, .family = true,
       .lacks = "what nobody asked for; city and address; a B2 has its own date for that of the "
                "grant" },

@@ -215,7 +215,7 @@ const struct format format_patentsview = {
         .files = "g_patent.tsv.zip g_application.tsv.zip g_assignee_not_disambiguated.tsv.zip "
                  "g_location_not_disambiguated.tsv.zip g_foreign_priority.tsv.zip "
                  "g_pct_data.tsv.zip",
-        .place = PLACE_DETAIL_CITY, .pct = true, .priorities = true,
+        .origin = ORIGIN_DATABASE, .place = PLACE_DETAIL_CITY, .pct = true, .priorities = true,
         .lacks = "a province; a PCT parent unless g_us_rel_doc is there, inventors as owners "
                  "unless g_inventor_not_disambiguated is there",
     },

@@ -180,7 +180,8 @@ const struct format format_patstat = {
     .facts = {
         .name = "patstat", .contents = "EPO PATSTAT Global, the set of tables",
         .files = "data_PATSTAT_Global_*.zip tls???_part??.zip tls???_part??.csv",
-        .place = PLACE_DETAIL_ADDRESS, .pct = true, .priorities = true, .family = true,
+        .origin = ORIGIN_DATABASE, .place = PLACE_DETAIL_ADDRESS,
+        .pct = true, .priorities = true, .family = true,
         .lacks = "a city unless tls226 is there; many owners have no address, many no country; "
                  "inventors are never owners",
     },

@@ -316,7 +316,7 @@ static enum status wo_open(struct source *source, struct scan_mode mode, void **
 
 const struct format format_st36 = {
     { .name = "st36", .contents = "patent documents of all offices as MAREC, IFI, WIPO ST.36 XML",
-      .files = "*.xml *.xml.gz", .place = PLACE_DETAIL_CITY,
+      .files = "*.xml *.xml.gz", .origin = ORIGIN_VENDOR, .place = PLACE_DETAIL_CITY,
       .pct = true, .priorities = true, .family = true,
       .lacks = "in MAREC the PCT application, so that most PCT grants show as Paris or direct; the "
                "date of grant of a patent published again" },

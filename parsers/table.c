@@ -248,7 +248,7 @@ static enum status table_next(void *reader, struct record *out, struct error *er
 const struct format format_table = {
     .facts = {
         .name = "table", .contents = "table dump: rows of a bureau's own, CSV",
-        .files = "*.csv *.csv.gz *.zip", .place = PLACE_DETAIL_CITY,
+        .files = "*.csv *.csv.gz *.zip", .origin = ORIGIN_ROWS, .place = PLACE_DETAIL_CITY,
         .pct = true, .priorities = true, .lacks = "what its rows leave out",
     },
     .bid = table_bid,

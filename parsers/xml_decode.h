@@ -7,6 +7,6 @@
 
 #include <expat.h>
 
-/* A handler for XML_SetUnknownEncodingHandler; `no_memory`, a bool, is set where memory was missing,
+/* A handler for XML_SetUnknownEncodingHandler; `no_memory`, a bool, is set where memory lacked,
  * which is no fault of the record's. */
 int XMLCALL xml_decode_find(void *no_memory, const XML_Char *name, XML_Encoding *encoding);

@@ -12,7 +12,7 @@
 
 /* Gives each patent without a family that of a patent with which it shares a priority claim or the
  * PCT application, directly or through others: the byte-smallest of several, or where none has one
- * "PRIORITY:" and the byte-smallest claim they share among them.  A patent that shares nothing keeps
- * "".  A grant that changes is a copy in `arena`. */
+ * "PRIORITY:" and the byte-smallest claim they share.  A patent that shares nothing keeps "".
+ * A grant that changes is a copy in `arena`. */
 MUST_CHECK enum status family_derive(struct sourced_grant *rights, size_t count,
                                      struct arena *arena, struct error *error);

@@ -79,6 +79,8 @@ static int best_first(const void *left, const void *right)
     if (!order)
         order = richness(second, 1, SIZE_MAX) - richness(first, 1, SIZE_MAX);
     if (!order)
+        order = a->distance - b->distance;
+    if (!order)
         order = field_count(second) - field_count(first);
     if (!order)
         order = compare_numbers(second->updated_on, first->updated_on);
@@ -94,9 +96,9 @@ static bool same_document(const struct sourced_grant *a, const struct sourced_gr
         && strcmp(a->grant->kind, b->grant->kind) == 0 && strcmp(a->format, b->format) == 0;
 }
 
-/* Copies to `out`, at or before `records`, what stands of the records of one document in one format,
- * the latest first: of a patent the latest, of a mark all, and nothing from before it was taken
- * back. */
+/* Copies to `out`, at or before `records`, what stands of the records of one document in one
+ * format, the latest first: of a patent the latest, of a mark all, and nothing from before it was
+ * taken back. */
 static size_t keep_standing(const struct sourced_grant *records, size_t count,
                             struct sourced_grant *out)
 {

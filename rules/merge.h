@@ -17,6 +17,7 @@ struct sourced_grant {
     const char *format;             /* of the dump: only records of one format replace each other */
     const char *also;               /* out: the right's other records, best first: dump, member,
                                        place, and what was taken from it; "" if there are none */
+    int distance;                   /* from the office that granted: the nearer counts first */
 };
 
 /* Sorts the `*count` of `grants` by right and keeps one of each right in front; `*count` becomes
@@ -26,15 +27,15 @@ struct sourced_grant {
  * counts, and none that the format has taken back since.  The best of the rest is kept: a first
  * grant before a re-publication; the one that tells more of the first-named owner (a city or
  * address before a name in its own script before a country), then of any other owner; then the one
- * that tells more fields; then the one updated last, the byte-smallest dump, the first in it.  Field
- * by field it is given what it lacks, from the next best that has it and is no re-publication:
- * application with its day, title, classes, family, priorities; a better route (pct, then paris, then
- * direct) with its PCT number and priorities; of an owner, what another record tells of one of the
- * same name.
+ * made nearest to the office, then the one that tells more fields; then the one updated last, the byte-smallest dump, the first in it.
+ * Field by field it is given what it lacks, from the next best that has it and is no
+ * re-publication: application, its day, title, classes, family, priorities; a better route (pct,
+ * then paris, then direct) with its PCT number and priorities; of an owner, what another record
+ * tells of one of the same name.
  * A re-publication (same_right_as) whose first grant is among them is dropped.
  *
- * A mark.  The record updated last that tells all of it is kept, else the last that tells part; what
- * is news since (merge_mark.c) changes its designations and holders.  News alone is no right.
+ * A mark.  The record updated last that tells all of it is kept, else the last that tells part;
+ * what is news since (merge_mark.c) changes its designations and holders.  News alone is no right.
  *
  * A patent without family gets one from the priorities it shares with others (family.h). */
 MUST_CHECK enum status merge_grants(struct sourced_grant *grants, size_t *count,

@@ -1,10 +1,11 @@
 /* merge_mark.c - one mark out of its records.  Source: FORMATS.md traps 39 to 41.
  *
  * Some sources tell all of a registration, others what one designated office was told, and when.
- * The last that tells all is the base; what is told since, or on its day, is applied in the order of
- * its days:
+ * The last that tells all is the base; what is told since, or on its day, is applied in the order
+ * of its days:
  * - a party designated anew is added with its day; one that was refused before is designated anew
- *   from the later day, while after an end alone it goes by its first day, as it may have been paid;
+ *   from the later day, while after an end alone it goes by its first day, by which it may
+ *   have been paid;
  * - a refusal or an end is noted with its day, and an entry without any day says that the party
  *   protects the mark after all;
  * - a holder replaces the one before, who stays among the earlier owners with the day. */

@@ -2,8 +2,8 @@
  *
  *     address --1--> words --2--> places --3--> without streets --4--> evidence --5--> class
  *
- * 1. Latin words, numbers, points on the map, single characters of Han and Hangul; a comma, a bar or the like is a
- *    break, and no rule looks across one but "SIP beside Suzhou".
+ * 1. Latin words, numbers, points on the map, single characters of Han and Hangul; a comma, a bar
+ *    or the like is a break, and no rule looks across one but "SIP beside Suzhou".
  * 2. The longest entry of the tables that starts at a word becomes one token.
  * 3. PLACE [direction]... STREET is a street's name and goes, whosever place it is: every city has
  *    a Suzhou Road.  What is left may be such a name again.

@@ -8,7 +8,7 @@ static const struct party with_city = { "Suzhou Qingtian Co", "", "", "Suzhou", 
 static const struct party without_city = { "SUZHOU QINGTIAN CO", "", "", "", "CN", "" };
 
 /* Each of a format of its own. */
-#define RECORD(grant, source, sha256) { grant, source, sha256, source, "" }
+#define RECORD(grant, source, sha256) { grant, source, sha256, source, "", 0 }
 
 static struct arena *arena;
 
@@ -185,6 +185,18 @@ Test(merge, an_owner_is_completed_by_one_of_the_same_name_and_of_no_other_countr
     }
 }
 
+Test(merge, of_records_that_tell_as_much_of_the_owner_the_one_nearest_to_the_office_counts)
+{
+    struct grant office = grant("US1B2", &with_city, 0), database = office;
+    database.title = "SPRING";
+    database.classes = "F16F1/02";
+    struct sourced_grant grants[] = { RECORD(&database, "a", "a"), RECORD(&office, "b", "b") };
+    grants[0].distance = 1;
+    cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
+    cr_expect_str_eq(grants[0].source, "b");
+    cr_expect_str_eq(grants[0].grant->title, "SPRING");
+}
+
 /* ---- what a format says no more ---- */
 
 Test(trap_38, the_later_exchange_wins_by_document_and_a_deletion_removes_what_was_before)
@@ -203,8 +215,9 @@ Test(trap_38, the_later_exchange_wins_by_document_and_a_deletion_removes_what_wa
         second.updated_on = rows[i].second;
         deleted.standing = STANDING_DELETED;
         deleted.party_count = 0;
-        struct sourced_grant grants[] = { { &first, "a", "a", "docdb", "" },
-            { &second, "b", "b", "docdb", "" }, { &deleted, "c", "c", rows[i].format, "" } };
+        struct sourced_grant grants[] = { { &first, "a", "a", "docdb", "", 0 },
+            { &second, "b", "b", "docdb", "", 0 },
+            { &deleted, "c", "c", rows[i].format, "", 0 } };
         size_t left = merged(grants, rows[i].deleted ? 3 : 2);
         cr_assert_eq(left, rows[i].left ? 1 : 0, "row %zu", i);
         if (left)

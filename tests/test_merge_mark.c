@@ -38,7 +38,7 @@ static const struct grant *merge_all(const struct grant *marks, size_t count, bo
     size_t left = count;
     for (size_t i = 0; i < count; i++)
         grants[i] = (struct sourced_grant){ &marks[backwards ? count - 1 - i : i], "a", "a", "x",
-                                            "" };
+                                            "", 0 };
     cr_assert_eq(merge_grants(grants, &left, arena, &error), STATUS_OK, "%s", error.text);
     return left ? grants[0].grant : NULL;
 }

@@ -25,7 +25,7 @@ static struct record sample_record(void)
             .priority_count = 1, .parties = parties, .party_count = 2,
             .designations = designations, .designation_count = 1, .owners_before = owners,
             .owner_before_count = 1, .classes = "H01L1/00 0201", .title = "A <title>\n",
-            .family = "DOCDB:1", .same_right_as = "", .updated_on = 0, .member = "" } };
+            .family = "DOCDB:1", .same_right_as = "", .updated_on = 0, .format = "uspto", .member = "" } };
 }
 
 /* Writes a part of `count` fragments: the first with a grant, the others with counts only. */

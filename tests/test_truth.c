@@ -141,8 +141,6 @@ static void compare_file(struct truth *truth, struct tally *tally)
               "%s has fewer records than is known", path);
     while (truth->there && strcmp(truth->columns[FILE_NAME], name) == 0)
         truth_next(truth);              /* else its rows would begin the same file again */
-    while (truth->there && strcmp(truth->columns[FILE_NAME], name) == 0)
-        truth_next(truth);              /* lest it is read again and again */
     dump_close(dump);
 }
 

@@ -14,7 +14,7 @@ bool companion_is_known(const char *name)
         "contents", "volumeid",                 /* of the disc that packages once were */
         "readme",
         ".dtd", ".xsd", ".ent", ".mod",         /* what declares the records' elements */
-        ".xsl",                                 /* how to show them */
+        ".xsl", ".css",                         /* how to show them */
         ".pdf", ".tif", ".jpg", ".gif",         /* pictures that do not begin as such */
         ".txt", ".html",                        /* notes for people */
     };
@@ -32,6 +32,7 @@ bool companion_is_picture(const char *head, size_t size)
 {
     static const struct { const char *magic; size_t size; } pictures[] = {
         { "%PDF", 4 }, { "II*", 3 }, { "MM\0*", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 },
+        { "\x89PNG", 4 },
     };
     for (size_t i = 0; i < COUNT_OF(pictures); i++)
         if (size >= pictures[i].size && memcmp(head, pictures[i].magic, pictures[i].size) == 0)

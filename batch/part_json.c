@@ -72,7 +72,7 @@ json_t *grant_to_json(const struct grant *g)
 {
     return json_pack(
         "{s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:o, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:s, "
-        "s:s, s:s, s:o, s:s, s:s, s:I, s:I}",
+        "s:s, s:s, s:b, s:o, s:s, s:s, s:I, s:I}",
         "standing", standing_code(g->standing), "right", g->right, "office", g->office,
         "number", g->number, "kind", g->kind,
         "granted_on", date_json(g->granted_on), "right_type", right_type_code(g->right_type),
@@ -83,7 +83,8 @@ json_t *grant_to_json(const struct grant *g)
         "designations", ARRAY_JSON(g->designations, g->designation_count, designation_json),
         "owners_before", ARRAY_JSON(g->owners_before, g->owner_before_count, earlier_owner_json),
         "classes", classes_json(g->classes), "title", g->title, "family", g->family,
-        "same_right_as", g->same_right_as, "updated_on", date_json(g->updated_on),
+        "same_right_as", g->same_right_as, "first_day", g->first_day,
+        "updated_on", date_json(g->updated_on),
         "format", g->format, "member", g->member, "offset", (json_int_t)g->offset,
         "length", (json_int_t)g->length);
 }
@@ -147,6 +148,13 @@ static uint64_t read_number(struct reading *in, const json_t *object, const char
     json_int_t number = json_integer_value(value);
     in->good &= json_is_integer(value) && number >= 0;
     return (uint64_t)number;
+}
+
+static bool read_bool(struct reading *in, const json_t *object, const char *key)
+{
+    const json_t *value = json_object_get(object, key);
+    in->good &= json_is_boolean(value);
+    return json_is_true(value);
 }
 
 static int32_t read_date(struct reading *in, const json_t *object, const char *key)
@@ -251,6 +259,7 @@ bool grant_from_json(const json_t *object, struct arena *arena, struct grant *gr
         .classes = read_classes(&in, object), .title = read_text(&in, object, "title"),
         .family = read_text(&in, object, "family"),
         .same_right_as = read_text(&in, object, "same_right_as"),
+        .first_day = read_bool(&in, object, "first_day"),
         .updated_on = read_date(&in, object, "updated_on"),
         .format = read_text(&in, object, "format"),
         .member = read_text(&in, object, "member"), .offset = read_number(&in, object, "offset"),

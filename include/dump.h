@@ -80,7 +80,7 @@ enum place_detail { PLACE_DETAILS(PLACE_DETAIL_ENUM) PLACE_DETAIL_COUNT };
 
 const char *place_detail_code(enum place_detail place);
 
-/* Who made the record.  Of records that tell as much of the owners the nearest to the grant counts. */
+/* Who made the record.  Of records that tell as much of the owners the nearest counts. */
 #define DUMP_ORIGINS(ROW) \
     ROW(OFFICE,   "office")         /* the office that granted, or WIPO of a mark, publishes */ \
     ROW(DATABASE, "database")       /* an office collects what others publish */ \

@@ -5,6 +5,7 @@
  * The numbers in brackets are INID codes (WIPO ST.9, ST.60). */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -104,6 +105,8 @@ struct grant {
     const char *title;              /* (54), or the mark's text */
     const char *family;             /* "DOCDB:22179393", "" without */
     const char *same_right_as;      /* the first grant that this record repeats, "" for a first */
+    bool first_day;                 /* of a repeat: granted_on is the day of that first grant, as in
+                                       EP full text; else its own, which pays nothing */
     int32_t updated_on;             /* the record's own last change, 0 unknown: the later wins */
     const char *format;             /* of the record; a folder or archive may hold several */
     const char *member;             /* "outer.zip!/inner.xml", "" in a plain or .gz dump */

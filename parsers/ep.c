@@ -179,6 +179,7 @@ static enum status read_document(struct reading *reading, const struct xml_node 
         read_owners(reading, sdobi, "B710", "B711", "applicant");
     read_priorities(reading, sdobi);
     reading_patent(reading, names_pct(reading, sdobi));
+    grant->first_day = *grant->same_right_as != '\0';
     return STATUS_OK;
 }
 

@@ -186,7 +186,8 @@ static int google_bid(const char *head, size_t size)
 
 const struct format format_google = {
     { .name = "google", .contents = "Google Patents publications of all offices, JSON lines",
-      .files = "*.jsonl *.jsonl.gz *.json.gz", .origin = ORIGIN_VENDOR, .place = PLACE_DETAIL_COUNTRY,
+      .files = "*.jsonl *.jsonl.gz *.json.gz", .origin = ORIGIN_VENDOR,
+      .place = PLACE_DETAIL_COUNTRY,
       .pct = true, .priorities = true, .family = true,
       .lacks = "city and address, often the country; what a reissue or a translation repeats" },
     google_bid, google_open, google_next, google_close,

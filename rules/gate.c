@@ -132,7 +132,8 @@ static struct verdict gate_type(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_PATENT_TYPES);
     const struct grant *grant = claim->owned->grant;
-    bool repeats = *grant->same_right_as;     /* its first grant is in no part: no date, no award */
+    /* Its first grant is in no part: without that one's day there is no award. */
+    bool repeats = *grant->same_right_as && !grant->first_day;
     claim_uses(claim, value);
     const char *type = claim->award.right_type;
     return (struct verdict){ .passed = !repeats && policy_value_names(value, type),

@@ -69,11 +69,17 @@ static int field_count(const struct grant *grant)
         (*grant->family != '\0');
 }
 
+/* A first grant, a repeat that knows its day, any other. */
+static int repetition(const struct grant *grant)
+{
+    return *grant->same_right_as ? 2 - grant->first_day : 0;
+}
+
 static int best_first(const void *left, const void *right)
 {
     const struct sourced_grant *a = left, *b = right;
     const struct grant *first = a->grant, *second = b->grant;
-    int order = (*first->same_right_as != '\0') - (*second->same_right_as != '\0');
+    int order = repetition(first) - repetition(second);
     if (!order)
         order = richness(second, 0, 1) - richness(first, 0, 1);
     if (!order)

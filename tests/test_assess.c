@@ -93,6 +93,28 @@ Test(assess, the_first_gate_that_fails_gives_the_reason)
     night_end(&night);
 }
 
+Test(assess, a_repeat_is_paid_only_if_it_tells_the_day_of_the_first_grant)
+{
+    struct night night;
+    night_begin(&night);
+    for (int tells = 0; tells < 2; tells++) {
+        struct grant grant = patent("EP1B1", 20200602);
+        struct match match = accepted(A);
+        struct owned_grant owned = { &grant, &match, NULL, "d", "s", "" };
+        grant.office = "EP";
+        grant.same_right_as = "EP1B1";
+        grant.first_day = tells;
+        grant.party_count = 1;
+        night.input.grants = &owned;
+        night.input.grant_count = 1;
+        night_run(&night);
+        cr_assert_eq(night.count, 1);
+        cr_expect_eq(night.awards->paid.fen, tells ? 2000000 : 0);
+        cr_expect_eq(night.awards->reason, tells ? REASON_OK : REASON_RIGHT_TYPE);
+    }
+    night_end(&night);
+}
+
 Test(assess, undecided_owners_wait_and_a_row_needs_a_candidate)
 {
     const struct match maybe = { MATCH_REVIEW, "weak-place", "T2", LOCATION_WEAK, &firms[A], false,

@@ -168,6 +168,7 @@ Test(ep, kinds_tell_grants_from_applications)
                      rows[i].kind);
         cr_expect_str_eq(scan.record.label, rows[i].label);
         cr_expect_str_eq(scan.record.grant.same_right_as, rows[i].first, "%s", rows[i].kind);
+        cr_expect_eq(scan.record.grant.first_day, *rows[i].first != '\0', "%s", rows[i].kind);
         cr_expect_str_eq(scan.record.grant.right, rows[i].kept ? "EP3000001B1" : "", "%s",
                          rows[i].kind);
         scan_end(&scan);

@@ -25,7 +25,8 @@ static struct record sample_record(void)
             .priority_count = 1, .parties = parties, .party_count = 2,
             .designations = designations, .designation_count = 1, .owners_before = owners,
             .owner_before_count = 1, .classes = "H01L1/00 0201", .title = "A <title>\n",
-            .family = "DOCDB:1", .same_right_as = "", .updated_on = 0, .format = "uspto", .member = "" } };
+            .family = "DOCDB:1", .same_right_as = "", .first_day = true,
+            .format = "uspto", .member = "" } };
 }
 
 /* Writes a part of `count` fragments: the first with a grant, the others with counts only. */
@@ -71,6 +72,7 @@ Test(part, what_is_written_is_read_back)
     cr_expect_eq(got->granted_on, want.grant.granted_on);
     cr_expect_eq(got->right_type, RIGHT_UTILITY_MODEL);
     cr_expect_eq(got->route, ROUTE_PCT);
+    cr_expect(got->first_day);
     cr_expect_str_eq(got->member, "a.zip!/b.xml");
     cr_expect_eq(got->offset, UINT64_C(5000000000));
     cr_expect_str_eq(got->title, want.grant.title);

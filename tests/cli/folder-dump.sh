@@ -18,7 +18,7 @@ listed() { (cd $year && find . -type f -printf '%P\0' | LC_ALL=C sort -z | xargs
 grep -c "$( (echo folder; listed) | sha256sum | cut -c 1-64)" samples/out/latest/manifest.json
 "$IPREWARD" show US19000201B2 --config samples/nightly.yaml 2>told | sha256sum | cut -c 1-16
 sed 's/SHA-256.*//' told
-unzip -p $year/us/ipg200107.zip | grep -c 19000201
+"$IPREWARD" show US19000201B2 --config samples/nightly.yaml 2>/dev/null | grep -c 19000201
 
 cp $year/us/ipg210615.zip kept.zip
 mv $year/us/ipg210615.zip $year/us/renamed.zip; scanned renamed 2025-01-01

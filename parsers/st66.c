@@ -13,7 +13,8 @@
  *
  * A mark without a designated party, now or before, is none either: it is registered nowhere, and
  * copies that offices keep of their own part can be so.  One whose holders are named by key alone
- * is news (STANDING_CHANGE): its designations hold, its holders are told elsewhere.  With
+ * is news (STANDING_CHANGE): its designations hold, its holders are told elsewhere.  One of the EM
+ * alone may be the EU office's own part (STANDING_PARTIAL).  With
  * @operationCode Delete a sender takes the mark out of his database: STANDING_DELETED.
  *
  * Read in WIPO's wipo.romarin stylesheets, which make ST.66 of MARKGR: the layout of a mark of
@@ -301,6 +302,12 @@ static enum status read_deleted(struct reading *reading)
     return STATUS_OK;
 }
 
+/* The EU's office keeps its own part of a registration, and no word of the other parties. */
+static bool is_of_the_eu_alone(const struct grant *grant)
+{
+    return grant->designation_count == 1 && strcmp(grant->designations[0].party, "EM") == 0;
+}
+
 static enum status read_trademark(struct reading *reading, const struct xml_node *mark,
                                   struct error *error)
 {
@@ -322,7 +329,8 @@ static enum status read_trademark(struct reading *reading, const struct xml_node
     read_priorities(reading, mark);
     read_former_holders(reading, mark, &history);
     st66_designations(reading, mark, &history);
-    grant->standing = named ? STANDING_WHOLE : STANDING_CHANGE;
+    grant->standing = !named ? STANDING_CHANGE
+        : is_of_the_eu_alone(grant) ? STANDING_PARTIAL : STANDING_WHOLE;
     reading->verdict = grant->designation_count ? KIND_GRANT : KIND_NOT_A_GRANT;
     return STATUS_OK;
 }

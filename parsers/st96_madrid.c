@@ -7,8 +7,8 @@
  * new number and a termination under the old; a correction is one record with all that is in it.
  *
  * - MadridInternationalRegistrationCreation (to the office of origin) and MadridDesignation (to a
- *   designated one), category Registration: the registration, STANDING_WHOLE as far as the office
- *   is told of it; all others are STANDING_CHANGE.
+ *   designated one), category Registration: the registration, STANDING_PARTIAL since other offices
+ *   may be told of other parties; all others are STANDING_CHANGE.
  * - MadridDesignation of another category: the parties named are designated from the day it takes
  *   effect.  Creation of another category: a part split off, of that day too, as its own day of
  *   registration is not told.
@@ -189,7 +189,7 @@ static void read_mark(struct reading *reading, const struct xml_node *record, in
     read_priorities(reading, record);
     st96_holders(reading, node_child(record, "HolderBag"));
     read_designations(reading, record, on);
-    grant->standing = whole ? STANDING_WHOLE : STANDING_CHANGE;
+    grant->standing = whole ? STANDING_PARTIAL : STANDING_CHANGE;
     reading->verdict = KIND_GRANT;
 }
 

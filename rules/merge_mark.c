@@ -91,6 +91,23 @@ static bool is_known(const struct earlier_owner *list, size_t count,
     return false;
 }
 
+/* Some news tells that a mark was sold and not by whom: then by who held it until then.  Offices are
+ * told of one sale one by one, so the day says whether it is known. */
+static bool names_seller(struct earlier_owner *seller, const struct grant *mark,
+                         const struct earlier_owner *owners)
+{
+    if (*seller->name)
+        return true;
+    for (size_t i = 0; i < mark->owner_before_count; i++)
+        if (owners[i].until == seller->until)
+            return false;
+    if (mark->party_count == 0)
+        return false;
+    seller->name = mark->parties[0].name;
+    seller->country = mark->parties[0].country;
+    return true;
+}
+
 /* Only who is registered as holder takes another's place; an office's own list may lag behind. */
 static bool names_holder(const struct grant *grant)
 {
@@ -104,9 +121,12 @@ static void apply_news(struct grant *mark, struct designation *designations,
 {
     for (size_t i = 0; i < news->designation_count; i++)
         apply_designation(designations, &mark->designation_count, &news->designations[i]);
-    for (size_t i = 0; i < news->owner_before_count; i++)
-        if (!is_known(owners, mark->owner_before_count, &news->owners_before[i]))
-            owners[mark->owner_before_count++] = news->owners_before[i];
+    for (size_t i = 0; i < news->owner_before_count; i++) {
+        struct earlier_owner seller = news->owners_before[i];
+        if (names_seller(&seller, mark, owners)
+            && !is_known(owners, mark->owner_before_count, &seller))
+            owners[mark->owner_before_count++] = seller;
+    }
     if (names_holder(news) && news->updated_on >= mark->updated_on) {
         mark->parties = news->parties;
         mark->party_count = news->party_count;
@@ -149,8 +169,10 @@ static bool apply_all(struct sourced_grant *records, size_t count, struct arena 
     if (!mark || !days)
         return false;
     *mark = *records[0].grant;
-    if (!tells_all(mark))
-        mark->designation_count = mark->owner_before_count = 0;
+    if (!tells_all(mark)) {
+        mark->designation_count = mark->owner_before_count = mark->party_count = 0;
+        mark->updated_on = 0;
+    }
     for (size_t i = 0; i < count; i++) {
         designation_room += records[i].grant->designation_count;
         owner_room += records[i].grant->owner_before_count;
@@ -165,6 +187,10 @@ static bool apply_all(struct sourced_grant *records, size_t count, struct arena 
     for (size_t i = 0; i < count; i++)
         if (is_news(records[0].grant, days[i].grant))
             apply_news(mark, designations, owners, days[i].grant);
+    if (mark->party_count == 0) {
+        mark->parties = records[0].grant->parties;
+        mark->party_count = records[0].grant->party_count;
+    }
     if (mark->owner_before_count)
         qsort(owners, mark->owner_before_count, sizeof *owners, by_until);
     mark->designations = designations;

@@ -129,6 +129,45 @@ Test(merge_mark, a_new_holder_replaces_the_old_one_who_stays_with_his_day)
     }
 }
 
+Test(merge_mark, a_sale_without_a_seller_is_by_who_held_the_mark_until_then)
+{
+    static const struct designation us[] = { { "US", 20200101, 0, 0 } };
+    static const struct designation jp[] = { { "JP", 20200101, 0, 0 } };
+    static const struct earlier_owner unnamed[] = { { "", "", 20210601 } };
+    for (int whole = 0; whole < 2; whole++) {
+        struct grant marks[] = {
+            mark(whole ? STANDING_WHOLE : STANDING_PARTIAL, 20200101, &seller, us, 1),
+            mark(STANDING_CHANGE, 20210601, &buyer, NULL, 0),
+            mark(STANDING_CHANGE, 20210601, &buyer, NULL, 0),   /* another office is told it too */
+            mark(STANDING_PARTIAL, 20210701, &buyer, jp, 1),
+        };
+        marks[1].owners_before = marks[2].owners_before = unnamed;
+        marks[1].owner_before_count = marks[2].owner_before_count = 1;
+        marks[2].offset = 7;
+        for (int turn = 0; turn < 2; turn++) {
+            const struct grant *got = merge_all(marks, COUNT_OF(marks), turn);
+            cr_assert_eq(got->owner_before_count, 1, "%d %d", whole, turn);
+            cr_expect_str_eq(got->owners_before[0].name, seller.name);
+            cr_expect_eq(got->owners_before[0].until, 20210601);
+            cr_expect_eq(got->parties, &buyer);
+            expect(got, "US:20200101/0/0 JP:20200101/0/0");
+        }
+    }
+}
+
+Test(merge_mark, the_day_of_news_is_never_the_day_of_the_registration)
+{
+    static const struct designation us[] = { { "US", 20200101, 0, 0 } };
+    struct grant marks[] = { mark(STANDING_PARTIAL, 20200101, &seller, us, 1),
+                             mark(STANDING_CHANGE, 20190101, &buyer, NULL, 0) };
+    marks[1].granted_on = 20190101;
+    for (int turn = 0; turn < 2; turn++) {
+        const struct grant *got = merge_all(marks, 2, turn);
+        cr_expect_eq(got->granted_on, 20200101);
+        cr_expect_eq(got->parties, &seller, "news from before the mark");
+    }
+}
+
 Test(merge_mark, news_alone_is_no_right)
 {
     const struct grant news = mark(STANDING_CHANGE, 20210601, &buyer, NULL, 0);

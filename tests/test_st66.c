@@ -55,7 +55,7 @@ Test(st66, a_registration_of_wipo_is_read_whole)
 Test(st66, a_file_of_many_marks_keeps_those_of_wipo_alone)
 {
     static const char *const lines[] = {
-        "WO mark: kept whole MADRID1500001 20200214 20200901 | Kunshan Made Tools Ltd./"
+        "WO mark: kept partial MADRID1500001 20200214 20200901 | Kunshan Made Tools Ltd./"
         "昆山虚构工具有限公司/2 Made Street | Jiangsu | 215300/Kunshan/CN | EM 20200214 0 0 |",
         "WO mark: kept change MADRID1500002 20200301 20210105 | | EM 20200301 20210105 0 |",
         "WO mark deleted: kept deleted MADRID1500003 20200401 20200401 | | |",

@@ -44,7 +44,7 @@ static const char *write_transaction(const char *office, const char *records)
 Test(st96_madrid, each_transaction_is_a_grant_news_or_neither)
 {
     static const char *const lines[] = {
-        "WO Designation: kept whole MADRID1600001 20210301 20210722 | Suzhou Invented Works Co., "
+        "WO Designation: kept partial MADRID1600001 20210301 20210722 | Suzhou Invented Works Co., "
         "Ltd./苏州虚构制造有限公司/No. 1, Made Road | Made Park | Jiangsu | 215000/Suzhou/CN; "
         "Made, Anne//3 Made Street, Paris//FR | JP 20210301 0 0; GB 20210301 0 0 |",
         "WO Designation: kept change MADRID1300007 20170505 20210722 | | JP 20210610 0 0 |",
@@ -60,11 +60,11 @@ Test(st96_madrid, each_transaction_is_a_grant_news_or_neither)
         "JP 20210404 0 0 |",
         "WO DesignationTermination: kept change MADRID293830 20210405 20210722 | "
         "| JP 0 0 20210405 |",
-        "WO InternationalRegistrationCreation: kept whole MADRID1600010 20210202 20210722 | "
+        "WO InternationalRegistrationCreation: kept partial MADRID1600010 20210202 20210722 | "
         "Suzhou Made Lamps//4 Made Lane//CN | EM 20210202 0 0; BX 20210202 0 0; OA 20210202 0 0 |",
         "WO InternationalRegistrationCreation: kept change MADRID1400011A 20210203 20210722 | "
         "Suzhou Made Lamps////CN | EM 20210203 0 0 |",
-        "WO Correction: kept whole MADRID1600002 20210301 20210801 | Right Made Name////CN | "
+        "WO Correction: kept partial MADRID1600002 20210301 20210801 | Right Made Name////CN | "
         "JP 20210301 0 0 |",
         "WO Renewal: not a grant", "WO ProtectionRestriction: not a grant",
         "WO RecordLicence: not a grant", "WO CompletedProcessing: not a grant",
@@ -86,7 +86,7 @@ Test(st96_madrid, a_record_that_cannot_be_used_is_rejected_alone)
         "before",
         "WO Correction: not a grant", "WO Correction: not a grant",
         "WO DesignationTermination: rejected, cannot read record: mismatched tag (its byte 220)",
-        "WO InternationalRegistrationCreation: kept whole MADRID1600011 20210202 20210722 | "
+        "WO InternationalRegistrationCreation: kept partial MADRID1600011 20210202 20210722 | "
         "Made Eleven////CN | US 20210202 0 0 |",
     };
     sample_expect("st96-madrid/bad-records.xml", SCAN_NIGHT, lines, COUNT_OF(lines));

@@ -131,7 +131,7 @@ Test(document, a_broken_record_costs_itself_alone)
     scan_end(&scan);
 }
 
-Test(document, a_document_that_breaks_after_its_bibliography_is_fine)
+Test(trap_06, a_document_that_breaks_after_its_bibliography_is_fine)
 {
     static const char *const tails[] = { "<p>bare & broken</p></us-patent-grant>", "<p>unclosed" };
     for (size_t i = 0; i < COUNT_OF(tails); i++) {
@@ -347,7 +347,18 @@ Test(document, one_that_is_too_large_and_ends_early_is_one_reject)
     free(text);
 }
 
-Test(document, a_sequence_listing_may_be_of_any_size)
+Test(trap_02, a_sequence_listing_with_the_number_of_a_grant_is_none)
+{
+    struct scan scan = scan_begin(&format_uspto, GRANT("1") SEQUENCES GRANT("2"), SCAN_ALL, 40);
+    for (int i = 0; i < 3; i++) {
+        cr_assert_eq(scan_next(&scan), STATUS_OK, "%s", scan.error.text);
+        cr_expect_eq(scan.record.fate, i == 1 ? RECORD_NOT_A_GRANT : RECORD_KEPT, "record %d", i);
+    }
+    cr_expect_eq(scan_next(&scan), STATUS_END);
+    scan_end(&scan);
+}
+
+Test(trap_02, a_sequence_listing_may_be_of_any_size)
 {
     char *text = write_large(DECLARATION "<sequence-cwu id=\"S\"><s400>",
                              (size_t)RECORD_SIZE_MAX + 3 * (1 << 20), "</s400></sequence-cwu>");

@@ -16,7 +16,6 @@ static void setup(void) { arena = arena_create(1 << 16); }
 static void teardown(void) { arena_free(arena); }
 
 TestSuite(merge, .init = setup, .fini = teardown);
-TestSuite(trap_38, .init = setup, .fini = teardown);
 
 /* How many are left of `count`. */
 static size_t merged(struct sourced_grant *grants, size_t count)
@@ -199,7 +198,8 @@ Test(merge, of_records_that_tell_as_much_of_the_owner_the_one_nearest_to_the_off
 
 /* ---- what a format says no more ---- */
 
-Test(trap_38, the_later_exchange_wins_by_document_and_a_deletion_removes_what_was_before)
+Test(trap_38, the_later_exchange_wins_by_document_and_a_deletion_removes_what_was_before,
+     .init = setup, .fini = teardown)
 {
     static const struct { int32_t first, second, deleted; const char *format; int left; } rows[] = {
         { 20210101, 20210201, 0,        "docdb", 2 },

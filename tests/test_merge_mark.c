@@ -12,8 +12,6 @@ static void setup(void) { arena = arena_create(1 << 16); }
 static void teardown(void) { arena_free(arena); }
 
 TestSuite(merge_mark, .init = setup, .fini = teardown);
-TestSuite(trap_40, .init = setup, .fini = teardown);
-TestSuite(trap_41, .init = setup, .fini = teardown);
 
 static const struct party seller = { "Wuxi Baiyun Co", "", "", "", "CN", "holder" };
 static const struct party buyer = { "Suzhou Qingtian Co", "", "", "", "CN", "holder" };
@@ -55,7 +53,7 @@ static void expect(const struct grant *got, const char *expected)
     cr_expect_str_eq(text, expected);
 }
 
-Test(trap_41, of_a_mark_in_several_whole_records_the_latest_wins)
+Test(trap_41, of_a_mark_in_several_whole_records_the_latest_wins, .init = setup, .fini = teardown)
 {
     static const struct designation old[] = { { "US", 20200101, 0, 0 }, { "JP", 20200101, 0, 0 } };
     static const struct designation new[] = { { "US", 20200101, 20210301, 0 } };
@@ -68,7 +66,8 @@ Test(trap_41, of_a_mark_in_several_whole_records_the_latest_wins)
     }
 }
 
-Test(trap_40, what_offices_are_told_one_by_one_adds_up_in_the_order_of_its_days)
+Test(trap_40, what_offices_are_told_one_by_one_adds_up_in_the_order_of_its_days,
+     .init = setup, .fini = teardown)
 {
     static const struct designation us[] = { { "US", 20200101, 0, 0 } };
     static const struct designation jp[] = { { "JP", 20220101, 0, 0 } };

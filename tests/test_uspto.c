@@ -6,55 +6,13 @@
 
 #include "limit.h"
 #include "tests/scan_text.h"
-
-/* One grant out of parts that a test varies. */
-struct parts {
-    const char *version, *number, *kind, *date;
-    const char *more;                   /* the rest of the bibliography */
-};
-
-static char text[1 << 16];
-
-static const char *write_grant(struct parts parts)
-{
-    snprintf(text, sizeof text,
-             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE us-patent-grant SYSTEM "
-             "\"x.dtd\" [ ]>\n<us-patent-grant lang=\"EN\"%s%s%s>\n<us-bibliographic-data-grant>\n"
-             "<publication-reference>\n<document-id>\n<country>US</country>\n<doc-number>%s"
-             "</doc-number>\n<kind>%s</kind>\n<date>%s</date>\n</document-id>\n"
-             "</publication-reference>\n<application-reference appl-type=\"utility\"><document-id>"
-             "<country>US</country><doc-number>12840608</doc-number><date>20180105</date>"
-             "</document-id></application-reference>\n%s\n</us-bibliographic-data-grant>\n"
-             "<description>x</description></us-patent-grant>\n",
-             parts.version ? " dtd-version=\"" : "", parts.version ? parts.version : "",
-             parts.version ? "\"" : "", parts.number ? parts.number : "11000001",
-             parts.kind ? parts.kind : "B2", parts.date ? parts.date : "20210511",
-             parts.more ? parts.more : "");
-    return text;
-}
-
-#define ASSIGNEE(name, address) \
-    "<assignees><assignee><addressbook><orgname>" name "</orgname><role>03</role><address>" \
-    address "</address></addressbook></assignee></assignees>"
-#define SUZHOU ASSIGNEE("Suzhou Invented Works Co., Ltd.", \
-                        "<city>Suzhou, Jiangsu</city><country>CN</country>")
-#define APPLICANT(category, name, country) \
-    "<us-applicant sequence=\"001\" app-type=\"applicant\" designation=\"us-only\"" category \
-    "><addressbook><orgname>" name "</orgname><address><city>Suzhou</city><country>" country \
-    "</country></address></addressbook></us-applicant>"
-#define PERSON(element, last, first, country) \
-    "<" element "><addressbook><last-name>" last "</last-name><first-name>" first "</first-name>" \
-    "<address><city>Kunshan</city><country>" country "</country></address></addressbook>" \
-    "<nationality><country>omitted</country></nationality></" element ">"
-#define CLAIM(country, number) \
-    "<priority-claim sequence=\"01\" kind=\"national\"><country>" country "</country><doc-number>" \
-    number "</doc-number><date>20170106</date></priority-claim>"
+#include "tests/uspto_text.h"
 
 /* ---- what a record holds ---- */
 
 Test(uspto, every_field_is_read)
 {
-    struct scan scan = scan_one(&format_uspto, write_grant((struct parts){
+    const char *text = write_grant((struct parts){
         .version = "v4.5 2014-04-03", .number = "08936998",
         .more = "<priority-claims>" CLAIM("CN", "2017 1 0146763") "</priority-claims>"
                 "<classifications-ipcr><classification-ipcr><section>H</section><class>04</class>"
@@ -63,7 +21,8 @@ Test(uspto, every_field_is_read)
                 "<subclass>J</subclass><main-group>3</main-group><subgroup>22</subgroup>"
                 "</classification-ipcr></classifications-ipcr>"
                 "<invention-title id=\"t\">Making <i>H<sub>2</sub>O</i>\n &#x201c;fast&#x201d;"
-                "</invention-title>" SUZHOU }), SCAN_NIGHT);
+                "</invention-title>" SUZHOU });
+    struct scan scan = scan_one(&format_uspto, text, SCAN_NIGHT);
     const struct grant *grant = &scan.record.grant;
     cr_assert_eq(scan.record.fate, RECORD_KEPT);
     cr_expect_str_eq(scan.record.label, "US B2");
@@ -119,170 +78,9 @@ Test(uspto, every_version_from_40_to_47_is_read_and_no_other)
 
 /* ---- owners ---- */
 
-Test(uspto, owners_are_those_of_the_first_place_that_exists)
-{
-    static const struct { const char *what, *more, *owners, *role; bool kept; } rows[] = {
-        { "assignee, whatever the applicants", SUZHOU "<us-parties><us-applicants>"
-          APPLICANT("", "Other Inc.", "US") "</us-applicants></us-parties>",
-          "Suzhou Invented Works Co., Ltd.|CN", "assignee", true },
-        { "assignee and applicant-assignee differ", ASSIGNEE("Owner AG", "<country>DE</country>")
-          "<us-parties><us-applicants>"
-          APPLICANT(" applicant-authority-category=\"assignee\"", "Suzhou Pets", "CN")
-          "</us-applicants></us-parties>", "Owner AG|DE", "assignee", false },
-        { "applicant-assignees before other applicants", "<us-parties><us-applicants>"
-          APPLICANT(" applicant-authority-category=\"inventor\"", "Nobody", "US")
-          APPLICANT(" applicant-authority-category=\"obligated-assignee\"", "Suzhou A", "CN")
-          APPLICANT(" applicant-authority-category=\"assignee\"", "Suzhou B", "CN")
-          "</us-applicants></us-parties>", "Suzhou A|CN Suzhou B|CN", "us-applicant-assignee",
-          true },
-        { "a company as applicant without category", "<us-parties><us-applicants>"
-          APPLICANT("", "Suzhou C", "CN") "</us-applicants></us-parties>", "Suzhou C|CN",
-          "us-applicant", true },
-        { "applicants of v4.0 to v4.2 are inventors", "<parties><applicants>"
-          PERSON("applicant", "Wu", "Min", "CN") PERSON("applicant", "Roe", "Jo", "US")
-          "</applicants></parties>", "Wu, Min|CN Roe, Jo|US", "applicant-inventor", true },
-        { "inventors at last", "<us-parties><inventors>" PERSON("inventor", "Wu", "Min", "CN")
-          "</inventors></us-parties>", "Wu, Min|CN", "inventor", true },
-        { "an assignee without addressbook", "<assignees><assignee><orgname>Suzhou D</orgname>"
-          "<role>03</role></assignee></assignees><priority-claims>" CLAIM("CN", "1")
-          "</priority-claims>", "Suzhou D|", "assignee", true },
-        { "no country and no Chinese priority", "<assignees><assignee><orgname>Suzhou D</orgname>"
-          "</assignee></assignees>", "Suzhou D|", "assignee", false },
-        { "inventors in China, a Chinese priority, the owner elsewhere",
-          ASSIGNEE("Foxed Works", "<city>Taipei</city><country>TW</country>")
-          "<parties><applicants>"
-          PERSON("applicant", "Wu", "Min", "CN")
-          "</applicants><agents><agent><addressbook><orgname>"
-          "Suzhou Agents</orgname><address><country>CN</country></address></addressbook></agent>"
-          "</agents></parties><priority-claims>" CLAIM("CN", "1") "</priority-claims>",
-          "Foxed Works|TW", "assignee", false },
-        { "citations, examiners and agents in China", ASSIGNEE("Mill Co.", "<country>US</country>")
-          "<references-cited><citation><patcit><document-id><country>CN</country></document-id>"
-          "</patcit></citation></references-cited>", "Mill Co.|US", "assignee", false },
-        { "Hong Kong is not China",
-          ASSIGNEE("Peak Ltd", "<city>Kowloon</city><country>HK</country>"),
-          "Peak Ltd|HK", "assignee", false },
-        { "Kowloon under CN is", ASSIGNEE("Peak Ltd", "<city>Kowloon</city><country>CN</country>"),
-          "Peak Ltd|CN", "assignee", true },
-        { "a person beside a company", "<assignees><assignee><addressbook><last-name>Wu</last-name>"
-          "<first-name>Min</first-name><address><country>CN</country></address></addressbook>"
-          "</assignee><assignee><addressbook><orgname>Mill &#x26; Co.</orgname><address><country>DE"
-          "</country></address></addressbook></assignee></assignees>", "Wu, Min|CN Mill & Co.|DE",
-          "assignee", true },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        char owners[256] = "";
-        write_grant((struct parts){ .more = rows[i].more });
-        struct scan scan = scan_one(&format_uspto, text, SCAN_NIGHT);
-        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NO_CHINESE_PARTY, "%s",
-                     rows[i].what);
-        scan_end(&scan);
-        scan = scan_one(&format_uspto, text, SCAN_ALL);
-        const struct grant *grant = &scan.record.grant;
-        for (size_t k = 0; k < grant->party_count; k++)
-            snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s",
-                     k ? " " : "", grant->parties[k].name, grant->parties[k].country);
-        cr_expect_str_eq(owners, rows[i].owners, "%s", rows[i].what);
-        cr_expect_str_eq(grant->parties[0].role, rows[i].role, "%s", rows[i].what);
-        scan_end(&scan);
-    }
-}
-
-Test(uspto, an_assignee_may_have_its_place_as_an_applicant)
-{
-#define APPLICANTS(name, address) \
-    "<us-parties><us-applicants><us-applicant><addressbook><orgname>" name "</orgname><address>" \
-    address "</address></addressbook></us-applicant></us-applicants></us-parties>"
-#define AT(city, country) "<city>" city "</city><country>" country "</country>"
-    static const struct { const char *what, *more, *city, *country; bool kept; } rows[] = {
-        { "country and city", ASSIGNEE("Suzhou E Co., Ltd.", "")
-          APPLICANTS("SUZHOU  E Co.,\n Ltd.", AT("Suzhou", "CN")), "Suzhou", "CN", true },
-        { "country alone", ASSIGNEE("Suzhou E", "<city>Kunshan</city>")
-          APPLICANTS("Suzhou E", AT("Suzhou", "CN")), "Kunshan", "CN", true },
-        { "city alone", ASSIGNEE("Suzhou E", "<country>CN</country>")
-          APPLICANTS("Suzhou E", AT("Suzhou", "CN")), "Suzhou", "CN", true },
-        { "another name", ASSIGNEE("Suzhou E", "") APPLICANTS("Suzhou F", AT("Suzhou", "CN")),
-          "", "", false },
-        { "another country is another owner", ASSIGNEE("Silk Co", "<country>DE</country>")
-          APPLICANTS("Silk Co", AT("Suzhou", "CN")), "", "DE", false },
-        { "nothing to tell", ASSIGNEE("Silk Co", "<country>CN</country>")
-          APPLICANTS("Silk Co", ""), "", "CN", true },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        write_grant((struct parts){ .more = rows[i].more });
-        struct scan scan = scan_one(&format_uspto, text, SCAN_NIGHT);
-        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NO_CHINESE_PARTY, "%s",
-                     rows[i].what);
-        scan_end(&scan);
-        scan = scan_one(&format_uspto, text, SCAN_ALL);
-        cr_assert_eq(scan.record.grant.party_count, 1);
-        cr_expect_str_eq(scan.record.grant.parties[0].city, rows[i].city, "%s", rows[i].what);
-        cr_expect_str_eq(scan.record.grant.parties[0].country, rows[i].country, "%s",
-                         rows[i].what);
-        scan_end(&scan);
-    }
-}
-
-/* ---- route ---- */
-
-#define PARENT(chain, inside) \
-    "<us-related-documents><" chain "><relation><parent-doc>" inside "</parent-doc><child-doc>" \
-    "<document-id><country>US</country><doc-number>1</doc-number></document-id></child-doc>" \
-    "</relation></" chain "></us-related-documents>"
-#define DOCUMENT(country, number) \
-    "<document-id><country>" country "</country><doc-number>" number "</doc-number></document-id>"
-
-Test(uspto, the_route_is_found_wherever_the_pct_application_is_named)
-{
-    static const struct { const char *what, *more; enum route route; const char *number; }
-    rows[] = {
-        { "filing data and a priority", "<priority-claims>" CLAIM("CN", "1") "</priority-claims>"
-          "<pct-or-regional-filing-data><document-id><country>WO</country><doc-number>"
-          "PCT/CN2018/071839</doc-number><kind>00</kind></document-id>"
-          "</pct-or-regional-filing-data>", ROUTE_PCT, "PCT/CN2018/071839" },
-        { "publication data alone", "<pct-or-regional-publishing-data>" DOCUMENT("WO", "WO2009/122")
-          "</pct-or-regional-publishing-data>", ROUTE_PCT, "" },
-        { "continuation of a PCT application, country US", PARENT("continuation",
-          DOCUMENT("US", "PCT/JP2009/001030")), ROUTE_PCT, "PCT/JP2009/001030" },
-        { "without a slash", PARENT("continuation-in-part", DOCUMENT("US", "PCTNL00/00518")),
-          ROUTE_PCT, "PCT/NL2000/000518" },
-        { "division of a national stage", PARENT("division", DOCUMENT("US", "12345678")
-          "<parent-pct-document>" DOCUMENT("WO", "PCT/EP2007/001234") "</parent-pct-document>"),
-          ROUTE_PCT, "PCT/EP2007/001234" },
-        { "an earlier generation", "<us-related-documents><continuation><relation><parent-doc>"
-          DOCUMENT("US", "12345678") "</parent-doc></relation></continuation><continuation>"
-          "<relation><parent-doc>" DOCUMENT("US", "PCT/AU99/00917") "</parent-doc></relation>"
-          "</continuation></us-related-documents>", ROUTE_PCT, "PCT/AU1999/000917" },
-        { "a continuation that is all American", PARENT("continuation", DOCUMENT("US", "12345678")),
-          ROUTE_DIRECT, "" },
-        { "among the priorities, under the receiving office", "<priority-claims>"
-          CLAIM("CN", "2007 1 0146763") CLAIM("CN", "PCT/CN2008/071839") "</priority-claims>",
-          ROUTE_PCT, "PCT/CN2008/071839" },
-        { "Hague, under WO", "<priority-claims>" CLAIM("WO", "DM/074 086") "</priority-claims>",
-          ROUTE_PARIS, "" },
-        { "Hague, under EM", "<priority-claims>" CLAIM("EM", "DM/074086") "</priority-claims>"
-          "<hague-agreement-data><international-registration-number>DM/088269"
-          "</international-registration-number></hague-agreement-data>", ROUTE_PARIS, "" },
-        { "a provisional", "<us-related-documents><us-provisional-application>"
-          DOCUMENT("US", "61000000") "</us-provisional-application></us-related-documents>",
-          ROUTE_DIRECT, "" },
-        { "a regional application", "<pct-or-regional-filing-data>" DOCUMENT("EP", "09012345")
-          "</pct-or-regional-filing-data>", ROUTE_DIRECT, "" },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        char more[2048];
-        snprintf(more, sizeof more, "%s" SUZHOU, rows[i].more);
-        struct scan scan = scan_one(&format_uspto, write_grant((struct parts){ .more = more }),
-                                    SCAN_NIGHT);
-        cr_expect_eq(scan.record.grant.route, rows[i].route, "%s", rows[i].what);
-        cr_expect_str_eq(scan.record.grant.pct_number, rows[i].number, "%s", rows[i].what);
-        scan_end(&scan);
-    }
-}
-
 /* ---- kinds ---- */
 
-Test(uspto, kinds_and_numbers_give_key_type_and_fate)
+Test(trap_12, kinds_and_numbers_give_key_type_and_fate)
 {
     static const struct {
         const char *number, *kind;

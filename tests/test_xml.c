@@ -45,7 +45,8 @@ static const struct xml_node *read_all(const char *text)
     return root;
 }
 
-Test(xml, known_entities_are_decoded_and_unknown_ones_stay_as_written)
+Test(trap_03, known_entities_are_decoded_and_unknown_ones_stay_as_written,
+     .init = setup, .fini = teardown)
 {
     static const struct { const char *text, *found; } rows[] = {
         { "<a>&Sacute;lusarczyk</a>", "Ślusarczyk" }, { "<a>&SACUTE;</a>", "Ś" },
@@ -83,7 +84,8 @@ Test(xml, known_entities_are_decoded_and_unknown_ones_stay_as_written)
                      "CAFÉ &foo; &");
 }
 
-Test(xml, a_subset_with_images_comments_and_tags_in_them_is_passed_over)
+Test(trap_04, a_subset_with_images_comments_and_tags_in_them_is_passed_over,
+     .init = setup, .fini = teardown)
 {
     char text[8192] = "<?xml version=\"1.0\"?>\n<!DOCTYPE PATDOC SYSTEM \"x.dtd\" [\n"
                       "<!-- <PATDOC> is > the root, isn't it -->\n";
@@ -113,7 +115,7 @@ Test(xml, an_ampersand_that_begins_no_reference_is_text)
     cr_expect_str_eq(node_attr(read_all("<a x=\"R & D\"/>"), "x"), "R & D");
 }
 
-Test(xml, prefixes_declared_or_not_are_dropped)
+Test(trap_05, prefixes_declared_or_not_are_dropped, .init = setup, .fini = teardown)
 {
     static const char *const rows[] = {
         "<a><b><c x=\"1\">t</c></b></a>", "<e:a><e:b><e:c x=\"1\">t</e:c></e:b></e:a>",
@@ -127,7 +129,7 @@ Test(xml, prefixes_declared_or_not_are_dropped)
     }
 }
 
-Test(xml, markup_comments_and_instructions_leave_a_text_whole)
+Test(trap_09, markup_comments_and_instructions_leave_a_text_whole, .init = setup, .fini = teardown)
 {
     const struct xml_node *root = read_all("<t>Pro<!-- no -->cess  of <b>H<sub>2</sub>O</b>\r\n"
                                            "<?pi x?> <i>in</i>\tvitro </t>");

@@ -311,30 +311,53 @@ Test(csv_reader, fail_names_file_line_and_column)
     csv_close(reader);
 }
 
+/* What a row of two fields and one more, `last`, gives. */
+static void first_row_tell(const char *start, const char *last, char *told, size_t size)
+{
+    char text[128];
+    struct error error = { "" };
+    struct csv_reader *reader = NULL;
+    snprintf(text, sizeof text, "id,name,note\n%s,%s\n", start, last);
+    struct memory memory = { text, strlen(text), 0, 7 };
+    cr_assert_eq(open_memory(&memory, ',', STATUS_BAD_DUMP, &reader, &error), STATUS_OK);
+    enum status status = csv_next(reader, &error);
+    snprintf(told, size, "%d %s|%s", status, status == STATUS_OK ? csv_field(reader, ID) : "",
+             status == STATUS_OK ? csv_field(reader, NAME) : "");
+    csv_close(reader);
+}
+
 /* A row is split at once or by libcsv; a doubled quote in its last field makes it the latter. */
+static void expect_one_way(const char *start)
+{
+    char at_once[160], slowly[160];
+    first_row_tell(start, "x", at_once, sizeof at_once);
+    first_row_tell(start, "\"\"\"\"", slowly, sizeof slowly);
+    cr_expect_str_eq(at_once, slowly, "'%s'", start);
+}
+
 Test(csv_reader, a_row_says_the_same_whichever_way_it_is_split)
 {
     static const char *const starts[] = {
         "1,two", "\"1\",\"two\"", "1,\"t,w,o\"", "\"\",", ",", "\"1\",two", " 1 ,two", "1,\ttwo",
         "\" 1 \",\"two \"", "1, \"two\"", "1,\"two\" ", "\xC3\xA9,\"\xE8\x8B\x8F\"", "\",\",\",\"",
     };
-    for (size_t i = 0; i < COUNT_OF(starts); i++) {
-        char at_once[64], slowly[64], told[2][128] = { "", "" };
-        snprintf(at_once, sizeof at_once, "id,name,note\n%s,x\n", starts[i]);
-        snprintf(slowly, sizeof slowly, "id,name,note\n%s,\"\"\"\"\n", starts[i]);
-        const char *const texts[] = { at_once, slowly };
-        for (int way = 0; way < 2; way++) {
-            struct memory memory = { texts[way], strlen(texts[way]), 0, 7 };
-            struct csv_reader *reader = NULL;
-            struct error error = { "" };
-            cr_assert_eq(open_memory(&memory, ',', STATUS_BAD_DUMP, &reader, &error), STATUS_OK);
-            enum status status = csv_next(reader, &error);
-            snprintf(told[way], sizeof told[way], "%d %s|%s", status, csv_field(reader, ID),
-                     csv_field(reader, NAME));
-            cr_expect_eq(csv_next(reader, &error), STATUS_END);
-            csv_close(reader);
+    for (size_t i = 0; i < COUNT_OF(starts); i++)
+        expect_one_way(starts[i]);
+}
+
+Test(csv_reader, of_any_row_too)
+{
+    static const char *const pieces[] = { "a", " ", "\t", "\"", "\"", ",", "\xC3\xA9", "\xC3", "b" };
+    uint32_t seed = 1;
+    for (int row = 0; row < 20000; row++) {
+        char start[64] = "";
+        for (int i = 0; i < 12; i++) {
+            seed = seed * 1664525 + 1013904223;
+            if (seed >> 31)
+                snprintf(start + strlen(start), sizeof start - strlen(start), "%s",
+                         pieces[(seed >> 16) % COUNT_OF(pieces)]);
         }
-        cr_expect_str_eq(told[0], told[1], "'%s'", starts[i]);
+        expect_one_way(start);
     }
 }
 

@@ -34,6 +34,7 @@
 #include "date.h"
 #include "parsers/document.h"
 #include "parsers/madrid_mark.h"
+#include "parsers/mark.h"
 #include "parsers/madrid_transaction.h"
 
 #define ROOT "ENOTIF"
@@ -261,10 +262,7 @@ static enum status read_notice(struct reading *reading, const struct xml_node *r
     notice.type = read_value(reading, notice.node, "TRANTYP");
     notice.party = reading_country(reading, read_outer(reading, "CPCD"));
     const char *number = read_value(reading, notice.node, "INTREGN");
-    enum status status = mark_read_key(reading, *number ? number
-                                       : read_value(reading, root, "INTREGN"), error);
-    if (status != STATUS_OK)
-        return status;
+    mark_begin(reading, *number ? number : read_value(reading, root, "INTREGN"));
     read_days(reading, root, &notice);
     reading->grant.granted_on = madrid_day(reading, notice.node, "INTREGD");
     reading->verdict = is_news(kind) || is_other_news(kind) ? KIND_NOT_A_GRANT : KIND_UNLISTED;

@@ -249,23 +249,6 @@ static const struct xml_node *find_application(struct reading *reading,
     return NULL;
 }
 
-static void read_priorities(struct reading *reading, const struct xml_node *claims)
-{
-    size_t count = node_count(claims, "priority-claim");
-    struct priority *priorities = reading_alloc(reading, count * sizeof *priorities);
-    if (!priorities)
-        return;
-    reading->grant.priorities = priorities;
-    reading->grant.priority_count = count;
-    for (const struct xml_node *claim = node_child(claims, "priority-claim"); claim;
-         claim = node_next(claim))
-        *priorities++ = (struct priority){
-            .country = read_country(reading, claim, "country"),
-            .number = read_code(reading, claim, "doc-number"),
-            .date = read_date(reading, claim, "date"),
-        };
-}
-
 /* `H04W84/20,  // H04W88/04`: what stands behind the slashes only indexes, but is a class too. */
 static const char *read_classes(struct reading *reading, const struct xml_node *bibliography)
 {
@@ -303,7 +286,7 @@ static enum status read_document(struct reading *reading, const struct xml_node 
     grant->title = read_text(reading, title ? title : latest(bibliography, "invention-title", NULL),
                              "");
     grant->classes = read_classes(reading, bibliography);
-    read_priorities(reading, latest(bibliography, "priority-claims", NULL));
+    reading_priorities(reading, latest(bibliography, "priority-claims", NULL));
     reading_patent(reading, names_pct(reading, bibliography));
     enum status status = read_parties(reading, latest(parties, "applicants", NULL), error);
     return status == STATUS_OK ? read_owners_before(reading, parties, error) : status;

@@ -12,6 +12,7 @@
 #include "parsers/document.h"
 #include "parsers/madrid_history.h"
 #include "parsers/madrid_mark.h"
+#include "parsers/mark.h"
 
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
@@ -63,9 +64,7 @@ static enum status read_mark(struct reading *reading, const struct xml_node *roo
     }
     if (!current)
         return error_set(error, STATUS_REJECT, "mark has no present state (CURRENT)");
-    enum status status = mark_read_key(reading, node_attr(root, "INTREGN"), error);
-    if (status != STATUS_OK)
-        return status;
+    mark_begin(reading, node_attr(root, "INTREGN"));
     grant->granted_on = read_attr_date(root, "INTREGD");
     mark_read_contents(reading, current);
     mark_read_holders(reading, current);

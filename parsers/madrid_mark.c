@@ -8,21 +8,6 @@
 #include <ctype.h>
 #include <string.h>
 
-enum status mark_read_key(struct reading *reading, const char *number, struct error *error)
-{
-    struct grant *grant = &reading->grant;
-    const char *plain = number_plain(reading->arena, "WO", number);
-    const char *right = plain ? arena_format(reading->arena, "MADRID%s", plain) : NULL;
-    if (!right)
-        return error_memory(error);
-    grant->right = right;
-    grant->office = "WO";
-    grant->number = plain;
-    grant->right_type = RIGHT_TRADEMARK;
-    grant->route = ROUTE_MADRID;
-    return STATUS_OK;
-}
-
 bool mark_is_part(const char *number)
 {
     size_t length = strlen(number);

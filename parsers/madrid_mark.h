@@ -7,10 +7,6 @@
 
 #include "parsers/reading.h"
 
-/* Office, number and key; what is the same for all marks.  STATUS_SYSTEM without memory. */
-MUST_CHECK enum status mark_read_key(struct reading *reading, const char *number,
-                                     struct error *error);
-
 /* (732) The holders among the children of `node`. */
 void mark_read_holders(struct reading *reading, const struct xml_node *node);
 

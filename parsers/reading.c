@@ -128,6 +128,23 @@ const char *read_joined(struct reading *reading, const struct xml_node *node, co
     return reading_join(reading, texts, used, separator);
 }
 
+void reading_priorities(struct reading *reading, const struct xml_node *claims)
+{
+    size_t count = node_count(claims, "priority-claim");
+    struct priority *priorities = reading_alloc(reading, count * sizeof *priorities);
+    if (!priorities)
+        return;
+    reading->grant.priorities = priorities;
+    reading->grant.priority_count = count;
+    for (const struct xml_node *claim = node_child(claims, "priority-claim"); claim;
+         claim = node_next(claim))
+        *priorities++ = (struct priority){
+            .country = read_country(reading, claim, "country"),
+            .number = read_code(reading, claim, "doc-number"),
+            .date = read_date(reading, claim, "date"),
+        };
+}
+
 bool reading_pct(struct reading *reading, const char *text, bool marked)
 {
     char number[PCT_NUMBER_SIZE];

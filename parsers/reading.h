@@ -57,6 +57,10 @@ const char *reading_join(struct reading *reading, const char *const *texts, size
 const char *read_joined(struct reading *reading, const struct xml_node *node, const char *name,
                         const char *separator);
 
+/* (30) The claims in a list of `priority-claim` elements, as ST.36 and its kin write them: country,
+ * doc-number, date. */
+void reading_priorities(struct reading *reading, const struct xml_node *claims);
+
 /* Takes `text` for the number of a PCT application, the first legible one stays.  True when it
  * is one; `marked`: only if it says so itself. */
 bool reading_pct(struct reading *reading, const char *text, bool marked);

@@ -9,8 +9,8 @@
 
 #include "limit.h"
 #include "parsers/addressbook.h"
-#include "parsers/bytes.h"
 #include "parsers/document.h"
+#include "parsers/raw_label.h"
 #include "parsers/ipc_fixed.h"
 #include "text.h"
 
@@ -22,25 +22,6 @@ static const char *const roots[] = { GRANT_ROOT, "sequence-cwu", "us-patent-appl
 static const char *const starts[] = {
     "<(?:\\?xml\\s|us-patent-(?:grant|application)[\\s/>])", "<sequence-cwu[\\s/>]", NULL,
 };
-
-static bool is_root(const struct raw *raw, const char *name)
-{
-    return raw->name_size == strlen(name) && memcmp(raw->name, name, raw->name_size) == 0;
-}
-
-/* Appends to the label what element `name` holds in the raw publication reference. */
-static void label_element(struct raw_label *label, const struct raw *raw, const char *name)
-{
-    struct tag reference, tag;
-    size_t size = raw->enough ? raw->enough : raw->size, start = size;
-    if (bytes_find_tag(raw->data, size, raw->root_end, "publication-reference", &reference)
-            != NOT_FOUND
-        && bytes_find_tag(raw->data, size, reference.name_end, name, &tag) != NOT_FOUND)
-        start = tag.name_end + 1;
-    while (start < size && strchr(" \t\r\n", raw->data[start]))
-        start++;
-    label_add(&label->label, raw->data + start, size - start);
-}
 
 /* `v4.2 2006-08-23`, `v40 2004-12-02`; none at all is fine. */
 static bool version_is_read(const char *version)
@@ -56,21 +37,16 @@ static bool version_is_read(const char *version)
 static enum status identify(const struct raw *raw, struct raw_label *label, struct error *error)
 {
     char shown[TEXT_SHOWN_SIZE], version[64];
-    if (is_root(raw, roots[1])) {
+    if (raw_is_root(raw, roots[1])) {
         label_add(&label->label, raw->name, raw->name_size);
         label->other = true;
         return STATUS_OK;
     }
-    if (!is_root(raw, GRANT_ROOT) && !is_root(raw, roots[2])) {
-        char name[LABEL_SIZE];
-        snprintf(name, sizeof name, "%.*s", (int)raw->name_size, raw->name);
-        label_add(&label->label, raw->name, raw->name_size);
-        return error_set(error, STATUS_REJECT, "root element '%s' is not read",
-                         text_shown(name, shown));
-    }
-    label_element(label, raw, "country");
-    label_element(label, raw, "kind");
-    label->other = !is_root(raw, GRANT_ROOT);
+    if (!raw_is_root(raw, GRANT_ROOT) && !raw_is_root(raw, roots[2]))
+        return raw_refuse_root(label, raw, error);
+    raw_label_element(label, raw, "publication-reference", "country");
+    raw_label_element(label, raw, "publication-reference", "kind");
+    label->other = !raw_is_root(raw, GRANT_ROOT);
     xml_tag_attribute(raw->data, raw->root, raw->root_end, "dtd-version", version,
                       sizeof version);
     if (label->other || version_is_read(version))
@@ -163,24 +139,6 @@ static void read_parties(struct reading *reading, const struct xml_node *bibliog
 }
 
 /* ---- route ---- */
-
-static void read_priorities(struct reading *reading, const struct xml_node *bibliography)
-{
-    const struct xml_node *claims = node_child(bibliography, "priority-claims");
-    size_t count = node_count(claims, "priority-claim");
-    struct priority *priorities = reading_alloc(reading, count * sizeof *priorities);
-    if (!priorities)
-        return;
-    reading->grant.priorities = priorities;
-    reading->grant.priority_count = count;
-    for (const struct xml_node *claim = node_child(claims, "priority-claim"); claim;
-         claim = node_next(claim))
-        *priorities++ = (struct priority){
-            .country = read_country(reading, claim, "country"),
-            .number = read_code(reading, claim, "doc-number"),
-            .date = read_date(reading, claim, "date"),
-        };
-}
 
 /* Takes the document for a PCT application if it says so: by country WO or by its number. */
 static bool take_pct(struct reading *reading, const struct xml_node *document)
@@ -294,7 +252,7 @@ static enum status read_grant(struct reading *reading, const struct xml_node *ro
     grant->title = read_text(reading, bibliography, "invention-title");
     grant->classes = read_classes(reading, bibliography);
     read_parties(reading, bibliography);
-    read_priorities(reading, bibliography);
+    reading_priorities(reading, node_child(bibliography, "priority-claims"));
     if (kind_right_type(grant->office, grant->number, grant->kind) == RIGHT_REISSUE)
         read_reissued(reading, bibliography);
     reading_patent(reading, names_pct(reading, bibliography));

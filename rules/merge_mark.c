@@ -91,8 +91,8 @@ static bool is_known(const struct earlier_owner *list, size_t count,
     return false;
 }
 
-/* Some news tells that a mark was sold and not by whom: then by who held it until then.  Offices are
- * told of one sale one by one, so the day says whether it is known. */
+/* Some news tells that a mark was sold and not by whom: then by who held it until then.  Offices
+ * are told of one sale one by one, so the day says whether it is known. */
 static bool names_seller(struct earlier_owner *seller, const struct grant *mark,
                          const struct earlier_owner *owners)
 {

@@ -41,6 +41,7 @@
     ROW(ANNUAL_CAP, "annual-cap", "the year's cap of the enterprise is used up", "已达企业年度上限") \
     ROW(DENIED, "denied", "staff decided that the owner is another", "经核实权利人并非该企业") \
     ROW(UNMATCHED, "unmatched", "the owner no longer matches this enterprise", "不再匹配该企业") \
+    ROW(TAKEN_BACK, "taken-back", "its source has taken the record back", "数据来源已撤回该记录") \
     ROW(REDATED, "redated", "the record now has another date", "授权（注册）日期已变更") \
     ROW(RECALCULATED, "recalculated", \
         "less is due by what is known now: a refusal, a rate, a limit", "按最新情况重新核算")

@@ -14,8 +14,8 @@
  * A mark without a designated party, now or before, is none either: it is registered nowhere, and
  * copies that offices keep of their own part can be so.  One whose holders are named by key alone
  * is news (STANDING_CHANGE): its designations hold, its holders are told elsewhere.  One of the EM
- * alone may be the EU office's own part: STANDING_PARTIAL.  With @operationCode Delete a sender takes
- * the mark out of his database: STANDING_DELETED.
+ * alone may be the EU office's own part: STANDING_PARTIAL.  With @operationCode Delete a sender
+ * takes the mark out of his database: STANDING_DELETED.
  *
  * Read in WIPO's wipo.romarin stylesheets, which make ST.66 of MARKGR: the layout of a mark of
  * WIPO's and the words of its records.  Seen in US data: addresses in fields.  Unchecked, as no

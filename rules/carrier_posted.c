@@ -65,12 +65,20 @@ static bool is_redated_award(const struct assessment *run, const struct posted *
     return false;
 }
 
+static unsigned rule_of(const char *code)
+{
+    if (strcmp(code, "patent") == 0)
+        return RULE_PATENT;
+    return strcmp(code, "madrid") == 0 ? RULE_MADRID : RULE_QUALITY;
+}
+
 static enum reason reason_of(struct assessment *run, struct claim *claim)
 {
     const struct posted *posted = claim->posted;
     const struct owned_grant *owned = claim->owned;
     if (!owned)
-        return is_redated_award(run, posted) ? REASON_REDATED : REASON_UNMATCHED;
+        return rule_of(posted->rule) != RULE_QUALITY ? REASON_TAKEN_BACK
+            : is_redated_award(run, posted) ? REASON_REDATED : REASON_UNMATCHED;
     struct view view = view_of(owned, posted->id);
     const struct match *first = owner_on(owned, posted->granted_on);
     if (view.denied) {
@@ -90,13 +98,6 @@ static enum reason reason_of(struct assessment *run, struct claim *claim)
         return REASON_UNMATCHED;        /* who owned it that year is another */
     claim_set_match(claim, view.owner);
     return dated ? REASON_NOT_FIRST_APPLICANT : REASON_REDATED;
-}
-
-static unsigned rule_of(const char *code)
-{
-    if (strcmp(code, "patent") == 0)
-        return RULE_PATENT;
-    return strcmp(code, "madrid") == 0 ? RULE_MADRID : RULE_QUALITY;
 }
 
 /* The record as it is now, and what only the ledger remembers of it.  Each year of a mark has its

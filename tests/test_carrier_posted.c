@@ -100,8 +100,8 @@ Test(carrier_posted, what_is_in_no_part_is_told_from_the_ledger)
         posted_line("CQA5", "X-B", 2023, "quality", 1000000, 5),
     };
     static const struct { const char *right, *id, *name; int year; enum reason reason; } rows[] = {
-        { "US3B2", "X-GONE", "旧名", 2020, REASON_UNMATCHED },
-        { "US4B2", "X-A", "甲", 2020, REASON_UNMATCHED },
+        { "US3B2", "X-GONE", "旧名", 2020, REASON_TAKEN_BACK },
+        { "US4B2", "X-A", "甲", 2020, REASON_TAKEN_BACK },
         { "US9B2", "X-A", "甲", 2020, REASON_WITHDRAWN },
         { "CQA4", "X-B", "乙", 2021, REASON_UNMATCHED },
         { "CQA5", "X-B", "乙", 2023, REASON_REDATED },

@@ -47,11 +47,11 @@ static int32_t read_day(struct reading *reading, const struct xml_node *node, co
 
 /* Where owners stand; the first list that has any counts.  Only the last is seen in data, in
  * applications; the others are the names that ST.36 gives. */
-static const struct { const char *list, *owner; } owner_places[] = {
-    { "assignees", "assignee" },
-    { "parties/assignees", "assignee" },
-    { "parties/applicants-agents-article/applicants-agents", "applicant" },
-    { "parties/applicants", "applicant" },
+static const struct owner_list owner_places[] = {
+    { "assignees", "assignee", "assignee" },
+    { "parties/assignees", "assignee", "assignee" },
+    { "parties/applicants-agents-article/applicants-agents", "applicant", "applicant" },
+    { "parties/applicants", "applicant", "applicant" },
 };
 
 static const char *book_name(struct reading *reading, const struct xml_node *book)
@@ -85,34 +85,6 @@ static void read_party(struct reading *reading, const struct xml_node *owner, co
         .address = reading_join(reading, address, COUNT_OF(address), " | "),
         .city = "", .country = country, .role = role,
     };
-}
-
-static size_t count_owners(const struct xml_node *list, const char *owner)
-{
-    size_t count = 0;
-    for (; list; list = node_next(list))
-        count += node_count(list, owner);
-    return count;
-}
-
-static void read_parties(struct reading *reading, const struct xml_node *bibliography)
-{
-    for (size_t i = 0; i < COUNT_OF(owner_places); i++) {
-        const char *element = owner_places[i].owner;
-        const struct xml_node *list = node_find(bibliography, owner_places[i].list), *owner;
-        size_t count = count_owners(list, element);
-        if (count == 0)
-            continue;
-        struct party *party = reading_alloc(reading, count * sizeof *party);
-        if (!party)
-            return;
-        reading->grant.parties = party;
-        reading->grant.party_count = count;
-        for (; list; list = node_next(list))
-            for (owner = node_child(list, element); owner; owner = node_next(owner))
-                read_party(reading, owner, element, party++);
-        return;
-    }
 }
 
 /* ---- route ---- */
@@ -192,7 +164,7 @@ static enum status read_gazette(struct reading *reading, const struct xml_node *
     grant->filed_on = read_day(reading, application, "date");
     grant->title = read_text(reading, bibliography, "invention-title");
     grant->classes = read_classes(reading, bibliography);
-    read_parties(reading, bibliography);
+    reading_owners(reading, bibliography, owner_places, COUNT_OF(owner_places), read_party);
     read_priorities(reading, bibliography);
     reading_patent(reading, names_pct(reading, bibliography));
     /* No grant was at hand: should its owners stand elsewhere, nobody must take that for "not

@@ -145,6 +145,35 @@ void reading_priorities(struct reading *reading, const struct xml_node *claims)
         };
 }
 
+static size_t count_owners(const struct xml_node *list, const char *owner)
+{
+    size_t count = 0;
+    for (; list; list = node_next(list))
+        count += node_count(list, owner);
+    return count;
+}
+
+void reading_owners(struct reading *reading, const struct xml_node *node,
+                    const struct owner_list *places, size_t place_count, owner_reader *read)
+{
+    const struct owner_list *place = places, *end = places + place_count;
+    size_t count = 0;
+    while (place < end
+           && (count = count_owners(node_find(node, place->list), place->owner)) == 0)
+        place++;
+    if (place == end)
+        return;
+    struct party *party = reading_alloc(reading, count * sizeof *party);
+    if (!party)
+        return;
+    reading->grant.parties = party;
+    reading->grant.party_count = count;
+    for (const struct xml_node *list = node_find(node, place->list); list; list = node_next(list))
+        for (const struct xml_node *owner = node_child(list, place->owner); owner;
+             owner = node_next(owner))
+            read(reading, owner, place->role, party++);
+}
+
 bool reading_pct(struct reading *reading, const char *text, bool marked)
 {
     char number[PCT_NUMBER_SIZE];

@@ -61,6 +61,19 @@ const char *read_joined(struct reading *reading, const struct xml_node *node, co
  * doc-number, date. */
 void reading_priorities(struct reading *reading, const struct xml_node *claims);
 
+/* A place where owners may stand: those named `owner` in each of the lists at `list`. */
+struct owner_list {
+    const char *list, *owner, *role;
+};
+
+/* Fills one party of an owner's element. */
+typedef void owner_reader(struct reading *reading, const struct xml_node *owner, const char *role,
+                          struct party *party);
+
+/* The parties: the owners of the first of the `count` places below `node` that has any. */
+void reading_owners(struct reading *reading, const struct xml_node *node,
+                    const struct owner_list *places, size_t count, owner_reader *read);
+
 /* Takes `text` for the number of a PCT application, the first legible one stays.  True when it
  * is one; `marked`: only if it says so itself. */
 bool reading_pct(struct reading *reading, const char *text, bool marked);

@@ -33,7 +33,7 @@ static enum status identify(const struct raw *raw, struct raw_label *label, stru
 
 /* ---- owners: (73) where there are any, else (71) ---- */
 
-static const struct { const char *bag, *owner, *role; } owner_places[] = {
+static const struct owner_list owner_places[] = {
     { "AssigneeBag", "Assignee", "assignee" },
     { "OwnerBag", "Owner", "owner" },
     { "ApplicantBag", "Applicant", "applicant" },
@@ -63,34 +63,6 @@ static void read_party(struct reading *reading, const struct xml_node *owner, co
     st96_place(reading, contact, party);
     if (!*party->country && other)
         st96_place(reading, other, party);
-}
-
-static size_t count_owners(const struct xml_node *bag, const char *owner)
-{
-    size_t count = 0;
-    for (; bag; bag = node_next(bag))
-        count += node_count(bag, owner);
-    return count;
-}
-
-static void read_parties(struct reading *reading, const struct xml_node *list)
-{
-    for (size_t i = 0; i < COUNT_OF(owner_places); i++) {
-        const char *element = owner_places[i].owner;
-        const struct xml_node *bag = node_child(list, owner_places[i].bag), *owner;
-        size_t count = count_owners(bag, element);
-        if (count == 0)
-            continue;
-        struct party *party = reading_alloc(reading, count * sizeof *party);
-        if (!party)
-            return;
-        reading->grant.parties = party;
-        reading->grant.party_count = count;
-        for (; bag; bag = node_next(bag))
-            for (owner = node_child(bag, element); owner; owner = node_next(owner))
-                read_party(reading, owner, owner_places[i].role, party++);
-        return;
-    }
 }
 
 /* ---- the record ---- */
@@ -137,7 +109,8 @@ static enum status read_publication(struct reading *reading, const struct xml_no
     grant->filed_on = read_date(reading, application, "FilingDate");
     grant->title = read_title(reading, node_child(bibliography, "InventionTitleBag"));
     grant->classes = st96_classes(reading, node_child(bibliography, "PatentClassificationBag"));
-    read_parties(reading, node_child(bibliography, "PartyBag"));
+    reading_owners(reading, node_child(bibliography, "PartyBag"), owner_places,
+                   COUNT_OF(owner_places), read_party);
     st96_priorities(reading, bibliography);
     reading_patent(reading, st96_names_pct(reading, bibliography));
     return STATUS_OK;

@@ -19,14 +19,14 @@
  * office withdrew; when such a note is itself taken back there is nothing to say of a right. */
 static const struct exchange_status {
     const char *code, *label;       /* in the counts, "" for a whole document */
-    bool takes_back, other;
+    bool takes_back, amends, other;
 } statuses[] = {
-    { "", "", false, false },           /* a back file has none */
-    { "A", "", false, false },          /* amended: the whole document as it is now */
-    { "C", "", false, false },          /* created */
-    { "D", "deleted", true, false },
-    { "CV", "void", true, false },
-    { "DV", "void-deleted", false, true },
+    { "", "", false, false, false },    /* a back file has none */
+    { "A", "", false, true, false },    /* amended: the whole document as it is now */
+    { "C", "", false, false, false },   /* created */
+    { "D", "deleted", true, false, false },
+    { "CV", "void", true, false, false },
+    { "DV", "void-deleted", false, false, true },
 };
 
 static const struct exchange_status *find_status(const char *code)
@@ -194,6 +194,15 @@ static void take_back(struct reading *reading)
     reading->verdict = kind_verdict_deleted(grant->office, grant->number, grant->kind);
 }
 
+/* Whether its marker denies what the kind code says: the document as it stood before may have had
+ * no marker, and count as a grant. */
+static bool denies_grant(const struct reading *reading)
+{
+    const struct grant *grant = &reading->grant;
+    return reading->verdict == KIND_NOT_A_GRANT
+        && kind_verdict(grant->office, grant->number, grant->kind, grant->granted_on) == KIND_GRANT;
+}
+
 static enum status read_document(struct reading *reading, const struct xml_node *root,
                                  struct error *error)
 {
@@ -204,6 +213,8 @@ static enum status read_document(struct reading *reading, const struct xml_node 
         take_back(reading);
         return STATUS_OK;
     }
+    if (status && status->amends && denies_grant(reading))
+        take_back(reading);
     return read_parties(reading, node_child(root, "bibliographic-data"), error);
 }
 

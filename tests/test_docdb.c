@@ -296,6 +296,31 @@ Test(trap_38, amended_and_created_documents_are_whole_and_carry_the_day_of_their
     }
 }
 
+/* It was made a grant by its kind before; now its marker says that it never was one. */
+Test(trap_38, an_amended_document_that_is_no_grant_any_more_takes_the_grant_back)
+{
+    static const struct { const char *kind, *attributes, *marker; enum record_fate fate; } rows[] = {
+        { "B2", " status=\"A\"", DATES("printed-without-grant"), RECORD_KEPT },
+        { "B2", " status=\"C\"", DATES("printed-without-grant"), RECORD_NOT_A_GRANT },
+        { "B2", "", DATES("printed-without-grant"), RECORD_NOT_A_GRANT },
+        { "A", " status=\"A\"", DATES("printed-without-grant"), RECORD_NOT_A_GRANT },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char more[1024];
+        snprintf(more, sizeof more, SUZHOU "%s", rows[i].marker);
+        struct scan scan = scan_one(&format_docdb, write_record((struct parts){
+            .country = "JP", .number = "6700001", .kind = rows[i].kind,
+            .attributes = rows[i].attributes, .more = more }), SCAN_NIGHT);
+        cr_expect_eq(scan.record.fate, rows[i].fate, "row %zu", i);
+        if (rows[i].fate == RECORD_KEPT) {
+            cr_expect_str_eq(scan.record.grant.right, "JP6700001B2");
+            cr_expect_eq(scan.record.grant.standing, STANDING_DELETED);
+            cr_expect_eq(scan.record.grant.updated_on, 20221027);
+        }
+        scan_end(&scan);
+    }
+}
+
 Test(docdb, the_route_is_told_by_kind_link_and_shape_of_a_number)
 {
     static const struct { const char *what, *more, *office; enum route route; const char *number; }

@@ -2,6 +2,7 @@
 #include "right_key.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "text.h"
@@ -65,11 +66,22 @@ bool number_is_plain(const char *number)
     return at > number && !*at;
 }
 
+/* A design of the US that had kind S1 from the start.  That kind came in 2001, with number 435714;
+ * records of its first weeks still say S [seen], so the line is drawn where none does. */
+static bool is_late_design(const char *office, const char *number)
+{
+    enum { FIRST = 500000 };            /* of 2004 */
+    return strcmp(office, "US") == 0 && number[0] == 'D' && isdigit((unsigned char)number[1])
+        && strtol(number + 1, NULL, 10) >= FIRST;
+}
+
 const char *right_key(struct arena *arena, const char *office, const char *number,
                       const char *kind)
 {
     if (strcmp(office, "EP") == 0 && kind[0] == 'B')
         kind = "B1";
+    if (strcmp(kind, "S") == 0 && is_late_design(office, number))
+        kind = "S1";
     return arena_format(arena, "%s%s%s", office, number, kind);
 }
 

@@ -25,7 +25,8 @@ const char *number_plain(struct arena *arena, const char *office, const char *nu
 bool number_is_plain(const char *number);
 
 /* The key of a right.  A European patent goes by its first grant: B2, B3, B8, B9 give the key of
- * the B1.  NULL without memory. */
+ * the B1; a design of the US has S1, also where a source leaves out the digit.  NULL without
+ * memory. */
 const char *right_key(struct arena *arena, const char *office, const char *number,
                       const char *kind);
 

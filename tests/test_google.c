@@ -92,7 +92,7 @@ static char *fates(const char *text, struct scan_mode mode, size_t step)
 Test(google, every_publication_has_its_fate)
 {
     static const char night[] =
-        "US B2:kept US11000001B2\nEP B1:kept EP3000001B1\nUS S:kept USD900001S\nUS A1:none\n"
+        "US B2:kept US11000001B2\nEP B1:kept EP3000001B1\nUS S:kept USD900001S1\nUS A1:none\n"
         "WO A1:none\nCN B:none CN110000001B filing\nUS B1:foreign\nJP B2:kept JP6800001B2\n"
         "US B2:kept US11000003B2\nEP B2:kept EP3000002B1 = EP3000002B1\nDE X9 unlisted:none\n";
     struct bytes text = read_sample("good-publications.jsonl");
@@ -320,7 +320,7 @@ Test(trap_18, google_pct_and_a_priority_are_pct)
 Test(trap_12, google_numbers_give_the_key_of_other_dumps)
 {
     static const struct { const char *number, *right; } rows[] = {
-        { "US-D651432-S", "USD651432S" },       { "US-RE45678-E", "USRE45678E" },
+        { "US-D651432-S", "USD651432S1" },       { "US-RE45678-E", "USRE45678E" },
         { "US-PP12345-P2", "USPP12345P2" },     { "EP-0000002-B1", "EP2B1" },
         { "EP-1258188-B1", "EP1258188B1" },     { "JP-6828214-B2", "JP6828214B2" },
     };

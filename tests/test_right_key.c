@@ -60,6 +60,17 @@ Test(right_key, a_european_patent_goes_by_its_first_grant)
     cr_expect_str_eq(right_key(arena, "EP", "1258188", "A1"), "EP1258188A1");
 }
 
+Test(right_key, a_design_of_the_us_has_one_key_whether_its_kind_is_s_or_s1)
+{
+    cr_expect_str_eq(right_key(arena, "US", "D912345", "S1"), "USD912345S1");
+    cr_expect_str_eq(right_key(arena, "US", "D912345", "S"), "USD912345S1");
+    cr_expect_str_eq(right_key(arena, "US", "D1012345", "S"), "USD1012345S1");
+    cr_expect_str_eq(right_key(arena, "US", "D367151", "S"), "USD367151S");     /* of 1996 */
+    cr_expect_str_eq(right_key(arena, "US", "D435854", "S"), "USD435854S");     /* seen so */
+    cr_expect_str_eq(right_key(arena, "JP", "1690001", "S"), "JP1690001S");
+    cr_expect_str_eq(right_key_read(arena, "USD0912345S"), "USD912345S1");
+}
+
 Test(right_key, a_written_key_is_brought_to_the_one_spelling_or_refused)
 {
     static const struct { const char *written, *key; } rows[] = {

@@ -161,6 +161,11 @@ Test(docdb, marker_and_kind_tell_grants_from_the_rest)
         /* A translation that does not tell of which patent would pay twice. */
         { "DE", "602017000016", "T2", "20200617", DATES("printed-with-grant"), false, "", "",
           "DE T2" },
+        /* The German part of a European patent, granted with it; a certificate that prolongs one. */
+        { "DE", "602017000016", "D1", "20200617", DATES("not-printed-with-grant"), false, "", "",
+          "DE D1" },
+        { "DE", "122017000016", "I1", "20200617", DATES("printed-with-grant"), false, "", "",
+          "DE I1" },
         { "JP", "6700001", "B2", "20200805", "", true, "JP6700001B2", "", "JP B2" },
         { "EL", "1000001", "B", "20200617", "", true, "GR1000001B", "", "EL B" },
         { "UK", "2580004", "B", "20200617", "", true, "GB2580004B", "", "UK B" },

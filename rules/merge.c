@@ -200,6 +200,58 @@ static size_t drop_republications(struct sourced_grant *grants, size_t count)
     return left;
 }
 
+/* ---- numbers granted twice ---- */
+
+/* Whether both are first grants to which their office gave one number.  It does so once for each
+ * type of right; what comes later is that right amended, limited or reexamined, and a source that
+ * calls it a grant does not make it another one. */
+static bool is_one_number(const struct grant *a, const struct grant *b)
+{
+    return a->right_type == b->right_type && strcmp(a->number, b->number) == 0
+        && strcmp(a->office, b->office) == 0 && a->right_type != RIGHT_TRADEMARK
+        && !*a->same_right_as && !*b->same_right_as;
+}
+
+/* Adds a grant that is dropped to the records of the one that is kept.  False without memory. */
+static bool list_again(struct sourced_grant *kept, const struct sourced_grant *again,
+                       struct arena *arena)
+{
+    const struct grant *grant = again->grant;
+    kept->also = arena_format(arena, "%s%s%s%s%s at %" PRIu64 "+%" PRIu64 " (%s)%s%s", kept->also,
+                              *kept->also ? "; " : "", again->source, *grant->member ? "!/" : "",
+                              grant->member, grant->offset, grant->length, grant->right,
+                              *again->also ? "; " : "", again->also);
+    return kept->also != NULL;
+}
+
+/* Keeps of each number the first grant.  Those of one office and number stand together, and are as
+ * few as it has kind codes.  False without memory. */
+static bool drop_granted_again(struct sourced_grant *grants, size_t *count, struct arena *arena)
+{
+    size_t left = 0;
+    for (size_t i = 0; i < *count; i++) {
+        size_t same = left;
+        while (same > 0 && strcmp(grants[same - 1].grant->number, grants[i].grant->number) == 0
+               && !is_one_number(grants[same - 1].grant, grants[i].grant))
+            same--;
+        if (same == 0 || !is_one_number(grants[same - 1].grant, grants[i].grant)) {
+            grants[left++] = grants[i];
+            continue;
+        }
+        struct sourced_grant *kept = &grants[same - 1], again = grants[i];
+        if (again.grant->granted_on < kept->grant->granted_on) {
+            again = *kept;
+            memmove(kept, kept + 1, (size_t)(&grants[left] - (kept + 1)) * sizeof *kept);
+            kept = &grants[left - 1];
+            *kept = grants[i];
+        }
+        if (!list_again(kept, &again, arena))
+            return false;
+    }
+    *count = left;
+    return true;
+}
+
 enum status merge_grants(struct sourced_grant *grants, size_t *count, struct arena *arena,
                          struct error *error)
 {
@@ -218,5 +270,7 @@ enum status merge_grants(struct sourced_grant *grants, size_t *count, struct are
             grants[left++] = grants[start];
     }
     *count = drop_republications(grants, left);
+    if (!drop_granted_again(grants, count, arena))
+        return error_memory(error);
     return family_derive(grants, *count, arena, error);
 }

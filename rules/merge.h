@@ -33,7 +33,9 @@ struct sourced_grant {
  * re-publication: application, its day, title, classes, family, priorities; a better route (pct,
  * then paris, then direct) with its PCT number and priorities; of an owner, what another record
  * tells of one of the same name.
- * A re-publication (same_right_as) whose first grant is among them is dropped.
+ * A re-publication (same_right_as) whose first grant is among them is dropped.  So is, of first
+ * grants that share office, number and type of right, all but the one granted first, which lists
+ * them.
  *
  * A mark.  The record updated last that tells all of it is kept, else the last that tells part;
  * what is news since (merge_mark.c) changes its designations and holders.  News alone is no right.

@@ -259,6 +259,38 @@ Test(merge, a_republication_gives_way_to_its_first_grant)
     cr_expect_eq(grants[1].grant, &alone, "without its first grant it stays, to be refused by name");
 }
 
+Test(merge, a_number_granted_again_under_another_kind_is_the_right_granted_first)
+{
+    static const struct { const char *kind, *number, *office; enum right_type type; size_t left; }
+    rows[] = {
+        { "C1", "10888888", "US", RIGHT_INVENTION, 1 },
+        { "C1", "10888889", "US", RIGHT_INVENTION, 2 },
+        { "C1", "10888888", "DK", RIGHT_INVENTION, 2 },
+        { "U", "10888888", "US", RIGHT_UTILITY_MODEL, 2 },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        for (int turn = 0; turn < 2; turn++) {
+            struct grant first = grant("US10888888B2", &with_city, 0), again = first;
+            first.number = "10888888";
+            again.granted_on = 20220105;
+            again.right = arena_format(arena, "%s%s%s", rows[i].office, rows[i].number,
+                                       rows[i].kind);
+            again.office = rows[i].office;
+            again.number = rows[i].number;
+            again.kind = rows[i].kind;
+            again.right_type = rows[i].type;
+            again.offset = 7;
+            struct sourced_grant grants[] = { RECORD(turn ? &first : &again, "a", "a"),
+                                              RECORD(turn ? &again : &first, "b", "b") };
+            cr_assert_eq(merged(grants, COUNT_OF(grants)), rows[i].left, "row %zu", i);
+            if (rows[i].left == 1) {
+                cr_expect_str_eq(grants[0].grant->right, "US10888888B2");
+                cr_expect_str_eq(grants[0].also, turn ? "b at 7+0 (US10888888C1)"
+                                                      : "a at 7+0 (US10888888C1)");
+            }
+        }
+}
+
 Test(merge, twins_with_two_numbers_are_two_rights)
 {
     struct grant one = grant("US1B2", &with_city, 0), two = grant("US2B2", &with_city, 0);
@@ -277,6 +309,8 @@ Test(merge, patents_that_share_a_first_filing_are_a_family_unless_a_source_says_
     static const struct priority other = { "CN", "201910000009", 20190101 };
     struct grant us = grant("US1B2", &with_city, 0), ep = grant("EP1B1", &with_city, 0);
     struct grant jp = grant("JP1B2", &with_city, 0), alone = grant("US9B2", &with_city, 0);
+    ep.office = "EP";
+    jp.office = "JP";
     us.priorities = &dotted;
     ep.priorities = &plain;
     alone.priorities = &other;

@@ -102,9 +102,35 @@ static bool same_document(const struct sourced_grant *a, const struct sourced_gr
         && strcmp(a->grant->kind, b->grant->kind) == 0 && strcmp(a->format, b->format) == 0;
 }
 
+/* Whether a record is of that very designation, and not of a later one of its party. */
+static bool names_designation(const struct grant *grant, const struct designation *designation)
+{
+    for (size_t i = 0; i < grant->designation_count; i++)
+        if (grant->designations[i].on == designation->on
+            && strcmp(grant->designations[i].party, designation->party) == 0)
+            return true;
+    return false;
+}
+
+/* Whether one of the `count` later records of its source tells anew how the one designation stands
+ * that this one tells the day and the end of.  News of an end alone has no day, and stays. */
+static bool is_told_anew(const struct grant *grant, const struct sourced_grant *later,
+                         size_t count)
+{
+    const struct designation *only = grant->designations;
+    if (grant->standing == STANDING_WHOLE || grant->designation_count != 1 || !only->on
+        || (!only->refused_on && !only->ended_on))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (later[i].grant->standing == grant->standing
+            && names_designation(later[i].grant, only))
+            return true;
+    return false;
+}
+
 /* Copies to `out`, at or before `records`, what stands of the records of one document in one
- * format, the latest first: of a patent the latest, of a mark all, and nothing from before it was
- * taken back. */
+ * format, the latest first: of a patent the latest, of a mark all but what is told anew, and
+ * nothing from before it was taken back. */
 static size_t keep_standing(const struct sourced_grant *records, size_t count,
                             struct sourced_grant *out)
 {
@@ -114,7 +140,8 @@ static size_t keep_standing(const struct sourced_grant *records, size_t count,
         const struct grant *grant = records[i].grant;
         if (grant->standing == STANDING_DELETED)
             break;
-        if (grant->right_type == RIGHT_TRADEMARK || grant->updated_on == latest)
+        if (grant->right_type == RIGHT_TRADEMARK ? !is_told_anew(grant, out, kept)
+                                                 : grant->updated_on == latest)
             out[kept++] = records[i];
     }
     return kept;

@@ -154,6 +154,49 @@ Test(merge_mark, a_sale_without_a_seller_is_by_who_held_the_mark_until_then)
     }
 }
 
+/* An office that tells how a designation stands tells it anew when that changes: a case abandoned
+ * and revived, a refusal by the EU's office and then protection. */
+Test(merge_mark, how_a_designation_stands_is_told_by_the_latest_record_of_its_source)
+{
+    static const struct designation dead[] = { { "US", 20200101, 20210501, 0 } };
+    static const struct designation live[] = { { "US", 20200101, 0, 0 } };
+    static const struct designation again[] = { { "US", 20220101, 0, 0 } };
+    static const struct designation both[] = { { "US", 20200101, 0, 0 }, { "JP", 20200101, 0, 0 } };
+    for (int whole = 0; whole < 2; whole++) {
+        struct grant marks[] = {
+            mark(whole ? STANDING_CHANGE : STANDING_PARTIAL, 20210501, &seller, dead, 1),
+            mark(whole ? STANDING_CHANGE : STANDING_PARTIAL, 20211101, &seller, live, 1),
+            mark(STANDING_WHOLE, 20200201, &seller, both, 2),
+        };
+        size_t count = whole ? 3 : 2;
+        for (int turn = 0; turn < 2; turn++)
+            expect(merge_all(marks, count, turn),
+                   whole ? "US:20200101/0/0 JP:20200101/0/0" : "US:20200101/0/0");
+        marks[0].updated_on = 20220501;     /* refused after all */
+        for (int turn = 0; turn < 2; turn++)
+            expect(merge_all(marks, count, turn),
+                   whole ? "US:20200101/20210501/0 JP:20200101/0/0" : "US:20200101/20210501/0");
+        marks[0].updated_on = 20210501;
+        marks[1].designations = again;      /* another designation undoes no refusal of the first */
+        for (int turn = 0; turn < 2; turn++)
+            expect(merge_all(marks, count, turn),
+                   whole ? "US:20220101/0/0 JP:20200101/0/0" : "US:20220101/0/0");
+    }
+}
+
+Test(merge_mark, news_takes_no_right_s_place)
+{
+    static const struct designation dead[] = { { "EM", 20200101, 20210501, 0 } };
+    static const struct designation live[] = { { "EM", 20200101, 0, 0 } };
+    const struct grant marks[] = { mark(STANDING_PARTIAL, 20210501, &seller, dead, 1),
+                                   mark(STANDING_CHANGE, 20211101, NULL, live, 1) };
+    for (int turn = 0; turn < 2; turn++) {
+        const struct grant *got = merge_all(marks, 2, turn);
+        cr_assert_not_null(got);
+        cr_expect_eq(got->parties, &seller);
+    }
+}
+
 Test(merge_mark, the_day_of_news_is_never_the_day_of_the_registration)
 {
     static const struct designation us[] = { { "US", 20200101, 0, 0 } };

@@ -119,7 +119,7 @@ Test(cnipa, another_root_or_no_bibliography_is_rejected)
     }
 }
 
-Test(trap_1, a_byte_order_mark_stands_before_the_declaration)
+Test(trap_01, a_byte_order_mark_stands_before_the_declaration)
 {
     char *text = sample_file(SAMPLES "good-old.xml");
     cr_expect_eq(memcmp(text, "\xEF\xBB\xBF<?xml", 8), 0);
@@ -130,7 +130,7 @@ Test(trap_1, a_byte_order_mark_stands_before_the_declaration)
     free(text);
 }
 
-Test(trap_1, both_forms_one_behind_the_other_are_read)
+Test(trap_01, both_forms_one_behind_the_other_are_read)
 {
     static char text[1 << 16];
     char *old = sample_file(SAMPLES "good-old.xml"), *new = sample_file(SAMPLES "good-new.xml");
@@ -149,7 +149,7 @@ Test(trap_1, both_forms_one_behind_the_other_are_read)
     free(new);
 }
 
-Test(trap_9, comments_in_titles_and_line_breaks_around_dates_are_dropped)
+Test(trap_09, comments_in_titles_and_line_breaks_around_dates_are_dropped)
 {
     struct scan scan = sample_scan(&format_cnipa, SAMPLES "good-old.xml", SCAN_NIGHT);
     cr_expect_str_eq(scan.record.grant.title, "一种虚构装置");

@@ -60,8 +60,8 @@ static void put_grant(FILE *out, const struct grant *grant)
     fprintf(out, "%s %s %s %s %s %s %s %s;",
             grant->standing == STANDING_FILING ? "filing" : "kept", grant->right,
             date_text(grant->granted_on, day), right_type_code(grant->right_type),
-            route_code(grant->route), *grant->pct_number ? grant->pct_number : "-", date_text(grant->filed_on, filed),
-            grant->application);
+            route_code(grant->route), *grant->pct_number ? grant->pct_number : "-",
+            date_text(grant->filed_on, filed), grant->application);
     for (size_t i = 0; i < grant->priority_count; i++)
         fprintf(out, " %s %s %s", grant->priorities[i].country, grant->priorities[i].number,
                 date_text(grant->priorities[i].date, day));

@@ -157,6 +157,21 @@ Test(trap_09, comments_in_titles_and_line_breaks_around_dates_are_dropped)
     scan_end(&scan);
 }
 
+Test(trap_13, cnipa_numbers_keep_their_check_digits)
+{
+    static const struct { const char *file, *application, *priority; } rows[] = {
+        { SAMPLES "good-new.xml", "202010123456.X", "201911222333.4" },
+        { SAMPLES "good-old.xml", "201410408762.5", NULL },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = sample_scan(&format_cnipa, rows[i].file, SCAN_NIGHT);
+        cr_expect_str_eq(scan.record.grant.application, rows[i].application);
+        if (rows[i].priority)
+            cr_expect_str_eq(scan.record.grant.priorities[0].number, rows[i].priority);
+        scan_end(&scan);
+    }
+}
+
 Test(trap_24, copies_in_another_data_format_are_no_second_claim_or_applicant)
 {
     struct scan scan = sample_scan(&format_cnipa, SAMPLES "good-new.xml", SCAN_NIGHT);

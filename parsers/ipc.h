@@ -1,5 +1,5 @@
 /* ipc.h - symbols of the International Patent Classification, INID (51).
- * Ownership: as in reading.h; without memory a symbol is "". */
+ * Ownership, threads: as in reading.h. */
 #pragma once
 
 #include "parsers/reading.h"

@@ -7,10 +7,8 @@
  * first line alone: the quote that was never closed may stand there, and the lines that it
  * swallowed are read again as rows of their own.  That is at most twice the work, since a line
  * that leaves a quote open when read from outside one closes it when read from inside.
- * A line ends with LF, CRLF or CR alone; registries have a million rows of some 200 bytes.
- *
- * Tables of the offices have a hundred million rows, nearly all of them one line whose fields are
- * plain or quoted whole: such a row is split here, three times as fast, and libcsv has the rest. */
+ * A line ends with LF, CRLF or CR alone; registries have a million rows of some 200 bytes.  Most
+ * rows of larger tables never see libcsv: see csv_row.h. */
 #include "csv_reader.h"
 
 #include <assert.h>
@@ -21,8 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <csv.h>
-
+#include "base/csv_row.h"
 #include "limit.h"
 #include "text.h"
 
@@ -37,7 +34,6 @@ struct csv_reader {
     char *name;
     FILE *file;                             /* of csv_open_file */
     enum status failure;
-    struct csv_parser parser;
 
     char *data;                             /* the buffer, data[at] where the next row begins */
     size_t size, capacity, at;
@@ -46,101 +42,13 @@ struct csv_reader {
     bool ended;                             /* nothing follows data[size - 1] */
 
     uint64_t row_line, row_offset, row_length;
-    char *text;                             /* the row's fields, each with its NUL */
-    size_t text_size, text_capacity;
-    size_t *starts;                         /* of each field in text */
-    size_t field_count, field_capacity;
-    bool row_done, no_memory;
+    struct csv_row row;
 
     struct csv_column *columns;
     size_t *positions;                      /* of each column in a row, SIZE_MAX: not there */
     size_t column_count;
     size_t width;                           /* fields of the header, 0 until it is read */
 };
-
-/* --- fields of the row in hand --- */
-
-static bool room_make(void **memory, size_t *capacity, size_t needed, size_t unit)
-{
-    if (needed <= *capacity)
-        return true;
-    size_t larger = *capacity * 2 > needed ? *capacity * 2 : needed + 64;
-    void *grown = realloc(*memory, larger * unit);
-    if (!grown)
-        return false;
-    *memory = grown;
-    *capacity = larger;
-    return true;
-}
-
-static void on_field(void *field, size_t size, void *data)
-{
-    struct csv_reader *reader = data;
-    void *text = reader->text, *starts = reader->starts;
-    bool room = room_make(&text, &reader->text_capacity, reader->text_size + size + 1, 1) &&
-                room_make(&starts, &reader->field_capacity, reader->field_count + 1,
-                          sizeof *reader->starts);
-    reader->text = text;
-    reader->starts = starts;
-    if (!room) {
-        reader->no_memory = true;
-        return;
-    }
-    reader->starts[reader->field_count++] = reader->text_size;
-    if (size)
-        memcpy(reader->text + reader->text_size, field, size);
-    reader->text_size += size;
-    reader->text[reader->text_size++] = '\0';
-}
-
-static void on_row(int end, void *data)
-{
-    struct csv_reader *reader = data;
-    (void)end;
-    reader->row_done = true;                /* and once more for the LF of a CRLF */
-}
-
-/* Splits a line without its end whose fields are plain, or quoted from end to end without a quote
- * inside, and not padded with blanks.  False, and nothing done, for any other. */
-static bool row_split(struct csv_reader *reader, const char *line, size_t size)
-{
-    char separator = reader->input.separator;
-    void *text = reader->text, *starts = reader->starts;
-    bool room = room_make(&text, &reader->text_capacity, size + 1, 1);
-    reader->text = text;
-    bool plain = room && size > 0 && !memchr(line, '\0', size);
-    bool quotes = plain && memchr(line, '"', size);
-    if (plain)
-        memcpy(reader->text, line, size);
-    size_t count = 0;
-    for (size_t at = 0; plain; at++) {
-        bool quoted = at < size && line[at] == '"';
-        size_t start = at + quoted;
-        const char *end = memchr(line + start, quoted ? '"' : separator, size - start);
-        size_t stop = end ? (size_t)(end - line) : size;
-        at = stop + quoted;
-        plain = quoted ? end && (at == size || line[at] == separator)
-                       : stop == start || (line[start] != ' ' && line[start] != '\t' &&
-                                           line[stop - 1] != ' ' && line[stop - 1] != '\t' &&
-                                           !(quotes && memchr(line + start, '"', stop - start)));
-        plain = plain && room_make(&starts, &reader->field_capacity, count + 1,
-                                   sizeof *reader->starts);
-        reader->starts = starts;
-        if (!plain)
-            break;
-        reader->text[stop] = '\0';
-        reader->starts[count++] = start;
-        if (at == size)
-            break;
-    }
-    reader->field_count = plain ? count : 0;
-    return plain;
-}
-
-static const char *field_at(const struct csv_reader *reader, size_t position)
-{
-    return position < reader->field_count ? reader->text + reader->starts[position] : "";
-}
 
 /* --- physical lines --- */
 
@@ -154,7 +62,7 @@ static enum status read_more(struct csv_reader *reader, struct error *error)
     }
     if (reader->size == reader->capacity) {
         void *data = reader->data;
-        bool room = room_make(&data, &reader->capacity,
+        bool room = csv_room_make(&data, &reader->capacity,
                               reader->capacity ? reader->capacity + 1 : BLOCK_SIZE, 1);
         reader->data = data;
         if (!room)
@@ -270,11 +178,6 @@ static enum status row_fail(const struct csv_reader *reader, struct error *error
     return status == STATUS_BAD_DUMP && reader->width > 0 ? STATUS_REJECT : status;
 }
 
-static bool feed(struct csv_reader *reader, const char *text, size_t size)
-{
-    return csv_parse(&reader->parser, text, size, on_field, on_row, reader) == size;
-}
-
 /* Hands libcsv lines until a row is whole.  `length` is the row's, `lines` their number, `first`
  * the first one's; `flaw` says what is wrong with it, NULL nothing.  STATUS_END at the end. */
 static enum status row_gather(struct csv_reader *reader, size_t *length, uint64_t *lines,
@@ -283,7 +186,7 @@ static enum status row_gather(struct csv_reader *reader, size_t *length, uint64_
     *length = *first = 0;
     *lines = 0;
     *flaw = NULL;
-    while (!reader->row_done && !*flaw) {
+    while (!reader->row.done && !*flaw) {
         size_t size;
         enum status status = line_measure(reader, *length, &size, error);
         if (status != STATUS_OK)
@@ -292,24 +195,23 @@ static enum status row_gather(struct csv_reader *reader, size_t *length, uint64_
             return STATUS_END;
         const char *line = reader->data + reader->at + *length;
         bool whole = *length == 0 && size <= CSV_ROW_SIZE_MAX
-            && row_split(reader, line, line_end(line, size));
+            && csv_row_split(&reader->row, line, line_end(line, size));
         if (*length == 0)
             *first = size;
         *length += size;
         ++*lines;
 
         if (whole)
-            reader->row_done = true;
-        else if (size == 0)
+            break;
+        if (size == 0)
             *flaw = "a quote is never closed";
         else if (*length > CSV_ROW_SIZE_MAX)
             *flaw = *lines == 1 ? "longer than 1 MiB"
                                 : "longer than 1 MiB, perhaps a quote is never closed";
-        else if (!feed(reader, line, size) ||
-                 (!ends_line(line[size - 1]) && !feed(reader, "\n", 1)))
+        else if (!csv_row_feed(&reader->row, line, size) ||
+                 (!ends_line(line[size - 1]) && !csv_row_feed(&reader->row, "\n", 1)))
             *flaw = "a quote stands where none may";
-        if (reader->no_memory || (*flaw && csv_error(&reader->parser) != CSV_SUCCESS &&
-                                  csv_error(&reader->parser) != CSV_EPARSE))
+        if (reader->row.no_memory)
             return error_memory(error);
     }
     return STATUS_OK;
@@ -321,8 +223,7 @@ static enum status row_read(struct csv_reader *reader, struct error *error)
     reader->row_line = reader->line;
     reader->row_offset = reader->offset + reader->at;
     reader->row_length = 0;
-    reader->text_size = reader->field_count = 0;
-    reader->row_done = false;
+    csv_row_begin(&reader->row);
 
     size_t length, first;
     uint64_t lines;
@@ -330,11 +231,10 @@ static enum status row_read(struct csv_reader *reader, struct error *error)
     enum status status = row_gather(reader, &length, &lines, &first, &flaw, error);
     if (status != STATUS_OK)
         return status;
-    size_t fields = reader->field_count;
+    size_t fields = reader->row.count;
     bool wrong_width = !flaw && reader->width > 0 && fields > 0 && fields != reader->width;
     if (flaw || wrong_width) {
-        reader->field_count = 0;
-        csv_fini(&reader->parser, NULL, NULL, NULL);    /* begins anew, as no option forbids it */
+        csv_row_drop(&reader->row);
         status = line_drop(reader, first, error);
         if (status != STATUS_OK)
             return status;
@@ -351,7 +251,7 @@ static enum status row_read(struct csv_reader *reader, struct error *error)
     reader->row_length = length;
     if (!nul && utf8)
         return STATUS_OK;
-    reader->field_count = 0;
+    reader->row.count = 0;
     return row_fail(reader, error, "cannot read row: %s", utf8 ? "a NUL byte" : "not valid UTF-8");
 }
 
@@ -360,7 +260,7 @@ enum status csv_next(struct csv_reader *reader, struct error *error)
     enum status status;
     do
         status = row_read(reader, error);
-    while (status == STATUS_OK && reader->field_count == 0);
+    while (status == STATUS_OK && reader->row.count == 0);
     return status;
 }
 
@@ -385,8 +285,8 @@ static enum status header_read(struct csv_reader *reader, struct error *error)
         return csv_fail(reader, SIZE_MAX, error, "cannot read table: no header row");
     if (status != STATUS_OK)
         return status;
-    for (size_t i = 0; i < reader->field_count; i++) {
-        const char *name = field_at(reader, i);
+    for (size_t i = 0; i < reader->row.count; i++) {
+        const char *name = csv_row_field(&reader->row, i);
         char shown[TEXT_SHOWN_SIZE];
         size_t column = 0;
         while (column < reader->column_count && strcmp(reader->columns[column].name, name) != 0)
@@ -405,7 +305,7 @@ static enum status header_read(struct csv_reader *reader, struct error *error)
         if (reader->columns[i].required && reader->positions[i] == SIZE_MAX)
             return csv_fail(reader, SIZE_MAX, error, "cannot read table: column '%s' is missing",
                             reader->columns[i].name);
-    reader->width = reader->field_count;
+    reader->width = reader->row.count;
     return STATUS_OK;
 }
 
@@ -422,9 +322,7 @@ static enum status reader_open(const struct csv_input *input, FILE *file,
             fclose(file);                   /* only read from: nothing can be lost */
         return error_memory(error);
     }
-    csv_init(&reader->parser, CSV_STRICT | CSV_REPALL_NL);  /* it fails for NULL alone */
-    csv_set_delim(&reader->parser, (unsigned char)input->separator);
-    csv_set_blk_size(&reader->parser, 4096);
+    csv_row_init(&reader->row, input->separator);
     reader->input = *input;
     reader->file = file;
     if (file)
@@ -495,13 +393,11 @@ void csv_close(struct csv_reader *reader)
 {
     if (!reader)
         return;
-    csv_free(&reader->parser);
+    csv_row_free(&reader->row);
     if (reader->file)
         fclose(reader->file);               /* only read from: nothing can be lost */
     free(reader->positions);
     free(reader->columns);
-    free(reader->starts);
-    free(reader->text);
     free(reader->data);
     free(reader->name);
     free(reader);
@@ -512,7 +408,7 @@ void csv_close(struct csv_reader *reader)
 const char *csv_field(const struct csv_reader *reader, size_t column)
 {
     assert(column < reader->column_count);
-    return field_at(reader, reader->positions[column]);
+    return csv_row_field(&reader->row, reader->positions[column]);
 }
 
 size_t csv_position(const struct csv_reader *reader, size_t column)

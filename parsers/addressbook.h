@@ -1,4 +1,5 @@
-/* addressbook.h - an owner as WIPO ST.36 writes one, and the offices that follow it. */
+/* addressbook.h - an owner as WIPO ST.36 writes one, and the offices that follow it.
+ * Ownership, threads: as in reading.h. */
 #pragma once
 
 #include "parsers/reading.h"

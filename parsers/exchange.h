@@ -3,7 +3,7 @@
  * Each number stands in several formats: `docdb` is complete and normalised, `epodoc` tells a PCT
  * application by its shape, `original` is as filed.  DOCDB repeats the reference for each format,
  * OPS puts several document-id into one.
- * Source: FORMATS.md section 5.  Ownership: as in reading.h. */
+ * Source: FORMATS.md section 5.  Ownership, threads: as in reading.h. */
 #pragma once
 
 #include "parsers/reading.h"

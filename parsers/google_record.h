@@ -1,4 +1,5 @@
-/* google_record.h - one publication of Google Patents, parsed, made a grant. */
+/* google_record.h - one publication of Google Patents, parsed, made a grant.
+ * Ownership, threads: as in reading.h; nothing of the object is kept. */
 #pragma once
 
 #include <jansson.h>

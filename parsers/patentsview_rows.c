@@ -161,6 +161,19 @@ static enum status candidate_of(const struct patentsview *join, const struct csv
     return status;
 }
 
+static enum status keep_candidate(struct patentsview *join, int mark, const struct csv_reader *row,
+                                  const size_t *columns, size_t count, struct error *error)
+{
+    uint64_t id;
+    bool of_use;
+    enum status status = candidate_of(join, row, &id, &of_use, error);
+    return of_use ? keep(join, id, mark, row, columns, count, error) : status;
+}
+
+#define KEEP_CANDIDATE(join, mark, row, error, ...) \
+    keep_candidate(join, mark, row, (const size_t[]){ __VA_ARGS__ }, \
+                   COUNT_OF(((const size_t[]){ __VA_ARGS__ })), error)
+
 enum status patentsview_keep_owner(void *context, const struct csv_reader *row, struct error *error)
 {
     struct patentsview *join = context;
@@ -253,51 +266,31 @@ enum status patentsview_keep_point(void *context, const struct csv_reader *row, 
 enum status patentsview_keep_priority(void *context, const struct csv_reader *row,
                                       struct error *error)
 {
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, id, MARK_PRIORITY, row, error, PRIORITY_SEQUENCE,
-                                   PRIORITY_NUMBER, PRIORITY_DATE, PRIORITY_COUNTRY);
+    return KEEP_CANDIDATE(context, MARK_PRIORITY, row, error, PRIORITY_SEQUENCE, PRIORITY_NUMBER,
+                          PRIORITY_DATE, PRIORITY_COUNTRY);
 }
 
 enum status patentsview_keep_pct(void *context, const struct csv_reader *row, struct error *error)
 {
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, id, MARK_PCT, row, error, PCT_TYPE, PCT_NUMBER);
+    return KEEP_CANDIDATE(context, MARK_PCT, row, error, PCT_TYPE, PCT_NUMBER);
 }
 
 enum status patentsview_keep_parent(void *context, const struct csv_reader *row,
                                     struct error *error)
 {
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, id, MARK_PARENT, row, error, PARENT_TYPE, PARENT_KIND,
-                                   PARENT_COUNTRY, PARENT_NUMBER);
+    return KEEP_CANDIDATE(context, MARK_PARENT, row, error, PARENT_TYPE, PARENT_KIND,
+                          PARENT_COUNTRY, PARENT_NUMBER);
 }
 
 enum status patentsview_keep_application(void *context, const struct csv_reader *row,
                                          struct error *error)
 {
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, id, MARK_APPLICATION, row, error, APPLICATION_NUMBER,
-                                   APPLICATION_DATE);
+    return KEEP_CANDIDATE(context, MARK_APPLICATION, row, error, APPLICATION_NUMBER,
+                          APPLICATION_DATE);
 }
 
 enum status patentsview_keep_class(void *context, const struct csv_reader *row, struct error *error)
 {
-    struct patentsview *join = context;
-    uint64_t id;
-    bool of_use;
-    enum status status = candidate_of(join, row, &id, &of_use, error);
-    return !of_use ? status : KEEP(join, id, MARK_CLASS, row, error, IPC_SECTION, IPC_CLASS,
-                                   IPC_SUBCLASS, IPC_GROUP, IPC_SUBGROUP);
+    return KEEP_CANDIDATE(context, MARK_CLASS, row, error, IPC_SECTION, IPC_CLASS, IPC_SUBCLASS,
+                          IPC_GROUP, IPC_SUBGROUP);
 }

@@ -1,7 +1,8 @@
 /* reading.h - what a format makes of one record: fields out of the tree into a grant.
  *
  * Ownership: all lives in the arena.  Without memory a function gives "" or NULL and says so in
- * `no_memory`, which is looked at once, when the record has been read. */
+ * `no_memory`, which is looked at once, when the record has been read.
+ * Threads: a reading stays with its maker. */
 #pragma once
 
 #include <stdbool.h>

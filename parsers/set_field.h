@@ -1,4 +1,5 @@
-/* set_field.h - what fields of a set's rows mean, the same way for all sets. */
+/* set_field.h - what fields of a set's rows mean, the same way for all sets.
+ * Ownership, threads: as in reading.h. */
 #pragma once
 
 #include <stdbool.h>

@@ -1,4 +1,5 @@
-/* st36_owner.h - the owners of a document of WIPO ST.36, and copies by format; for st36.c. */
+/* st36_owner.h - the owners of a document of WIPO ST.36, and copies by format; for st36.c.
+ * Ownership, threads: as in reading.h. */
 #pragma once
 
 #include "parsers/reading.h"

@@ -1,7 +1,8 @@
 /* st96_part.h - what bibliographies in the vocabulary of WIPO ST.96 have in common, the standard's
  * own and an office's profile of it.
  *
- * Source: PatentPublication_V6_0.xsd; FORMATS.md section 7.  Local names throughout. */
+ * Source: PatentPublication_V6_0.xsd; FORMATS.md section 7.  Local names throughout.
+ * Ownership, threads: as in reading.h. */
 #pragma once
 
 #include "parsers/reading.h"

@@ -10,8 +10,8 @@
 #include "limit.h"
 #include "parsers/addressbook.h"
 #include "parsers/document.h"
+#include "parsers/ipc.h"
 #include "parsers/raw_label.h"
-#include "parsers/ipc_fixed.h"
 #include "text.h"
 
 #define GRANT_ROOT "us-patent-grant"

@@ -15,7 +15,7 @@
 #include "parsers/bytes.h"
 #include "parsers/fate.h"
 #include "parsers/format.h"
-#include "parsers/ipc_fixed.h"
+#include "parsers/ipc.h"
 #include "parsers/lines.h"
 #include "text.h"
 

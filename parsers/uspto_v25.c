@@ -11,7 +11,7 @@
 
 #include "parsers/bytes.h"
 #include "parsers/document.h"
-#include "parsers/ipc_fixed.h"
+#include "parsers/ipc.h"
 #include "text.h"
 
 #define GRANT_ROOT       "PATDOC"

@@ -9,6 +9,11 @@
 const struct scan_mode SCAN_NIGHT = { .all = false }, SCAN_ALL = { .all = true },
                        SCAN_PARSE = { .no_skip = true };
 
+const char *const CN_SPELLINGS[CN_SPELLING_COUNT] = {
+    "CN", " CN ", "C<!-- -->N", "<![CDATA[CN]]>", "&#67;N", "C&#x4E;", "C&N", "C& N", "cn", "CNN",
+    "HK", "", "C<b/>N", "& CN",
+};
+
 struct scan scan_begin(const struct format *format, const char *text, struct scan_mode mode,
                        size_t step)
 {
@@ -46,4 +51,16 @@ struct scan scan_one(const struct format *format, const char *text, struct scan_
     enum status status = scan_next(&scan);
     cr_assert_eq(status, STATUS_OK, "%s", scan.error.text);
     return scan;
+}
+
+void scan_expect_same(const struct format *format, const char *text, const char *what)
+{
+    struct scan night = scan_begin(format, text, SCAN_NIGHT, 512);
+    struct scan parse = scan_begin(format, text, SCAN_PARSE, 4096);
+    cr_expect_eq(scan_next(&night), scan_next(&parse), "%s", what);
+    cr_expect_eq(night.record.fate, parse.record.fate, "%s", what);
+    cr_expect_str_eq(night.record.label, parse.record.label, "%s", what);
+    cr_expect_str_eq(night.record.grant.right, parse.record.grant.right, "%s", what);
+    scan_end(&night);
+    scan_end(&parse);
 }

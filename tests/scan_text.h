@@ -23,4 +23,11 @@ struct scan scan_one(const struct format *format, const char *text, struct scan_
 /* A source whose bytes are checked, as a zip member's are. */
 struct source *source_checked(const char *text, size_t size, size_t step);
 
+/* Whether the first record of a text is the same with skipping and without. */
+void scan_expect_same(const struct format *format, const char *text, const char *what);
+
+/* Ways to write a country that is CN or only looks like it. */
+enum { CN_SPELLING_COUNT = 14 };
+extern const char *const CN_SPELLINGS[CN_SPELLING_COUNT];
+
 extern const struct scan_mode SCAN_NIGHT, SCAN_ALL, SCAN_PARSE;

@@ -58,10 +58,10 @@ static void put_grant(FILE *out, const struct grant *grant)
 {
     char day[DATE_TEXT_SIZE], filed[DATE_TEXT_SIZE];
     fprintf(out, "%s %s %s %s %s %s %s %s;",
-            grant->standing == STANDING_FILING ? "filing" : "kept", grant->right, date_text(grant->granted_on, day),
-            right_type_code(grant->right_type), route_code(grant->route),
-            *grant->pct_number ? grant->pct_number : "-", date_text(grant->filed_on, filed),
-            grant->application);
+            grant->standing == STANDING_FILING ? "filing" : "kept", grant->right,
+            date_text(grant->granted_on, day), right_type_code(grant->right_type),
+            route_code(grant->route), *grant->pct_number ? grant->pct_number : "-",
+            date_text(grant->filed_on, filed), grant->application);
     for (size_t i = 0; i < grant->priority_count; i++)
         fprintf(out, " %s %s %s", grant->priorities[i].country, grant->priorities[i].number,
                 date_text(grant->priorities[i].date, day));
@@ -116,6 +116,32 @@ char *set_lines(const char *path, struct scan_mode mode)
     dump_close(dump);
     fclose(out);
     return text;
+}
+
+char *set_table_lines(const struct set_table *tables, size_t count, char bar,
+                      struct scan_mode mode)
+{
+    struct set_file files[FILE_MAX] = { 0 };
+    char *texts[FILE_MAX];
+    size_t file_count = 0;
+    cr_assert(count <= FILE_MAX);
+    for (size_t i = 0; i < count; i++) {
+        if (!tables[i].rows)
+            continue;
+        size_t size = strlen(tables[i].header) + strlen(tables[i].rows) + 2;
+        char *text = malloc(size);
+        cr_assert(text);
+        snprintf(text, size, "%s\n%s", tables[i].header, tables[i].rows);
+        for (char *at = text; *at; at++)
+            *at = *at == '|' ? bar : *at;
+        files[file_count] = (struct set_file){ tables[i].name, text };
+        texts[file_count++] = text;
+    }
+    char *path = make_set(files, file_count), *lines = set_lines(path, mode);
+    remove_set(path);
+    for (size_t i = 0; i < file_count; i++)
+        free(texts[i]);
+    return lines;
 }
 
 char *text_of_file(const char *path)

@@ -21,5 +21,12 @@ void remove_set(char *path);
  * then `end`, or `dump` and the reason why the dump is of no use. */
 char *set_lines(const char *path, struct scan_mode mode);
 
+/* A table of a set: its rows without the header; NULL: the table is not there. */
+struct set_table { const char *name, *header, *rows; };
+
+/* The lines of a set of these tables; `bar` is what `|` stands for in header and rows. */
+char *set_table_lines(const struct set_table *tables, size_t count, char bar,
+                      struct scan_mode mode);
+
 /* Reads a whole file, malloc'ed. */
 char *text_of_file(const char *path);

@@ -119,7 +119,7 @@ Test(cnipa, another_root_or_no_bibliography_is_rejected)
     }
 }
 
-Test(trap_1, a_byte_order_mark_stands_before_the_declaration)
+Test(trap_01, a_byte_order_mark_stands_before_the_declaration)
 {
     char *text = sample_file(SAMPLES "good-old.xml");
     cr_expect_eq(memcmp(text, "\xEF\xBB\xBF<?xml", 8), 0);
@@ -130,7 +130,7 @@ Test(trap_1, a_byte_order_mark_stands_before_the_declaration)
     free(text);
 }
 
-Test(trap_1, both_forms_one_behind_the_other_are_read)
+Test(trap_01, both_forms_one_behind_the_other_are_read)
 {
     static char text[1 << 16];
     char *old = sample_file(SAMPLES "good-old.xml"), *new = sample_file(SAMPLES "good-new.xml");
@@ -149,12 +149,27 @@ Test(trap_1, both_forms_one_behind_the_other_are_read)
     free(new);
 }
 
-Test(trap_9, comments_in_titles_and_line_breaks_around_dates_are_dropped)
+Test(trap_09, comments_in_titles_and_line_breaks_around_dates_are_dropped)
 {
     struct scan scan = sample_scan(&format_cnipa, SAMPLES "good-old.xml", SCAN_NIGHT);
     cr_expect_str_eq(scan.record.grant.title, "一种虚构装置");
     cr_expect_eq(scan.record.grant.granted_on, 20141224);
     scan_end(&scan);
+}
+
+Test(trap_13, cnipa_numbers_keep_their_check_digits)
+{
+    static const struct { const char *file, *application, *priority; } rows[] = {
+        { SAMPLES "good-new.xml", "202010123456.X", "201911222333.4" },
+        { SAMPLES "good-old.xml", "201410408762.5", NULL },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = sample_scan(&format_cnipa, rows[i].file, SCAN_NIGHT);
+        cr_expect_str_eq(scan.record.grant.application, rows[i].application);
+        if (rows[i].priority)
+            cr_expect_str_eq(scan.record.grant.priorities[0].number, rows[i].priority);
+        scan_end(&scan);
+    }
 }
 
 Test(trap_24, copies_in_another_data_format_are_no_second_claim_or_applicant)

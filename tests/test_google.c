@@ -8,7 +8,7 @@
 #include "limit.h"
 #include "parsers/json_look.h"
 #include "tests/containers.h"
-#include "tests/scan_text.h"
+#include "tests/owner_text.h"
 
 #define SAMPLES "tests/samples/google/"
 
@@ -260,17 +260,12 @@ Test(trap_32, google_names_as_filed_and_of_one_spelling_are_one_owner)
     char line[2048];
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         for (int mode = 0; mode < 3; mode++) {
-            char owners[256] = "";
             snprintf(line, sizeof line, LINE("US-1-B2", "20210511", "%s"), rows[i].more);
             struct scan scan = scan_one(&format_google, line, mode == 0 ? SCAN_NIGHT
                                         : mode == 1 ? SCAN_PARSE : SCAN_ALL);
-            const struct grant *grant = &scan.record.grant;
             cr_expect_eq(scan.record.fate, mode == 2 || rows[i].kept ? RECORD_KEPT
                          : RECORD_NO_CHINESE_PARTY, "%s", rows[i].what);
-            for (size_t k = 0; k < grant->party_count; k++)
-                snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s|%s",
-                         k ? " ;; " : "", grant->parties[k].name, grant->parties[k].country,
-                         grant->parties[k].name_local);
+            const char *owners = owners_told(&scan.record.grant, "ncl");
             if (mode == 2)
                 cr_expect_str_eq(owners, rows[i].owners, "%s: %s", rows[i].what, owners);
             scan_end(&scan);

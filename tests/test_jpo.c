@@ -114,7 +114,7 @@ Test(jpo, another_root_in_the_member_is_rejected_by_name)
 
 /* ---- traps ---- */
 
-Test(trap_1, gazettes_one_behind_the_other_are_all_read)
+Test(trap_01, gazettes_one_behind_the_other_are_all_read)
 {
     static char text[1 << 16];
     char *first = sample_file(SAMPLES "good-u.xml"), *second = sample_file(SAMPLES "good-s.xml");

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/scan_text.h"
+#include "tests/owner_text.h"
 
 static char text[1 << 15];
 
@@ -96,14 +96,10 @@ Test(ops, only_answers_with_exchange_documents_are_taken)
 /* Owners as "name|local name|country". */
 static void expect_owners(const char *inside, const char *expected)
 {
-    char more[4096], owners[512] = "";
+    char more[4096];
     snprintf(more, sizeof more, "<parties><applicants>%s</applicants></parties>", inside);
     struct scan scan = scan_one(&format_ops, write_answer("EP", "B1", more), SCAN_ALL);
-    const struct grant *grant = &scan.record.grant;
-    for (size_t i = 0; i < grant->party_count; i++)
-        snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s|%s",
-                 i ? " ;; " : "", grant->parties[i].name, grant->parties[i].name_local,
-                 grant->parties[i].country);
+    const char *owners = owners_told(&scan.record.grant, "nlc");
     cr_expect_str_eq(owners, expected, "%s: %s", inside, owners);
     scan_end(&scan);
 }

@@ -35,7 +35,7 @@ static const struct rows usual = {
 
 static char *lines_of(const struct rows *rows, struct scan_mode mode)
 {
-    const struct { const char *name, *header, *rows; } tables[] = {
+    const struct set_table tables[] = {
         { "g_patent.tsv", "patent_id|patent_type|patent_date|patent_title|wipo_kind|withdrawn",
           rows->patents },
         { "g_application.tsv", "application_id|patent_id|filing_date",
@@ -65,25 +65,7 @@ static char *lines_of(const struct rows *rows, struct scan_mode mode)
                                           "disambig_country|latitude|longitude",
           rows->places_found },
     };
-    struct set_file files[COUNT_OF(tables)];
-    char *texts[COUNT_OF(tables)] = { NULL };
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT_OF(tables); i++) {
-        if (!tables[i].rows)
-            continue;
-        size_t size = strlen(tables[i].header) + strlen(tables[i].rows) + 2;
-        cr_assert((texts[count] = malloc(size)));
-        snprintf(texts[count], size, "%s\n%s", tables[i].header, tables[i].rows);
-        for (char *at = texts[count]; *at; at++)
-            *at = *at == '|' ? '\t' : *at;
-        files[count] = (struct set_file){ tables[i].name, texts[count] };
-        count++;
-    }
-    char *path = make_set(files, count), *lines = set_lines(path, mode);
-    remove_set(path);
-    for (size_t i = 0; i < count; i++)
-        free(texts[i]);
-    return lines;
+    return set_table_lines(tables, COUNT_OF(tables), '\t', mode);
 }
 
 static void expect_lines(const struct rows *rows, const char *expected)

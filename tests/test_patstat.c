@@ -17,7 +17,7 @@ struct rows {
 
 static char *lines_of(const struct rows *rows, struct scan_mode mode)
 {
-    const struct { const char *name, *header, *rows; } tables[] = {
+    const struct set_table tables[] = {
         { "tls201_part01.zip", "appln_id,appln_auth,appln_nr,appln_kind,appln_filing_date,ipr_type,"
                                "internat_appln_id,granted,docdb_family_id", rows->applications },
         { "tls204_part01.zip", "appln_id,prior_appln_id,prior_appln_seq_nr", rows->priorities },
@@ -32,23 +32,7 @@ static char *lines_of(const struct rows *rows, struct scan_mode mode)
         { "tls226_part01.csv", "person_orig_id,person_id,address_freeform,street,city,zip_code",
           rows->originals },
     };
-    struct set_file files[COUNT_OF(tables)];
-    char *texts[COUNT_OF(tables)] = { NULL };
-    size_t count = 0;
-    for (size_t i = 0; i < COUNT_OF(tables); i++) {
-        if (!tables[i].rows)
-            continue;
-        size_t size = strlen(tables[i].header) + strlen(tables[i].rows) + 2;
-        cr_assert((texts[count] = malloc(size)));
-        snprintf(texts[count], size, "%s\n%s", tables[i].header, tables[i].rows);
-        files[count] = (struct set_file){ tables[i].name, texts[count] };
-        count++;
-    }
-    char *path = make_set(files, count), *lines = set_lines(path, mode);
-    remove_set(path);
-    for (size_t i = 0; i < count; i++)
-        free(texts[i]);
-    return lines;
+    return set_table_lines(tables, COUNT_OF(tables), '|', mode);
 }
 
 /* The night's records are these, and parsing everything finds the same. */

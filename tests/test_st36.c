@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/scan_text.h"
+#include "tests/owner_text.h"
 
 /* One MAREC record out of parts that a test varies. */
 struct parts {
@@ -67,17 +67,6 @@ static const char *write_record(struct parts p)
 static struct scan scan_parts(struct parts parts)
 {
     return scan_one(&format_st36, write_record(parts), SCAN_NIGHT);
-}
-
-static const char *owners_of(const struct grant *grant)
-{
-    static char owners[1024];
-    owners[0] = '\0';
-    for (size_t i = 0; i < grant->party_count; i++)
-        snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s|%s|%s",
-                 i ? " ;; " : "", grant->parties[i].name, grant->parties[i].name_local,
-                 grant->parties[i].city, grant->parties[i].country);
-    return owners;
 }
 
 Test(st36, every_field_of_a_marec_record_is_read)
@@ -151,7 +140,7 @@ Test(st36, the_standards_own_form_is_read)
     cr_assert_eq(grant->priority_count, 1);
     cr_expect_str_eq(grant->priorities[0].number, "201710146763");
     cr_expect_eq(grant->priorities[0].date, 20170313);
-    cr_expect_str_eq(owners_of(grant), "Suzhou Invented Works||Suzhou|CN ;; Wu, Min|||");
+    cr_expect_str_eq(owners_told(grant, "nltc"), "Suzhou Invented Works||Suzhou|CN ;; Wu, Min|||");
     cr_expect_str_eq(grant->parties[0].address, "Road 9 | 215000");
     cr_expect_str_eq(grant->parties[1].address, "Road 8, Suzhou");
     cr_expect_str_eq(grant->parties[0].role, "applicant");
@@ -217,7 +206,7 @@ Test(st36, a_chinese_publication_that_names_its_applicant_in_chinese_is_a_filing
     cr_expect_eq(scan.record.fate, RECORD_NOT_A_GRANT);
     cr_expect_eq(scan.record.grant.standing, STANDING_FILING);
     cr_expect_str_eq(scan.record.grant.application, "201710146763");
-    cr_expect_str_eq(owners_of(&scan.record.grant),
+    cr_expect_str_eq(owners_told(&scan.record.grant, "nltc"),
                      "SUZHOU INVENTED WORKS|苏州虚构制造有限公司||CN");
     scan_end(&scan);
 }
@@ -284,7 +273,8 @@ Test(st36, owners_are_the_assignees_else_the_applicants)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct scan scan = scan_parts((struct parts){ .parties = rows[i].parties });
-        cr_expect_str_eq(owners_of(&scan.record.grant), rows[i].owners, "%s", rows[i].what);
+        cr_expect_str_eq(owners_told(&scan.record.grant, "nltc"), rows[i].owners, "%s",
+                         rows[i].what);
         scan_end(&scan);
     }
 }
@@ -343,27 +333,9 @@ Test(st36, documents_may_follow_each_other)
 
 /* ---- skip or parse, the same ---- */
 
-static const char *const spellings[] = {
-    "CN", " CN ", "C<!-- -->N", "<![CDATA[CN]]>", "&#67;N", "C&#x4E;", "C&N", "C& N", "cn", "CNN",
-    "HK", "", "C<b/>N", "& CN",
-};
-
-/* Whether the text gives the same record when nothing is skipped. */
-static void expect_same(const struct format *format, const char *record, const char *what)
-{
-    struct scan night = scan_begin(format, record, SCAN_NIGHT, 512);
-    struct scan parse = scan_begin(format, record, SCAN_PARSE, 4096);
-    cr_expect_eq(scan_next(&night), scan_next(&parse), "%s", what);
-    cr_expect_eq(night.record.fate, parse.record.fate, "%s", what);
-    cr_expect_str_eq(night.record.label, parse.record.label, "%s", what);
-    cr_expect_str_eq(night.record.grant.right, parse.record.grant.right, "%s", what);
-    scan_end(&night);
-    scan_end(&parse);
-}
-
 Test(st36, skipping_finds_what_parsing_finds)
 {
-    for (size_t i = 0; i < COUNT_OF(spellings); i++)
+    for (size_t i = 0; i < CN_SPELLING_COUNT; i++)
         for (int place = 0; place < 3; place++) {
             char record[2048];
             snprintf(record, sizeof record, "<patent-document country=\"EP\" doc-number=\"1\" "
@@ -372,9 +344,9 @@ Test(st36, skipping_finds_what_parsing_finds)
                      ASSIGNEES(PARTY("assignee", "original", LAST_NAME("Works"),
                                      PLACE("Suzhou", "%s")))
                      "</parties></bibliographic-data></patent-document>",
-                     place ? spellings[i] : "US",
-                     place == 0 ? spellings[i] : place == 1 ? "" : "DE");
-            expect_same(&format_st36, record, record);
+                     place ? CN_SPELLINGS[i] : "US",
+                     place == 0 ? CN_SPELLINGS[i] : place == 1 ? "" : "DE");
+            scan_expect_same(&format_st36, record, record);
         }
 }
 
@@ -618,7 +590,8 @@ Test(trap_32, st36_copies_of_an_owner_are_never_counted_twice)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct scan scan = scan_parts((struct parts){ .parties = rows[i].parties,
                                                       .claims = CHINESE_CLAIM });
-        cr_expect_str_eq(owners_of(&scan.record.grant), rows[i].owners, "%s", rows[i].what);
+        cr_expect_str_eq(owners_told(&scan.record.grant, "nltc"), rows[i].owners, "%s",
+                         rows[i].what);
         scan_end(&scan);
     }
 }

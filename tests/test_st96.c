@@ -124,7 +124,7 @@ Test(st96, a_record_without_the_code_cn_is_passed_over)
 
 /* ---- traps ---- */
 
-Test(trap_5, names_are_bound_without_their_prefix)
+Test(trap_05, names_are_bound_without_their_prefix)
 {
     struct scan scan = sample_scan(&format_st96, SAMPLES "good-paris.xml", SCAN_NIGHT);
     cr_expect_eq(scan.record.grant.route, ROUTE_PARIS);
@@ -132,7 +132,7 @@ Test(trap_5, names_are_bound_without_their_prefix)
     scan_end(&scan);
 }
 
-Test(trap_9, markup_in_a_title_is_dropped_and_its_text_kept)
+Test(trap_09, markup_in_a_title_is_dropped_and_its_text_kept)
 {
     struct scan scan = sample_scan(&format_st96, SAMPLES "good-pct.xml", SCAN_NIGHT);
     cr_expect_str_eq(scan.record.grant.title, "Invented device");

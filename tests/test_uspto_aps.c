@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/scan_text.h"
+#include "tests/owner_text.h"
 
 #define FIRST(number, day) \
     "PATN\nWKU  " number "\nSRC  8\nAPN  5686806\nAPT  1\nAPD  19951207\n" \
@@ -56,27 +56,12 @@ Test(uspto_aps, every_field_is_read)
     scan_end(&scan);
 }
 
-struct owner_row { const char *what, *more, *owners, *role; bool kept; };
-
 static void expect_owners(const struct owner_row *rows, size_t count)
 {
     char text[4096];
     for (size_t i = 0; i < count; i++) {
-        char owners[256] = "";
         snprintf(text, sizeof text, "%s%s%s", PATENT, rows[i].more, CLAIMS);
-        struct scan scan = scan_one(&format_uspto_aps, text, SCAN_NIGHT);
-        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NO_CHINESE_PARTY, "%s",
-                     rows[i].what);
-        scan_end(&scan);
-        scan = scan_one(&format_uspto_aps, text, SCAN_ALL);
-        const struct grant *grant = &scan.record.grant;
-        for (size_t k = 0; k < grant->party_count; k++)
-            snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s|%s",
-                     k ? " ;; " : "", grant->parties[k].name, grant->parties[k].city,
-                     grant->parties[k].country);
-        cr_expect_str_eq(owners, rows[i].owners, "%s", rows[i].what);
-        cr_expect_str_eq(grant->parties[0].role, rows[i].role, "%s", rows[i].what);
-        scan_end(&scan);
+        owner_expect(&format_uspto_aps, text, &rows[i], "ntc");
     }
 }
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tests/scan_text.h"
+#include "tests/owner_text.h"
 
 /* One grant out of parts that a test varies. */
 struct parts {
@@ -119,27 +119,11 @@ Test(uspto_v25, versions_24_and_25_are_read_and_no_other)
 
 /* ---- owners ---- */
 
-struct owner_row { const char *what, *more, *owners, *role; bool kept; };
-
 static void expect_owners(const struct owner_row *rows, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        char owners[256] = "";
-        write_grant((struct parts){ .more = rows[i].more });
-        struct scan scan = scan_one(&format_uspto_v25, text, SCAN_NIGHT);
-        cr_expect_eq(scan.record.fate, rows[i].kept ? RECORD_KEPT : RECORD_NO_CHINESE_PARTY, "%s",
-                     rows[i].what);
-        scan_end(&scan);
-        scan = scan_one(&format_uspto_v25, text, SCAN_ALL);
-        const struct grant *grant = &scan.record.grant;
-        for (size_t k = 0; k < grant->party_count; k++)
-            snprintf(owners + strlen(owners), sizeof owners - strlen(owners), "%s%s|%s|%s",
-                     k ? " ;; " : "", grant->parties[k].name, grant->parties[k].city,
-                     grant->parties[k].country);
-        cr_expect_str_eq(owners, rows[i].owners, "%s", rows[i].what);
-        cr_expect_str_eq(grant->parties[0].role, rows[i].role, "%s", rows[i].what);
-        scan_end(&scan);
-    }
+    for (size_t i = 0; i < count; i++)
+        owner_expect(&format_uspto_v25, write_grant((struct parts){ .more = rows[i].more }),
+                     &rows[i], "ntc");
 }
 
 Test(uspto_v25, assignees_own_and_without_any_the_inventors)

@@ -62,6 +62,13 @@ static int richness(const struct grant *grant, size_t first, size_t end)
     return most;
 }
 
+/* Whether a record names inventors for want of an owner; another may know whom they assigned to. */
+static bool names_inventors(const struct grant *grant)
+{
+    const char *role = grant->party_count ? grant->parties[0].role : "";
+    return strcmp(role, "inventor") == 0 || strcmp(role, "applicant-inventor") == 0;
+}
+
 static int field_count(const struct grant *grant)
 {
     return (*grant->application != '\0') + (grant->filed_on != 0) + (*grant->pct_number != '\0') +
@@ -80,6 +87,8 @@ static int best_first(const void *left, const void *right)
     const struct sourced_grant *a = left, *b = right;
     const struct grant *first = a->grant, *second = b->grant;
     int order = repetition(first) - repetition(second);
+    if (!order)
+        order = names_inventors(first) - names_inventors(second);
     if (!order)
         order = richness(second, 0, 1) - richness(first, 0, 1);
     if (!order)

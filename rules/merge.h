@@ -25,10 +25,11 @@ struct sourced_grant {
  *
  * A patent.  Of one document (office, number, kind) in one format only the record updated last
  * counts, and none that the format has taken back since.  The best of the rest is kept: a first
- * grant before a re-publication that tells its day, before any other; the one that tells more of
- * the first-named owner (a city or address before a name in its own script before a country), then
- * of any other owner; then the one made nearest to the office, that tells more fields, that was
- * updated last, of the byte-smallest dump, the first in it.
+ * grant before a re-publication that tells its day, before any other; one that names owners before
+ * one that has only inventors; the one that tells more of the first-named owner (a city or address
+ * before a name in its own script before a country), then of any other owner; then the one made
+ * nearest to the office, that tells more fields, that was updated last, of the byte-smallest dump,
+ * the first in it.
  * Field by field it is given what it lacks, from the next best that has it and is no
  * re-publication: application, its day, title, classes, family, priorities; a better route (pct,
  * then paris, then direct) with its PCT number and priorities; of an owner, what another record

@@ -184,6 +184,20 @@ Test(merge, an_owner_is_completed_by_one_of_the_same_name_and_of_no_other_countr
     }
 }
 
+Test(merge, a_record_that_names_an_owner_counts_before_one_that_has_only_inventors)
+{
+    static const char *const roles[] = { "inventor", "applicant-inventor" };
+    for (size_t i = 0; i < COUNT_OF(roles); i++) {
+        const struct party inventor = { "Wu, Min", "", "", "Suzhou", "CN", roles[i] };
+        struct grant person = grant("US1B2", &inventor, 0);
+        struct grant company = grant("US1B2", &without_city, 0);
+        struct sourced_grant grants[] = { RECORD(&person, "a", "a"), RECORD(&company, "b", "b") };
+        grants[1].distance = 1;
+        cr_assert_eq(merged(grants, COUNT_OF(grants)), 1);
+        cr_expect_str_eq(grants[0].source, "b", "%s", roles[i]);
+    }
+}
+
 Test(merge, of_records_that_tell_as_much_of_the_owner_the_one_nearest_to_the_office_counts)
 {
     struct grant office = grant("US1B2", &with_city, 0), database = office;

@@ -18,8 +18,8 @@ struct dump_state {
     char files[SHA256_TEXT_SIZE];       /* "" of a file */
 };
 
-/* STATUS_BAD_DUMP: what is there can be no dump, and why: "not a file or a folder", "'x.zip' is a
- * link to nothing"; STATUS_SYSTEM: it cannot be looked at.  Errors are the bare reason. */
+/* STATUS_BAD_DUMP: what is there can be no dump, and why: "neither a file nor a folder", "a link to
+ * nothing"; STATUS_SYSTEM: it cannot be looked at.  Errors are the bare reason. */
 MUST_CHECK enum status dump_state_read(const char *path, struct dump_state *state,
                                        struct error *error);
 bool dump_state_same(const struct dump_state *one, const struct dump_state *other);

@@ -260,8 +260,8 @@ static bool list_again(struct sourced_grant *kept, const struct sourced_grant *a
     return kept->also != NULL;
 }
 
-/* Keeps of each number the first grant; sorted before, sorted after.  Those of one office and number
- * stand together, and are as few as it has kind codes.  False without memory. */
+/* Keeps of each number the first grant; sorted before, sorted after.  Those of one office and
+ * number stand together, and are as few as it has kind codes.  False without memory. */
 static bool drop_granted_again(struct sourced_grant *grants, size_t *count, struct arena *arena)
 {
     size_t left = 0;

@@ -258,10 +258,17 @@ static bool is_foreign(const char *country)
 /* Section 4: says the name that hit enough where no address speaks?  A credit code does. */
 static bool is_distinctive(const struct tables *tables, const struct judgement *judgement)
 {
-    const struct name_key *key = judgement->hit.by;
-    if (!key || key->suzhou || (key->han && key->legal))
-        return true;
-    return name_core_has_own_word(tables, key) && !name_core_is_common(tables, key);
+    bool by_name = false;
+    for (size_t i = 0; i < judgement->search.key_count; i++) {
+        const struct name_key *key = judgement->search.keys[i];
+        if (!judgement->hit.by[i])
+            continue;
+        by_name = true;
+        if (key->suzhou || (key->han && key->legal) ||
+            (name_core_has_own_word(tables, key) && !name_core_is_common(tables, key)))
+            return true;
+    }
+    return !by_name;
 }
 
 static enum match_outcome table_read(const struct matcher *matcher,
@@ -269,11 +276,12 @@ static enum match_outcome table_read(const struct matcher *matcher,
 {
     struct match_facts facts = {
         .tier = judgement->hit.tier, .location = judgement->place->location,
-        .several = judgement->hit.several, .suzhou = any(&judgement->search, key_suzhou),
+        .several = hit_several(&judgement->hit), .suzhou = any(&judgement->search, key_suzhou),
     };
     if (facts.tier != TIER_NONE)
         facts.distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
-    facts.whole_place = judgement->hit.by && judgement->hit.by->suzhou;
+    for (size_t i = 0; i < judgement->search.key_count; i++)
+        facts.whole_place |= judgement->hit.by[i] && judgement->search.keys[i]->suzhou;
     return match_table(&facts, reason);
 }
 
@@ -288,19 +296,19 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
         return status;
     match->outcome = MATCH_REJECT;
     if (is_foreign(judgement->country)) {
-        match->outcome = hit->enterprise ? MATCH_REVIEW : MATCH_REJECT;
+        match->outcome = hit->count ? MATCH_REVIEW : MATCH_REJECT;
         match->reason = judgement->gate = "foreign-country";
         return STATUS_OK;
     }
-    if (!hit->enterprise)
+    if (!hit->count)
         tier_cut(search, hit);
-    if (!hit->enterprise && (judgement->gate = kind_gate(search)) != NULL) {
+    if (!hit->count && (judgement->gate = kind_gate(search)) != NULL) {
         match->reason = judgement->gate;
         return STATUS_OK;
     }
-    if (!hit->enterprise)
+    if (!hit->count)
         tier_core(search, hit);
-    if (!hit->enterprise)
+    if (!hit->count)
         tier_near(search, hit);
     match->outcome = table_read(matcher, judgement, &match->reason);
     if (match->outcome == MATCH_ACCEPT && any(search, key_branch)) {
@@ -315,42 +323,68 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
 static const char *tier_code(const struct judgement *judgement)
 {
     static const char *const codes[] = { "", "T1", "T2", "T3", "T4", "T5", "T6", "D" };
-    return judgement->hit.several ? "T6" : codes[judgement->hit.tier];
+    return hit_several(&judgement->hit) ? "T6" : codes[judgement->hit.tier];
 }
 
-/* `alias 1`, `name_en`, `pattern`, `id`; with the enterprise when the outcome names none. */
-static const char *hit_target(const struct hit *hit, bool named, struct arena *arena)
+/* `T3 K2 "SUZHOU KEDA TECH CO LTD" = alias 1`; with the enterprise when the outcome names none. */
+static const char *target_text(const char *tier, const struct hit_target *target, bool named,
+                               struct arena *arena)
 {
-    if (hit->several)
-        return "several enterprises";
-    const char *of = named ? "" : " of ", *id = named ? "" : hit->enterprise->id;
-    if (!hit->entry)
-        return arena_format(arena, "%s%s%s", hit->tier == TIER_1 ? "id" : "pattern", of, id);
-    if (hit->entry->number < 2)
-        return arena_format(arena, "%s%s%s", hit->entry->number ? "name_en" : "name_zh", of, id);
-    return arena_format(arena, "alias %u%s%s", hit->entry->number - 1, of, id);
+    const char *of = named ? "" : " of ", *id = named ? "" : target->enterprise->id;
+    const char *what = !strcmp(target->key, "id") ? "id" : "pattern";
+    if (target->entry)
+        what = target->entry->number == 0 ? "name_zh" : target->entry->number == 1 ? "name_en" :
+            arena_format(arena, "alias %u", target->entry->number - 1);
+    return what ? arena_format(arena, "%s %s \"%s\" = %s%s%s", tier, target->key, target->value,
+                               what, of, id) : NULL;
 }
 
-static const char *evidence_text(const struct judgement *judgement, const struct match *match,
-                                 struct arena *arena)
+/* The first half of the evidence: what decided, or what was hit. */
+static const char *hit_text(const struct judgement *judgement, const struct match *match,
+                            struct arena *arena)
 {
     const struct hit *hit = &judgement->hit;
-    const char *gate = judgement->gate ? judgement->gate : "", *first;
-    if (judgement->decision) {
-        const struct decision *row = judgement->decision;
-        first = arena_format(arena, "D %s \"%s\" line %" PRIu64, row->scope, row->key, row->line);
-    } else if (hit->enterprise) {
-        const char *target = hit_target(hit, match->enterprise != NULL, arena);
-        first = !target ? NULL : arena_format(arena, "%s %s \"%s\" = %s", match->tier, hit->key,
-                                              hit->value, target);
-    } else {
+    const struct decision *row = judgement->decision;
+    if (row)
+        return arena_format(arena, "D %s \"%s\" line %" PRIu64, row->scope, row->key, row->line);
+    if (!hit->count) {
         const struct name_key *key = judgement->search.keys[0];
-        first = arena_format(arena, "none %s \"%s\"", key->han ? "Z1" : "K1", key->whole);
+        return arena_format(arena, "none %s \"%s\"", key->han ? "Z1" : "K1", key->whole);
     }
-    if (!first)
-        return NULL;
-    return arena_format(arena, "%s; %s%s%s", first, judgement->place->evidence,
-                        *gate ? "; " : "", gate);
+    const char *text = target_text(match->tier, &hit->targets[0], match->enterprise != NULL, arena);
+    for (size_t i = 1; text && i < hit->count; i++)
+        text = arena_format(arena, "%s, %s", text, hit->targets[i].enterprise->id);
+    return text && hit->more ? arena_format(arena, "%s and more", text) : text;
+}
+
+static const char *with_place(const struct judgement *judgement, const char *text,
+                              struct arena *arena)
+{
+    const char *gate = judgement->gate ? judgement->gate : "";
+    return !text ? NULL : arena_format(arena, "%s; %s%s%s", text, judgement->place->evidence,
+                                       *gate ? "; " : "", gate);
+}
+
+/* Whom a party in review may be; false without memory. */
+static bool candidates_note(const struct judgement *judgement, struct arena *arena,
+                            struct match *match)
+{
+    const struct hit *hit = &judgement->hit;
+    if (match->outcome != MATCH_REVIEW || !hit->count)
+        return true;
+    struct candidate *candidates = arena_alloc(arena, hit->count * sizeof *candidates);
+    if (!candidates)
+        return false;
+    match->candidates = candidates;
+    match->candidate_count = hit->count;
+    for (size_t i = 0; i < hit->count; i++) {
+        const char *text = target_text(match->tier, &hit->targets[i], true, arena);
+        candidates[i] = (struct candidate){ hit->targets[i].enterprise, match->tier,
+                                            with_place(judgement, text, arena) };
+        if (!candidates[i].evidence)
+            return false;
+    }
+    return true;
 }
 
 /* --- the whole --- */
@@ -388,11 +422,12 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
         status = judge(matcher, &judgement, match, error);
         if (status != STATUS_OK)
             return status;
-        if (match->outcome != MATCH_REJECT && !judgement.hit.several)
-            match->enterprise = judgement.hit.enterprise;
+        if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
+            match->enterprise = judgement.hit.targets[0].enterprise;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
     match->tier = tier_code(&judgement);
-    match->evidence = evidence_text(&judgement, match, arena);
-    return match->evidence ? STATUS_OK : error_memory(error);
+    match->evidence = with_place(&judgement, hit_text(&judgement, match, arena), arena);
+    return match->evidence && candidates_note(&judgement, arena, match) ? STATUS_OK
+                                                                        : error_memory(error);
 }

@@ -22,6 +22,15 @@ enum match_outcome { MATCH_ACCEPT, MATCH_REVIEW, MATCH_REJECT };
 #define LOCATION_ENUM(name, code) LOCATION_##name,
 enum location { LOCATIONS(LOCATION_ENUM) LOCATION_COUNT };
 
+enum { MATCH_CANDIDATES_MAX = 3 };          /* shown to staff; of more the first by registry line */
+
+/* An enterprise that a party in review may be. */
+struct candidate {
+    const struct enterprise *enterprise;
+    const char *tier;
+    const char *evidence;
+};
+
 struct match {
     enum match_outcome outcome;
     const char *reason;             /* of review or reject: "weak-place", "unlisted"; else "" */
@@ -31,6 +40,9 @@ struct match {
     bool denied;                    /* staff's deny took this party out */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
+    const struct candidate *candidates;     /* of a review: whom it may be, by registry line */
+    size_t candidate_count;
+    const char *const *trace;       /* when asked for: how it was judged, a line a step; NULL ends */
 };
 
 /* Staff's decision that this party is not the enterprise `id`, or NULL. */
@@ -44,6 +56,7 @@ struct match_question {
     size_t index;
     int32_t granted_on;
     const struct party *party;
+    bool trace;                     /* fill match.trace; costs time */
 };
 
 MUST_CHECK enum status matcher_create(const struct registry *registry,

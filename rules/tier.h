@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "rules/decisions.h"
+#include "rules/match.h"
 #include "rules/registry_names.h"
 #include "status.h"
 
@@ -36,15 +37,23 @@ bool search_denies(const struct search *search, const char *id);
 /* match_denial.c: the rows that deny, as a list that ends with NULL; NULL without memory. */
 const struct decision *const *search_denials(const struct search *search, struct arena *arena);
 
-struct hit {
-    enum tier tier;
+/* An enterprise that was hit, and by what. */
+struct hit_target {
+    const struct enterprise *enterprise;
+    const struct name_entry *entry;         /* NULL: a pattern or a credit code */
     const char *key;                        /* "K2" */
     const char *value;                      /* what was equal */
-    const struct name_key *by;              /* the party's name that hit, NULL for a credit code */
-    const struct name_entry *entry;         /* NULL: a pattern or a credit code */
-    const struct enterprise *enterprise;    /* the first one that was hit */
-    bool several;                           /* more than one was */
 };
+
+struct hit {
+    enum tier tier;
+    bool by[SEARCH_KEYS_MAX];               /* which names of the party hit */
+    struct hit_target targets[MATCH_CANDIDATES_MAX];    /* an enterprise each, by registry line */
+    size_t count;                           /* of targets; 0: no hit */
+    bool more;                              /* further enterprises were hit */
+};
+
+static inline bool hit_several(const struct hit *hit) { return hit->count > 1; }
 
 /* T1, T2, T3: the best of them.  STATUS_REJECT when a pattern runs into its limit. */
 MUST_CHECK enum status tier_exact(const struct search *search, struct hit *hit,

@@ -158,7 +158,8 @@ static struct match judged(const char *text, const char *right, size_t index, co
     cr_assert_eq(matcher_create(registry, decisions, &matcher, &error), STATUS_OK, "%s",
                  error.text);
     struct party party = { name, "", "No. 1 A Road", "Suzhou, Jiangsu", "CN", "" };
-    struct match_question question = { "US", right, index, 20240101, &party };
+    struct match_question question = { .office = "US", .right = right, .index = index,
+        .granted_on = 20240101, .party = &party };
     cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK, "%s",
                  error.text);
     matcher_free(matcher);

@@ -47,7 +47,8 @@ TestSuite(match, .init = setup, .fini = teardown);
 
 static struct match judge(const struct party *party, int32_t granted_on)
 {
-    struct match_question question = { "US", "", 1, granted_on, party };
+    struct match_question question = { .office = "US", .right = "", .index = 1,
+        .granted_on = granted_on, .party = party };
     struct match match;
     struct error error = { "" };
     cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK, "%s",
@@ -248,7 +249,7 @@ Test(match, evidence_is_one_line_with_key_alias_and_place)
         { "Lanting Technology Co., Ltd.", "Beijing",
           "T4 K4 \"LANTING TECH\" = name_en of X-1; L- city \"Beijing\"" },
         { "Suzhou Double Tower Co., Ltd.", "Suzhou",
-          "T6 K1 \"SUZHOU DOUBLE TOWER CO LTD\" = several enterprises; L? city \"Suzhou\"" },
+          "T6 K1 \"SUZHOU DOUBLE TOWER CO LTD\" = name_en of X-9, X-10; L? city \"Suzhou\"" },
         { "Wang, Xiaoming", "Suzhou",
           "none K1 \"WANG XIAOMING\"; L? city \"Suzhou\"; individual" },
     };
@@ -265,7 +266,8 @@ Test(match, names_past_the_limit_are_rejected_and_the_longest_judged)
     memset(name, 'A', sizeof name - 1);
     memset(address, ',', sizeof address - 1);
     struct party party = { name, "", address, "", "CN", "" };
-    struct match_question question = { "US", "", 1, 0, &party };
+    struct match_question question = { .office = "US", .right = "", .index = 1,
+        .granted_on = 0, .party = &party };
     struct match match;
     struct error error = { "" };
     cr_expect_eq(match_party(matcher, &question, arena, &match, &error), STATUS_REJECT);
@@ -283,7 +285,8 @@ Test(match, a_runaway_pattern_is_an_error_that_names_its_enterprise)
     cr_assert_eq(registry_from(text, &other, &error), STATUS_OK, "%s", error.text);
     cr_assert_eq(matcher_create(other, NULL, &runaway, &error), STATUS_OK, "%s", error.text);
     struct party party = { "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "", "", "", "CN", "" };
-    struct match_question question = { "US", "", 1, 0, &party };
+    struct match_question question = { .office = "US", .right = "", .index = 1,
+        .granted_on = 0, .party = &party };
     struct match match;
     cr_expect_eq(match_party(runaway, &question, arena, &match, &error), STATUS_REJECT);
     cr_expect_not_null(strstr(error.text, "cannot match the pattern of 'X-1'"), "%s", error.text);

@@ -93,6 +93,24 @@ static void tell_record(const struct sourced_grant *found)
         printf("    also in %s\n", found->also);
 }
 
+/* What filings and family made of the owner, where that is more than its own match. */
+static void tell_corroborated(const struct story *story, const struct grant *grant, size_t index,
+                              const struct match *match)
+{
+    const struct owned_grant *owned = settlement_find(story->s, grant->right);
+    const struct match *settled = owned && index < grant->party_count ? &owned->matches[index]
+                                                                      : match;
+    if (strcmp(settled->evidence, match->evidence) == 0)
+        return;
+    printf("        corroborated: %s%s%s", match_outcome_code(settled->outcome),
+           *settled->reason ? " " : "", settled->reason);
+    for (size_t i = 0; i < settled->candidate_count; i++)
+        printf(" %s", settled->candidates[i].enterprise->id);
+    if (settled->outcome == MATCH_ACCEPT)
+        printf(" %s", settled->enterprise->id);
+    printf(": %s\n", settled->evidence);
+}
+
 static enum status tell_owners(const struct story *story, const struct grant *grant,
                                struct error *error)
 {
@@ -113,6 +131,7 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
         printf("        %s%s%s%s%s: %s\n", match_outcome_code(match.outcome),
                *match.reason ? " " : "", match.reason, match.enterprise ? " " : "",
                match.enterprise ? match.enterprise->id : "", match.evidence);
+        tell_corroborated(story, grant, i, &match);
     }
     matcher_free(matcher);
     arena_free(arena);

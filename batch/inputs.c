@@ -222,6 +222,39 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
     return merge_grants(grants, count, arena, error);
 }
 
+static enum status add_filings(const struct part *named, const char *path, int32_t as_of,
+                               struct filings *filings, struct arena *arena, struct error *error)
+{
+    struct part part;
+    enum status status = part_read_filings(path, filings, arena, &part, error);
+    if (status == STATUS_END)
+        return error_set(error, STATUS_SYSTEM, "cannot read part '%s': its last line is missing; "
+                         "scan its dump again", path);
+    for (size_t i = 0; i < part.grant_count && status == STATUS_OK; i++) {
+        const struct sourced_grant found = sourced(named, &part.grants[i]);
+        if (found.grant->granted_on <= as_of)
+            status = filings_add(filings, &found, error);
+    }
+    return status;
+}
+
+enum status inputs_filings(const struct inputs *inputs, const char *parts, int32_t as_of,
+                           struct filings *filings, struct arena *arena, struct error *error)
+{
+    enum status status = STATUS_OK;
+    if (!filings_asked(filings))
+        return STATUS_OK;
+    for (size_t i = 0; i < inputs->part_count && status == STATUS_OK; i++) {
+        const struct part *part = &inputs->parts[i];
+        if (!part->report.filings)
+            continue;
+        const char *path = part_path(arena, parts, part->report.sha256, false);
+        status = path ? add_filings(part, path, as_of, filings, arena, error)
+                      : error_memory(error);
+    }
+    return status;
+}
+
 static int by_right(const void *key, const void *element)
 {
     const struct sourced_grant *sourced = element;

@@ -19,6 +19,7 @@
 #include "batch/night.h"
 #include "dump.h"
 #include "record.h"
+#include "rules/filing.h"
 #include "status.h"
 
 struct fragment;
@@ -54,7 +55,13 @@ struct part {
     size_t grant_count;
 };
 
-/* Reads a part; without `grants` only its report.  STATUS_END when there is no file or its last
+/* Reads a part; without `grants` only its report.  Filings are no grants.  STATUS_END when there is no file or its last
  * line is missing: not a part.  STATUS_SYSTEM when it is damaged. */
 MUST_CHECK enum status part_read(const char *path, bool grants, struct arena *arena,
                                  struct part *part, struct error *error);
+
+/* Reads of a part its report and, as its grants, the filings that are asked for.  Results as of
+ * part_read. */
+MUST_CHECK enum status part_read_filings(const char *path, const struct filings *filings,
+                                         struct arena *arena, struct part *part,
+                                         struct error *error);

@@ -1,4 +1,7 @@
-/* part_read.c - a part read back, line by line, for settle, explain and show. */
+/* part_read.c - a part read back, line by line, for settle, explain and show.
+ *
+ * Parsing a line costs much more than looking at it, and of millions of filings few are asked for:
+ * they are told by the number of their application, as it stands in the line. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,8 +80,33 @@ static bool add_grant(struct part *part, size_t *room, const json_t *object, str
     return grant_from_json(object, arena, &part->grants[part->grant_count++]);
 }
 
-static enum status read_lines(struct lines *lines, bool grants, struct arena *arena,
-                              struct part *part, struct error *error)
+/* What is read of a part. */
+struct wanted { bool grants; const struct filings *filings; };
+
+/* The number of the application in a filing's line, not yet parsed, where it is worth parsing: it
+ * is asked for, or is written so that only a parser can tell.  False: the line is not as written. */
+static bool look_for_filing(const char *line, const struct filings *filings, bool *worth)
+{
+    static const char key[] = ",\"application\":\"";   /* in a text its marks would be escaped */
+    const char *number = strstr(line, key);
+    if (!number)
+        return false;
+    number += sizeof key - 1;
+    size_t size = strcspn(number, "\"\\");
+    *worth = number[size] == '\\' || filings_wants(filings, number, size);
+    return number[size] != '\0';
+}
+
+/* Whether a line between the first and the last is to be parsed.  False: it is not as written. */
+static bool look_at(const char *line, const struct wanted *wanted, bool *worth)
+{
+    bool filing = text_starts(line, filing_start);
+    *worth = !filing && wanted->grants;
+    return !filing || !wanted->filings || look_for_filing(line, wanted->filings, worth);
+}
+
+static enum status read_lines(struct lines *lines, const struct wanted *wanted,
+                              struct arena *arena, struct part *part, struct error *error)
 {
     size_t room = 0;
     uint64_t grants_read = 0;
@@ -90,13 +118,14 @@ static enum status read_lines(struct lines *lines, bool grants, struct arena *ar
             return STATUS_OK;
         if (status != STATUS_OK)
             return status;
-        bool counts = text_starts(lines->line, "{\"records\":");
+        bool counts = text_starts(lines->line, "{\"records\":"), worth = true, good = true;
         grants_read += number > 1 && !counts;
-        /* A filing is no right: nobody has asked for it yet. */
-        if (number > 1 && !counts && (!grants || text_starts(lines->line, filing_start)))
+        if (number > 1 && !counts)
+            good = look_at(lines->line, wanted, &worth);
+        if (good && !worth)
             continue;
-        json_t *object = json_loads(lines->line, JSON_REJECT_DUPLICATES, NULL);
-        bool good = object && !whole;
+        json_t *object = good ? json_loads(lines->line, JSON_REJECT_DUPLICATES, NULL) : NULL;
+        good = object && !whole;
         if (good && number == 1)
             good = first_line(object, arena, &part->report);
         else if (good && counts)
@@ -111,8 +140,8 @@ static enum status read_lines(struct lines *lines, bool grants, struct arena *ar
     }
 }
 
-enum status part_read(const char *path, bool grants, struct arena *arena, struct part *part,
-                      struct error *error)
+static enum status read_file(const char *path, const struct wanted *wanted, struct arena *arena,
+                             struct part *part, struct error *error)
 {
     struct lines lines = { .path = path };
     *part = (struct part){ 0 };
@@ -123,9 +152,21 @@ enum status part_read(const char *path, bool grants, struct arena *arena, struct
     if (!lines.file)
         return error_set(error, STATUS_SYSTEM, "cannot read part '%s': %s", path,
                          errno ? strerror(errno) : "out of memory");
-    enum status status = read_lines(&lines, grants, arena, part, error);
+    enum status status = read_lines(&lines, wanted, arena, part, error);
     if (gzclose_r(lines.file) != Z_OK && status == STATUS_OK)
         status = STATUS_END;            /* cut within its last checksum */
     free(lines.line);
     return status;
+}
+
+enum status part_read(const char *path, bool grants, struct arena *arena, struct part *part,
+                      struct error *error)
+{
+    return read_file(path, &(struct wanted){ .grants = grants }, arena, part, error);
+}
+
+enum status part_read_filings(const char *path, const struct filings *filings,
+                              struct arena *arena, struct part *part, struct error *error)
+{
+    return read_file(path, &(struct wanted){ .filings = filings }, arena, part, error);
 }

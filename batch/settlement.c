@@ -7,6 +7,7 @@
 #include "batch/inputs.h"
 #include "batch/part.h"
 #include "batch/sha256.h"
+#include "rules/corroborate.h"
 #include "rules/decisions.h"
 #include "text.h"
 
@@ -102,30 +103,36 @@ static enum status add_undecided(struct matching *matching, const struct undecid
                             &copy->address_key, error);
 }
 
+/* Notes that a name of the record could not be tried. */
+static enum status add_reject(struct matching *matching, const struct sourced_grant *source,
+                              const char *reason, struct error *error)
+{
+    const struct grant *grant = source->grant;
+    if (!reason || !make_room(matching->s->arena, &matching->rejects, matching->reject_count,
+                              &matching->reject_room, sizeof(struct match_reject)))
+        return error_memory(error);
+    struct match_reject *reject = (struct match_reject *)matching->rejects +
+                                  matching->reject_count++;
+    *reject = (struct match_reject){ source->source, { .member = grant->member,
+        .label = grant->right, .reason = reason, .offset = grant->offset,
+        .length = grant->length } };
+    return STATUS_OK;
+}
+
 /* An owner that a registry pattern could not be tried on is nobody's until staff decide: the
  * match is in review, and the record stands in rejects.csv with the pattern's enterprise. */
 static enum status reject_match(struct matching *matching, const struct sourced_grant *right,
                                 struct match *match, struct error *error)
 {
-    struct arena *arena = matching->s->arena;
-    const struct grant *grant = right->grant;
-    const char *reason = arena_text(arena, error->text, strlen(error->text));
-    if (!reason || !make_room(arena, &matching->rejects, matching->reject_count,
-                              &matching->reject_room, sizeof(struct match_reject)))
-        return error_memory(error);
-    struct match_reject *reject = (struct match_reject *)matching->rejects +
-                                  matching->reject_count++;
-    *reject = (struct match_reject){ right->source, { .member = grant->member,
-        .label = grant->right, .reason = reason, .offset = grant->offset,
-        .length = grant->length } };
+    const char *reason = arena_text(matching->s->arena, error->text, strlen(error->text));
     *match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried", .tier = "",
                              .location = LOCATION_NONE, .evidence = reason };
-    return STATUS_OK;
+    return add_reject(matching, right, reason, error);
 }
 
-/* Matches all owners of one grant; `*local` becomes whether one may be local. */
+/* Matches all owners of one grant, each by what the grant says of it. */
 static enum status match_right(struct matching *matching, const struct sourced_grant *right,
-                               struct owned_grant *owned, bool *local, struct error *error)
+                               struct owned_grant *owned, struct error *error)
 {
     const struct grant *grant = right->grant;
     struct arena *arena = matching->s->arena;
@@ -133,23 +140,66 @@ static enum status match_right(struct matching *matching, const struct sourced_g
     struct match *matches = arena_alloc(arena, count * sizeof *matches + 1);
     if (!matches)
         return error_memory(error);
-    *local = false;
     for (size_t i = 0; i < count; i++) {
         const struct party *party;
         enum status status = match_owner(matching->matcher, grant, i, arena, &party, &matches[i],
                                          error);
         if (status == STATUS_REJECT)
             status = reject_match(matching, right, &matches[i], error);
-        if (status == STATUS_OK && matches[i].outcome == MATCH_REVIEW)
-            status = add_undecided(matching, &(struct undecided){ .grant = grant, .party = party,
-                                                                  .match = &matches[i] }, error);
         if (status != STATUS_OK)
             return status;
-        *local |= matches[i].outcome != MATCH_REJECT || matches[i].denied;
     }
     *owned = (struct owned_grant){ .grant = grant, .matches = matches,
         .matches_before = matches + grant->party_count, .source = right->source,
         .dump_sha256 = right->dump_sha256, .also = right->also };
+    return STATUS_OK;
+}
+
+/* What the Chinese first filings and the family say of owners in doubt. */
+static enum status corroborate_all(struct matching *matching, const struct inputs *inputs,
+                                   struct owned_grant *owned, struct error *error)
+{
+    struct settlement *s = matching->s;
+    struct filings *filings = NULL;
+    struct corroboration run = { .rights = owned, .right_count = s->right_count,
+        .search = { .matcher = matching->matcher, .arena = s->arena } };
+    enum status status = filings_create(s->arena, &filings, error);
+    run.search.filings = filings;
+    if (status == STATUS_OK)
+        status = corroborate_ask(&run, filings, error);
+    if (status == STATUS_OK)
+        status = inputs_filings(inputs, s->config->parts, s->night.as_of, filings, s->arena,
+                                error);
+    if (status == STATUS_OK)
+        status = corroborate(&run, error);
+    for (size_t i = 0; i < run.search.reject_count && status == STATUS_OK; i++)
+        status = add_reject(matching, &run.search.rejects[i].filing->source,
+                            run.search.rejects[i].reason, error);
+    filings_free(filings);
+    return status;
+}
+
+/* Lists the undecided owners of one grant; `*local` becomes whether an owner may be local. */
+static enum status list_undecided(struct matching *matching, const struct owned_grant *owned,
+                                  bool *local, struct error *error)
+{
+    const struct grant *grant = owned->grant;
+    size_t count = grant->party_count + grant->owner_before_count;
+    *local = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct match *match = i < grant->party_count
+            ? &owned->matches[i] : &owned->matches_before[i - grant->party_count];
+        *local |= match->outcome != MATCH_REJECT || match->denied;
+        if (match->outcome != MATCH_REVIEW)
+            continue;
+        const struct party *party = owner_party(grant, i, matching->s->arena);
+        if (!party)
+            return error_memory(error);
+        enum status status = add_undecided(matching, &(struct undecided){
+            .grant = grant, .party = party, .match = match }, error);
+        if (status != STATUS_OK)
+            return status;
+    }
     return STATUS_OK;
 }
 
@@ -207,19 +257,34 @@ static enum status read_postings(const struct settlement *s, struct ledger *ledg
 /* ---- all of it ---- */
 
 /* Keeps the rights with an owner who may be local, and those something is posted for. */
-static enum status match_rights(struct settlement *s, const struct postings *postings,
-                                struct error *error)
+static enum status keep_local(struct matching *matching, const struct postings *postings,
+                              struct owned_grant *owned, struct error *error)
+{
+    struct settlement *s = matching->s;
+    for (size_t i = 0; i < s->right_count; i++) {
+        bool local = false;
+        enum status status = list_undecided(matching, &owned[i], &local, error);
+        if (status != STATUS_OK)
+            return status;
+        if (local || is_posted(postings, owned[i].grant->right))
+            owned[s->grant_count++] = owned[i];
+    }
+    return STATUS_OK;
+}
+
+static enum status match_rights(struct settlement *s, const struct inputs *inputs,
+                                const struct postings *postings, struct error *error)
 {
     struct matching matching = { .s = s };
     struct owned_grant *owned = arena_alloc(s->arena, s->right_count * sizeof *owned + 1);
     enum status status = owned ? matcher_create(s->registry, s->decisions, &matching.matcher,
                                                 error) : error_memory(error);
-    for (size_t i = 0; i < s->right_count && status == STATUS_OK; i++) {
-        bool local = false;
-        status = match_right(&matching, &s->rights[i], &owned[s->grant_count], &local, error);
-        s->grant_count += status == STATUS_OK &&
-                          (local || is_posted(postings, s->rights[i].grant->right));
-    }
+    for (size_t i = 0; i < s->right_count && status == STATUS_OK; i++)
+        status = match_right(&matching, &s->rights[i], &owned[i], error);
+    if (status == STATUS_OK)
+        status = corroborate_all(&matching, inputs, owned, error);
+    if (status == STATUS_OK)
+        status = keep_local(&matching, postings, owned, error);
     matcher_free(matching.matcher);
     s->grants = owned;
     s->night.undecided = matching.undecided;
@@ -261,7 +326,7 @@ enum status settlement_assess(struct settlement *s, struct ledger *ledger, bool 
         status = inputs_rights(&inputs, s->night.as_of, s->arena, &rights, &s->right_count, error);
     s->rights = rights;
     if (status == STATUS_OK)
-        status = match_rights(s, &postings, error);
+        status = match_rights(s, &inputs, &postings, error);
     if (status == STATUS_OK)
         status = do_assess(s, &postings, trace, error);
     return status;
@@ -287,6 +352,14 @@ enum status settlement_create(const struct config *config, int32_t as_of,
     s->night.policy_name = policy_name(s->policy);
     *out = s;
     return STATUS_OK;
+}
+
+const struct owned_grant *settlement_find(const struct settlement *s, const char *right)
+{
+    for (size_t i = 0; i < s->grant_count; i++)
+        if (strcmp(s->grants[i].grant->right, right) == 0)
+            return &s->grants[i];
+    return NULL;
 }
 
 void settlement_free(struct settlement *s)

@@ -40,3 +40,6 @@ void settlement_free(struct settlement *settlement);
  * owner alone: in review, and in rejects.csv. */
 MUST_CHECK enum status settlement_assess(struct settlement *settlement, struct ledger *ledger,
                                          bool trace, struct error *error);
+
+/* One of its grants by the right's key, NULL if there is none. */
+const struct owned_grant *settlement_find(const struct settlement *settlement, const char *right);

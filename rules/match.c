@@ -129,20 +129,24 @@ static enum status group_keys(struct matcher *matcher, const struct party *party
     return *name_key && *address_key ? STATUS_OK : error_memory(error);
 }
 
+const struct party *owner_party(const struct grant *grant, size_t index, struct arena *arena)
+{
+    if (index < grant->party_count)
+        return &grant->parties[index];
+    const struct earlier_owner *owner = &grant->owners_before[index - grant->party_count];
+    struct party *earlier = arena_alloc(arena, sizeof *earlier);
+    if (earlier)
+        *earlier = (struct party){ owner->name, "", "", "", owner->country, "earlier" };
+    return earlier;
+}
+
 enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                         struct arena *arena, const struct party **party, struct match *match,
                         struct error *error)
 {
-    if (index < grant->party_count) {
-        *party = &grant->parties[index];
-    } else {
-        const struct earlier_owner *owner = &grant->owners_before[index - grant->party_count];
-        struct party *earlier = arena_alloc(arena, sizeof *earlier);
-        if (!earlier)
-            return error_memory(error);
-        *earlier = (struct party){ owner->name, "", "", "", owner->country, "earlier" };
-        *party = earlier;
-    }
+    *party = owner_party(grant, index, arena);
+    if (!*party)
+        return error_memory(error);
     const struct match_question question = { .office = grant->office, .right = grant->right,
         .index = index + 1, .granted_on = grant->granted_on, .party = *party };
     return match_party(matcher, &question, arena, match, error);
@@ -237,6 +241,7 @@ static bool any(const struct search *search, bool (*is)(const struct name_key *k
 }
 
 static bool key_suzhou(const struct name_key *key) { return key->suzhou; }
+static bool key_elsewhere(const struct name_key *key) { return key->elsewhere; }
 static bool key_branch(const struct name_key *key) { return key->branch; }
 static bool key_person(const struct name_key *key) { return key->person; }
 static bool key_body(const struct name_key *key) { return key->institution; }
@@ -404,6 +409,8 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
     if (status != STATUS_OK)
         return status;
     match->location = judgement.place->location;
+    match->branch = any(&judgement.search, key_branch);
+    match->elsewhere = any(&judgement.search, key_elsewhere);
     if (judgement.search.denial_count) {
         match->denials = search_denials(&judgement.search, arena);
         if (!match->denials)
@@ -424,6 +431,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
             return status;
         if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
             match->enterprise = judgement.hit.targets[0].enterprise;
+        match->near = judgement.hit.tier == TIER_6;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
     match->tier = tier_code(&judgement);

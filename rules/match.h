@@ -38,6 +38,8 @@ struct match {
     enum location location;
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
     bool denied;                    /* staff's deny took this party out */
+    bool branch, elsewhere;         /* its name is a branch's; carries a place elsewhere (N-) */
+    bool near;                      /* its name only resembles those that it hit: T6 by itself */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
     const struct candidate *candidates;     /* of a review: whom it may be, by registry line */
@@ -76,6 +78,9 @@ MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_q
 MUST_CHECK enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                                    struct arena *arena, const struct party **party,
                                    struct match *match, struct error *error);
+
+/* Who the owner `index` is, as match_owner judges it; NULL without memory. */
+const struct party *owner_party(const struct grant *grant, size_t index, struct arena *arena);
 
 const char *match_outcome_code(enum match_outcome outcome);         /* "accept" ... */
 const char *location_code(enum location location);                  /* "L+" ... */

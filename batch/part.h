@@ -55,8 +55,8 @@ struct part {
     size_t grant_count;
 };
 
-/* Reads a part; without `grants` only its report.  Filings are no grants.  STATUS_END when there is no file or its last
- * line is missing: not a part.  STATUS_SYSTEM when it is damaged. */
+/* Reads a part; without `grants` only its report.  A filing is no grant.  STATUS_END when there is
+ * no file or its last line is missing: not a part.  STATUS_SYSTEM when it is damaged. */
 MUST_CHECK enum status part_read(const char *path, bool grants, struct arena *arena,
                                  struct part *part, struct error *error);
 

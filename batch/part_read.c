@@ -84,7 +84,7 @@ static bool add_grant(struct part *part, size_t *room, const json_t *object, str
 struct wanted { bool grants; const struct filings *filings; };
 
 /* The number of the application in a filing's line, not yet parsed, where it is worth parsing: it
- * is asked for, or is written so that only a parser can tell.  False: the line is not as written. */
+ * is asked for, or written so that only a parser can tell.  False: the line is not as written. */
 static bool look_for_filing(const char *line, const struct filings *filings, bool *worth)
 {
     static const char key[] = ",\"application\":\"";   /* in a text its marks would be escaped */

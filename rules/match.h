@@ -44,7 +44,7 @@ struct match {
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
     const struct candidate *candidates;     /* of a review: whom it may be, by registry line */
     size_t candidate_count;
-    const char *const *trace;       /* when asked for: how it was judged, a line a step; NULL ends */
+    const char *const *trace;       /* when asked for: how it was judged, a line a step; NULL */
 };
 
 /* Staff's decision that this party is not the enterprise `id`, or NULL. */

@@ -196,7 +196,7 @@ Test(corroborate, an_owner_that_a_filing_cannot_settle_stays_in_review)
         { "no Chinese name", CUT,
           OWNER("Hanshan Optoelectronics Manufacturing (Kunshan) Co., Ltd.", "Kunshan"),
           "review weak-place X-2", "review weak-place X-2" },
-        { "near", OWNER("Hanshan Optoelectromics Manufacturing (Kunshan) Co., Ltd.", ""), HANSHAN,
+        { "near", OWNER("Hamshan Optoelectronics Manufacturing (Kunshan) Co., Ltd.", ""), HANSHAN,
           "review near X-2", "review near X-2" },
         { "elsewhere", OWNER("Lanting Garden Technology Co., Ltd.", "Beijing"), LANTING,
           "review place-elsewhere X-1", "review place-elsewhere X-1" },

@@ -79,6 +79,9 @@ struct tables {
 MUST_CHECK enum status tables_create(struct tables **out, struct error *error);
 void tables_free(struct tables *tables);
 
+/* The bytes of the embedded table number `index`, by file name; NULL behind the last. */
+const char *tables_file(size_t index, const char **name, size_t *size);
+
 /* Whether `name` is a district or county-level city of ours, as the registry writes it. */
 bool tables_have_district(const struct tables *tables, const char *name);
 

@@ -24,6 +24,8 @@ bool search_denies(const struct search *search, const char *id)
 static bool counts(const struct search *search, const struct enterprise *enterprise)
 {
     int32_t day = search->granted_on;
+    if (search->lenient)
+        return true;
     if (day && ((enterprise->valid_from && day < enterprise->valid_from) ||
                 (enterprise->valid_to && day > enterprise->valid_to)))
         return false;
@@ -180,7 +182,7 @@ void tier_core(const struct search *search, struct hit *hit)
         bool strong = core_is_strong(tables, key);
         for (; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
-                !places_within(key, entry, true))
+                (!search->lenient && !places_within(key, entry, true)))
                 continue;
             bool fits = strong && places_within(key, entry, false);
             if (fits && hit->tier == TIER_6)
@@ -235,7 +237,7 @@ static void near_half(const struct search *search, size_t by, const struct name_
         const struct name_gap *near = name_index_gaps(names, words, gap, half, last, &end);
         for (; near < end; near++)
             if (counts(search, near->entry->enterprise) &&
-                places_within(key, near->entry, true) &&
+                (search->lenient || places_within(key, near->entry, true)) &&
                 is_near(registry_tables(search->registry), words, gap, near->entry))
                 hit_name(hit, TIER_6, by, "K2", key->bare, near->entry);
     }

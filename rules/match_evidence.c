@@ -43,8 +43,10 @@ static const char *with_place(const struct judgement *judgement, const char *tex
                               struct arena *arena)
 {
     const char *gate = judgement->gate ? judgement->gate : "";
-    return !text ? NULL : arena_format(arena, "%s; %s%s%s", text, judgement->place->evidence,
-                                       *gate ? "; " : "", gate);
+    const char *unreadable = strstr(judgement->question->party->name, "\uFFFD") ?
+        "; unreadable characters in the name" : "";
+    return !text ? NULL : arena_format(arena, "%s; %s%s%s%s", text, judgement->place->evidence,
+                                       *gate ? "; " : "", gate, unreadable);
 }
 
 /* Whom a party in review may be; false without memory. */

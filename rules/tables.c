@@ -25,6 +25,7 @@ EMBED(table_districts, "data/places/districts.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
+    LONG_FORM_MIN = 7,              /* letters: of a shorter one, one edit makes another word */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 
@@ -201,6 +202,9 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
         if (!word)
             return false;
         word->short_form = short_form;
+        if (*short_form && strlen(piece) >= LONG_FORM_MIN && !strchr(piece, ' ') &&
+            !list_add(&tables->long_forms, word->text))
+            return false;
     }
     return short_form != NULL;
 }

@@ -235,6 +235,7 @@ static bool any(const struct search *search, bool (*is)(const struct name_key *k
 }
 
 static bool key_suzhou(const struct name_key *key) { return key->suzhou; }
+static bool key_elsewhere(const struct name_key *key) { return key->elsewhere; }
 static bool key_branch(const struct name_key *key) { return key->branch; }
 static bool key_person(const struct name_key *key) { return key->person; }
 static bool key_body(const struct name_key *key) { return key->institution; }
@@ -334,6 +335,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
     if (status != STATUS_OK)
         return status;
     match->location = judgement.place->location;
+    match->elsewhere = any(&judgement.search, key_elsewhere);
     if (judgement.search.denial_count) {
         match->denials = search_denials(&judgement.search, arena);
         if (!match->denials)

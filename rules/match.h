@@ -38,9 +38,10 @@ struct match {
     enum location location;
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
     bool denied;                    /* staff's deny took this party out */
+    bool elsewhere;                 /* N-: a place elsewhere stands in its name */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
-    const struct candidate *candidates;     /* of a review: whom it may be, by registry line */
+    struct candidate *candidates;   /* of a review: whom it may be, by registry line */
     size_t candidate_count;
     const char *const *trace;       /* NULL, or how it was judged, a line a step, which NULL ends */
 };

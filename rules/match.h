@@ -64,6 +64,10 @@ MUST_CHECK enum status matcher_create(const struct registry *registry,
                                       struct error *error);
 void matcher_free(struct matcher *matcher);
 
+/* Whether a party was looked up by this row, though another may have decided it: a row that none
+ * was looked up by decides nothing. */
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision);
+
 /* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT, never "no match", when
  * a name or address is past NAME_SIZE_MAX or a registry pattern fails at its limit, with its id. */
 MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_question *question,

@@ -119,13 +119,8 @@ static void begin_field(struct csv_writer *writer, const char *text)
     writer->empty = *text == '\0';
 }
 
-void csv_text(struct csv_writer *writer, const char *text)
+static void put_guarded(struct csv_writer *writer, const char *text)
 {
-    begin_field(writer, text);
-    if (!csv_is_risky(text)) {
-        put_field(writer, text);
-        return;
-    }
     char *guarded = malloc(strlen(text) + 2);
     if (!guarded) {
         if (!writer->reason)
@@ -136,6 +131,34 @@ void csv_text(struct csv_writer *writer, const char *text)
     memcpy(guarded + 1, text, strlen(text) + 1);
     put_field(writer, guarded);
     free(guarded);
+}
+
+void csv_text(struct csv_writer *writer, const char *text)
+{
+    begin_field(writer, text);
+    if (csv_is_risky(text))
+        put_guarded(writer, text);
+    else
+        put_field(writer, text);
+}
+
+/* Of a number a spreadsheet keeps 15 digits, and no zeros in front: 913205940000000012 becomes
+ * 9.13206E+17, 007 becomes 7, and 12E3 12000. */
+static bool is_like_number(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    const char *rest = text + digits + (digits > 0 && (text[digits] == 'E' || text[digits] == 'e'));
+    return *text && rest[strspn(rest, "0123456789")] == '\0';
+}
+
+void csv_code(struct csv_writer *writer, const char *text)
+{
+    if (csv_is_risky(text) || !is_like_number(text)) {
+        csv_text(writer, text);
+        return;
+    }
+    begin_field(writer, text);
+    put_guarded(writer, text);
 }
 
 void csv_number(struct csv_writer *writer, const char *text)

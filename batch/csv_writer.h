@@ -30,6 +30,8 @@ void csv_older(struct csv_writer *writer, const char *bytes, size_t size);
 
 void csv_text(struct csv_writer *writer, const char *text);     /* the row's next field */
 void csv_number(struct csv_writer *writer, const char *text);   /* an amount or a count as it is */
+void csv_code(struct csv_writer *writer, const char *text);     /* also guarded when it looks like
+                                                                   a number, and so stays whole */
 void csv_end_row(struct csv_writer *writer);
 
 /* Makes all of it durable and closes the file; STATUS_SYSTEM, and no file, when any step since

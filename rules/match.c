@@ -171,50 +171,6 @@ enum status match_group_keys(struct matcher *matcher, const struct party *party,
 
 /* --- decisions --- */
 
-static void denials_note(struct search *search, const struct decision *rows)
-{
-    for (const struct decision *row = rows; row; row = row->next) {
-        if (row->accept)
-            continue;
-        assert(search->denial_count < SEARCH_DENIALS_MAX);
-        search->denials[search->denial_count++] = rows;
-        return;
-    }
-}
-
-/* The rows of up to two keys on one level. */
-struct level {
-    const struct decision *rows[2];
-    bool second_accepts;                    /* else the second key only denies */
-};
-
-static const struct decision *accepting(const struct search *search, const struct decision *rows)
-{
-    while (rows && (!rows->accept || search_denies(search, rows->id)))
-        rows = rows->next;
-    return rows;
-}
-
-/* A denial of all decides, then an acceptance; denials of single ids are noted and hold for the
- * levels below too.  Two keys that accept two enterprises decide nothing.  True when decided. */
-static bool level_decide(struct judgement *judgement, const struct level *level)
-{
-    for (size_t i = 0; i < COUNT_OF(level->rows); i++) {
-        denials_note(&judgement->search, level->rows[i]);
-        for (const struct decision *row = level->rows[i]; row; row = row->next)
-            if (!row->accept && !*row->id)
-                judgement->decision = row;
-    }
-    if (judgement->decision)
-        return true;
-    const struct decision *first = accepting(&judgement->search, level->rows[0]);
-    const struct decision *second = level->second_accepts ?
-        accepting(&judgement->search, level->rows[1]) : NULL;
-    if (!first || !second || strcmp(first->id, second->id) == 0)
-        judgement->decision = first ? first : second;
-    return judgement->decision != NULL;
-}
-
 static const struct decision *look_up(struct matcher *matcher, const char *scope, const char *key)
 {
     const struct decision *rows = decisions_find(matcher->decisions, scope, key);
@@ -234,7 +190,7 @@ static enum status decisions_apply(struct matcher *matcher,
     struct level right = { .second_accepts = question->index <= 1 };
     struct level party = { .second_accepts = false }, name = { .second_accepts = true };
     const char *name_key, *address_key;
-    if (!matcher->decisions)
+    if (!decisions_count(matcher->decisions))
         return STATUS_OK;
     enum status status = group_keys(matcher, question->party, arena, &name_key, &address_key,
                                     error);
@@ -252,8 +208,9 @@ static enum status decisions_apply(struct matcher *matcher,
     name.rows[0] = look_up(matcher, "name", name_key);
     if (judgement->search.key_count > 1)
         name.rows[1] = look_up(matcher, "name", judgement->search.keys[1]->whole);
-    if (!level_decide(judgement, &right) && !level_decide(judgement, &party))
-        level_decide(judgement, &name);
+    const struct level *levels[] = { &right, &party, &name };
+    for (size_t i = 0; i < COUNT_OF(levels) && !judgement->decision; i++)
+        judgement->decision = level_decide(&judgement->search, levels[i]);
     return STATUS_OK;
 }
 

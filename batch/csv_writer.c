@@ -143,7 +143,7 @@ void csv_text(struct csv_writer *writer, const char *text)
 }
 
 /* Of a number a spreadsheet keeps 15 digits, and no zeros in front: 913205940000000012 becomes
- * 9.13206E+17, 007 becomes 7, and 12E3 12000. */
+ * 9.13206E+17, and 91E3 91000. */
 static bool is_like_number(const char *text)
 {
     size_t digits = strspn(text, "0123456789");

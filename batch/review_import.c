@@ -127,29 +127,15 @@ static char *plain(struct arena *arena, const char *text, bool lower)
     return copy;
 }
 
-/* An id that a spreadsheet has taken for a number may be another one's now. */
-static enum status id_check(const struct import *import, const struct csv_reader *reader,
-                            const char *id, struct error *error)
+/* `9.13206E+17`: a credit code that a spreadsheet has taken for a number.  Leading zeros are no
+ * matter: ids have 18 characters or begin with X-. */
+static enum status id_check(const struct csv_reader *reader, const char *id, struct error *error)
 {
-    enum { ID_SIZE = 18 };
-    char longer[ID_SIZE + 1], shown[TEXT_SHOWN_SIZE];
-    size_t size = strlen(id), digits = strspn(id, "0123456789");
-    if (digits < size && id[strspn(id, "0123456789.,E+")] == '\0' && strstr(id, "E+"))
-        return csv_fail(reader, ID, error, "cannot use id '%s': a spreadsheet has rounded it; set "
-                        "the column to text and write it again", text_shown(id, shown));
-    if (!size || digits < size || *csv_field(reader, ID) == '\'')
+    char shown[TEXT_SHOWN_SIZE];
+    if (!strstr(id, "E+") || id[strspn(id, "0123456789.,E+")])
         return STATUS_OK;
-    memset(longer, '0', ID_SIZE);
-    longer[ID_SIZE] = '\0';
-    for (size_t zeros = 1; size + zeros <= ID_SIZE; zeros++) {
-        memcpy(longer + zeros, id, size + 1);
-        if (registry_find(import->s->registry, longer))
-            return csv_fail(reader, ID, error, "cannot use id '%s': the registry has '%s', and a "
-                            "spreadsheet drops leading zeros; write '%s, with the apostrophe",
-                            text_shown(id, shown), longer, id);
-        memset(longer, '0', ID_SIZE);
-    }
-    return STATUS_OK;
+    return csv_fail(reader, ID, error, "cannot use id '%s': a spreadsheet has rounded it; make "
+                    "the column text and write it again", text_shown(id, shown));
 }
 
 /* The row as one of decisions.csv.  Its texts live in the arena. */
@@ -211,7 +197,7 @@ static enum status row_decide(struct import *import, const struct csv_reader *re
     bool again;
     enum status status = row_read(import, reader, &written, &name, &address, error);
     if (status == STATUS_OK)
-        status = id_check(import, reader, written.fields[DECISION_ID], error);
+        status = id_check(reader, written.fields[DECISION_ID], error);
     if (status == STATUS_OK)
         status = decisions_add(import->decisions, &written, &row, &again, error);
     if (status != STATUS_OK)

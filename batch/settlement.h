@@ -26,7 +26,7 @@ struct settlement {
     const struct config *config;            /* borrowed */
     struct arena *arena;                    /* every text and array */
     uint64_t rejected;                      /* records and dumps, all inputs together */
-    const struct decision *const *idle;     /* known rows that no owner in the parts has the key of */
+    const struct decision *const *idle;     /* known rows whose key no owner has */
     size_t idle_count;
 };
 

@@ -57,8 +57,8 @@ static enum status right_fold(struct decision_checker *checker, const struct dec
     bool numbered = digits > 0 && digits <= PARTY_DIGITS_MAX && party[1] != '0' &&
         !party[1 + digits];
     if (!*key || text_starts(key, "CQA") || (*party && !numbered))
-        return decision_fail(row, DECISION_KEY, error, "cannot read key '%s': not a right's key, like "
-                        "US11123456B2 or US11123456B2#2", text_shown(text, shown));
+        return decision_fail(row, DECISION_KEY, error, "cannot read key '%s': not a right's key, "
+                             "like US11123456B2 or US11123456B2#2", text_shown(text, shown));
     *out = arena_format(checker->scratch, "%s%s", key, party);
     return *out ? STATUS_OK : error_memory(error);
 }
@@ -104,9 +104,9 @@ static enum status key_fold(struct decision_checker *checker, const struct decis
     if (decision_is_scope(scope, "party")) {
         const char *name, *address;
         if (!party_split(checker, text, &name, &address))
-            return !name ? error_memory(error) : decision_fail(row, DECISION_KEY, error, "cannot read "
-                "key '%s': no '%s' between name and address", text_shown(text, shown),
-                DECISION_KEY_AT);
+            return !name ? error_memory(error)
+                : decision_fail(row, DECISION_KEY, error, "cannot read key '%s': no '%s' between "
+                                "name and address", text_shown(text, shown), DECISION_KEY_AT);
         status = decision_party_key(checker, name, address, out, error);
     } else {
         status = name_fold(checker, text, &key, out, error);
@@ -115,33 +115,36 @@ static enum status key_fold(struct decision_checker *checker, const struct decis
         return status;
     if (!**out)
         return decision_fail(row, DECISION_KEY, error, "cannot read key '%s': no name in it",
-                        text_shown(text, shown));
+                             text_shown(text, shown));
     if (decision_is_scope(scope, "name") && name_core_is_common(checker->folder.tables, &key))
         return decision_fail(row, DECISION_KEY, error, "cannot decide by name '%s': companies "
-                        "elsewhere share it; use scope 'party'", text_shown(text, shown));
+                             "elsewhere share it; use scope 'party'", text_shown(text, shown));
     return STATUS_OK;
 }
 
 /* A day as our files have it, and as a spreadsheet turns it, `2024/5/6`. */
 static bool day_read(const char *text, int32_t *day)
 {
+    static const char digits[] = "0123456789";
     char iso[DATE_TEXT_SIZE];
     if (date_parse_iso(text, day))
         return true;
-    const char *month = text + 5, *rest = strchr(text, '/');
-    size_t month_size = strspn(rest == text + 4 ? month : "", "0123456789");
-    const char *number = rest == text + 4 && month[month_size] == '/' ? month + month_size + 1 : "";
-    size_t size = strspn(number, "0123456789");
-    if (strspn(text, "0123456789") != 4 || month_size < 1 || month_size > 2 || size < 1 ||
-        size > 2 || number[size])
+    if (strspn(text, digits) != 4 || text[4] != '/')
+        return false;
+    const char *month = text + 5;
+    size_t month_size = strspn(month, digits);
+    if (month_size < 1 || month_size > 2 || month[month_size] != '/')
+        return false;
+    const char *number = month + month_size + 1;
+    size_t size = strspn(number, digits);
+    if (size < 1 || size > 2 || number[size])
         return false;
     snprintf(iso, sizeof iso, "%.4s-%s%.*s-%s%s", text, month_size == 1 ? "0" : "",
              (int)month_size, month, size == 1 ? "0" : "", number);
     return date_parse_iso(iso, day);
 }
 
-static enum status row_check(const struct registry *registry,
-                             const struct decision_row *written,
+static enum status row_check(const struct registry *registry, const struct decision_row *written,
                              struct decision *row, struct error *error)
 {
     char shown[TEXT_SHOWN_SIZE];
@@ -151,20 +154,20 @@ static enum status row_check(const struct registry *registry,
         if (strcmp(scopes[i], scope) == 0)
             row->scope = scopes[i];
     if (!row->scope)
-        return decision_fail(written, DECISION_SCOPE, error, "cannot use scope '%s': not right, party "
-                        "or name", text_shown(scope, shown));
+        return decision_fail(written, DECISION_SCOPE, error, "cannot use scope '%s': not right, "
+                             "party or name", text_shown(scope, shown));
     row->accept = strcmp(word, "accept") == 0;
     if (!row->accept && strcmp(word, "deny") != 0)
-        return decision_fail(written, DECISION_WORD, error, "cannot use decision '%s': not accept or "
-                        "deny", text_shown(word, shown));
+        return decision_fail(written, DECISION_WORD, error, "cannot use decision '%s': not accept "
+                             "or deny", text_shown(word, shown));
     if (row->accept && !*id)
         return decision_fail(written, DECISION_ID, error, "cannot accept without an id");
     if (*id && !registry_find(registry, id))
-        return decision_fail(written, DECISION_ID, error, "cannot use id '%s': the registry lacks it",
-                        text_shown(id, shown));
+        return decision_fail(written, DECISION_ID, error, "cannot use id '%s': the registry lacks "
+                             "it", text_shown(id, shown));
     if (!day_read(day, &row->decided_on))
         return decision_fail(written, DECISION_DECIDED_ON, error, "cannot read date '%s': no day "
-                        "CCYY-MM-DD", text_shown(day, shown));
+                             "CCYY-MM-DD", text_shown(day, shown));
     row->line = csv_line(written->reader);
     return STATUS_OK;
 }

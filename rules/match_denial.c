@@ -36,7 +36,8 @@ const struct decision *level_decide(struct search *search, const struct level *l
     if (decided)
         return decided;
     const struct decision *first = accepting(search, level->rows[0]);
-    const struct decision *second = level->second_accepts ? accepting(search, level->rows[1]) : NULL;
+    const struct decision *second = level->second_accepts ? accepting(search, level->rows[1])
+                                                          : NULL;
     if (first && second && strcmp(first->id, second->id) != 0)
         return NULL;
     return first ? first : second;

@@ -84,7 +84,8 @@ void csv_older(struct csv_writer *writer, const char *bytes, size_t size)
             writer->row_end = pair ? "\r\n" : bytes[i] == '\r' ? "\r" : "\n";
             break;
         }
-    put(writer, bytes, size);
+    if (size > 0)
+        put(writer, bytes, size);
     if (size > 0 && bytes[size - 1] != '\n' && bytes[size - 1] != '\r')
         put(writer, writer->row_end, strlen(writer->row_end));
 }

@@ -8,6 +8,7 @@
 #include "batch/part.h"
 #include "batch/sha256.h"
 #include "rules/decisions.h"
+#include "rules/tables.h"
 #include "text.h"
 
 /* ---- registry, policy, facts ---- */
@@ -34,6 +35,25 @@ static enum status read_inputs(struct settlement *s, struct error *error)
     return status;
 }
 
+/* The tables of matching, which are in the program: as `cat *.tsv | sha256sum` in data/places. */
+static enum status hash_tables(struct arena *arena, struct input_file *file, struct error *error)
+{
+    struct sha256 *hash = NULL;
+    char text[SHA256_TEXT_SIZE];
+    const char *name, *data;
+    size_t size;
+    enum status status = sha256_create(&hash, error);
+    for (size_t i = 0; status == STATUS_OK && (data = tables_file(i, &name, &size)) != NULL; i++)
+        status = sha256_add(hash, data, size, error);
+    if (status == STATUS_OK)
+        status = sha256_finish(hash, text, error);
+    sha256_free(hash);
+    if (status != STATUS_OK)
+        return status;
+    *file = (struct input_file){ "tables", "data/places", arena_text(arena, text, strlen(text)) };
+    return file->sha256 ? STATUS_OK : error_memory(error);
+}
+
 static enum status list_files(struct settlement *s, struct error *error)
 {
     const struct config *config = s->config;
@@ -43,7 +63,7 @@ static enum status list_files(struct settlement *s, struct error *error)
         { "withdrawn", config->withdrawn }, { "holds", config->holds },
         { "decisions", config->decisions },
     };
-    struct input_file *files = arena_alloc(s->arena, sizeof rows / sizeof *rows * sizeof *files);
+    struct input_file *files = arena_alloc(s->arena, (COUNT_OF(rows) + 1) * sizeof *files);
     size_t count = 0;
     for (size_t i = 0; files && i < COUNT_OF(rows); i++) {
         char sha256[SHA256_TEXT_SIZE];
@@ -58,9 +78,11 @@ static enum status list_files(struct settlement *s, struct error *error)
         if (!files[count - 1].name || !files[count - 1].sha256)
             return error_memory(error);
     }
+    if (!files)
+        return error_memory(error);
     s->night.files = files;
-    s->night.file_count = count;
-    return files ? STATUS_OK : error_memory(error);
+    s->night.file_count = count + 1;
+    return hash_tables(s->arena, &files[count], error);
 }
 
 /* ---- match ---- */

@@ -12,8 +12,7 @@
 
 #include "limit.h"
 #include "rules/fold_cache.h"
-#include "rules/match_table.h"
-#include "rules/tier.h"
+#include "rules/match_judge.h"
 
 struct matcher {
     const struct registry *registry;
@@ -21,16 +20,7 @@ struct matcher {
     struct fold_cache *cache;
     struct pattern_scratch *patterns;
     bool *looked_up;                        /* by the decision's number */
-};
-
-/* One party on its way through the order above. */
-struct judgement {
-    struct search search;
-    struct hit hit;
-    const struct location_found *place;
-    const struct decision *decision;        /* the row that decided, or NULL */
-    const char *country;                    /* "" unknown */
-    const char *gate;                       /* the gate that decided, or NULL: the table did */
+    bool trace;
 };
 
 const char *match_outcome_code(enum match_outcome outcome)
@@ -82,6 +72,11 @@ void matcher_free(struct matcher *matcher)
 bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision)
 {
     return matcher->looked_up[decision->number];
+}
+
+void matcher_set_trace(struct matcher *matcher)
+{
+    matcher->trace = true;
 }
 
 /* --- keys --- */
@@ -190,7 +185,7 @@ static enum status decisions_apply(struct matcher *matcher,
     struct level right = { .second_accepts = question->index <= 1 };
     struct level party = { .second_accepts = false }, name = { .second_accepts = true };
     const char *name_key, *address_key;
-    if (!decisions_count(matcher->decisions))
+    if (!matcher->decisions)
         return STATUS_OK;
     enum status status = group_keys(matcher, question->party, arena, &name_key, &address_key,
                                     error);
@@ -201,10 +196,13 @@ static enum status decisions_apply(struct matcher *matcher,
     if (!right_key || !party_key)
         return error_memory(error);
     if (*question->right) {
+        judgement->decision_keys[0] = right_key;
         right.rows[0] = look_up(matcher, "right", right_key);
         right.rows[1] = look_up(matcher, "right", question->right);
     }
+    judgement->decision_keys[1] = party_key;
     party.rows[0] = look_up(matcher, "party", party_key);
+    judgement->decision_keys[2] = name_key;
     name.rows[0] = look_up(matcher, "name", name_key);
     if (judgement->search.key_count > 1)
         name.rows[1] = look_up(matcher, "name", judgement->search.keys[1]->whole);
@@ -259,18 +257,18 @@ static bool is_distinctive(const struct tables *tables, const struct judgement *
     return !by_name;
 }
 
-static enum match_outcome table_read(const struct matcher *matcher,
-                                     const struct judgement *judgement, const char **reason)
+static void facts_find(const struct matcher *matcher, struct judgement *judgement)
 {
-    struct match_facts facts = {
+    struct match_facts *facts = &judgement->facts;
+    *facts = (struct match_facts){
         .tier = judgement->hit.tier, .location = judgement->place->location,
         .several = hit_several(&judgement->hit), .suzhou = any(&judgement->search, key_suzhou),
     };
-    if (facts.tier != TIER_NONE)
-        facts.distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
+    if (facts->tier != TIER_NONE)
+        facts->distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
     for (size_t i = 0; i < judgement->search.key_count; i++)
-        facts.whole_place |= judgement->hit.by[i] && judgement->search.keys[i]->suzhou;
-    return match_table(&facts, reason);
+        facts->whole_place |= judgement->hit.by[i] && judgement->search.keys[i]->suzhou;
+    judgement->tabled = true;
 }
 
 /* From T1 to the branch rule. */
@@ -298,7 +296,8 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
         tier_core(search, hit);
     if (!hit->count)
         tier_near(search, hit);
-    match->outcome = table_read(matcher, judgement, &match->reason);
+    facts_find(matcher, judgement);
+    match->outcome = match_table(&judgement->facts, &match->reason);
     if (match->outcome == MATCH_ACCEPT && any(search, key_branch)) {
         match->outcome = MATCH_REVIEW;
         match->reason = judgement->gate = "branch";
@@ -306,81 +305,12 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
     return STATUS_OK;
 }
 
-/* --- evidence --- */
-
-static const char *tier_code(const struct judgement *judgement)
-{
-    static const char *const codes[] = { "", "T1", "T2", "T3", "T4", "T5", "T6", "D" };
-    return hit_several(&judgement->hit) ? "T6" : codes[judgement->hit.tier];
-}
-
-/* `T3 K2 "SUZHOU KEDA TECH CO LTD" = alias 1`; with the enterprise when the outcome names none. */
-static const char *target_text(const char *tier, const struct hit_target *target, bool named,
-                               struct arena *arena)
-{
-    const char *of = named ? "" : " of ", *id = named ? "" : target->enterprise->id;
-    const char *what = !strcmp(target->key, "id") ? "id" : "pattern";
-    if (target->entry)
-        what = target->entry->number == 0 ? "name_zh" : target->entry->number == 1 ? "name_en" :
-            arena_format(arena, "alias %u", target->entry->number - 1);
-    return what ? arena_format(arena, "%s %s \"%s\" = %s%s%s", tier, target->key, target->value,
-                               what, of, id) : NULL;
-}
-
-/* The first half of the evidence: what decided, or what was hit. */
-static const char *hit_text(const struct judgement *judgement, const struct match *match,
-                            struct arena *arena)
-{
-    const struct hit *hit = &judgement->hit;
-    const struct decision *row = judgement->decision;
-    if (row)
-        return arena_format(arena, "D %s \"%s\" line %" PRIu64, row->scope, row->key, row->line);
-    if (!hit->count) {
-        const struct name_key *key = judgement->search.keys[0];
-        return arena_format(arena, "none %s \"%s\"", key->han ? "Z1" : "K1", key->whole);
-    }
-    const char *text = target_text(match->tier, &hit->targets[0], match->enterprise != NULL, arena);
-    for (size_t i = 1; text && i < hit->count; i++)
-        text = arena_format(arena, "%s, %s", text, hit->targets[i].enterprise->id);
-    return text && hit->more ? arena_format(arena, "%s and more", text) : text;
-}
-
-static const char *with_place(const struct judgement *judgement, const char *text,
-                              struct arena *arena)
-{
-    const char *gate = judgement->gate ? judgement->gate : "";
-    return !text ? NULL : arena_format(arena, "%s; %s%s%s", text, judgement->place->evidence,
-                                       *gate ? "; " : "", gate);
-}
-
-/* Whom a party in review may be; false without memory. */
-static bool candidates_note(const struct judgement *judgement, struct arena *arena,
-                            struct match *match)
-{
-    const struct hit *hit = &judgement->hit;
-    if (match->outcome != MATCH_REVIEW || !hit->count)
-        return true;
-    struct candidate *candidates = arena_alloc(arena, hit->count * sizeof *candidates);
-    if (!candidates)
-        return false;
-    match->candidates = candidates;
-    match->candidate_count = hit->count;
-    for (size_t i = 0; i < hit->count; i++) {
-        const char *text = target_text(match->tier, &hit->targets[i], true, arena);
-        candidates[i] = (struct candidate){ hit->targets[i].enterprise, match->tier,
-                                            with_place(judgement, text, arena) };
-        if (!candidates[i].evidence)
-            return false;
-    }
-    return true;
-}
-
 /* --- the whole --- */
 
 enum status match_party(struct matcher *matcher, const struct match_question *question,
                         struct arena *arena, struct match *match, struct error *error)
 {
-    struct judgement judgement = { .country = "" };
+    struct judgement judgement = { .question = question, .country = "" };
     *match = (struct match){ .outcome = MATCH_REJECT, .reason = "", .tier = "", .evidence = "" };
     enum status status = sizes_check(question->party, error);
     if (status != STATUS_OK)
@@ -414,8 +344,8 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
             match->enterprise = judgement.hit.targets[0].enterprise;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
-    match->tier = tier_code(&judgement);
-    match->evidence = with_place(&judgement, hit_text(&judgement, match, arena), arena);
-    return match->evidence && candidates_note(&judgement, arena, match) ? STATUS_OK
-                                                                        : error_memory(error);
+    if (!match_evidence(&judgement, arena, match))
+        return error_memory(error);
+    return matcher->trace ? match_trace(&judgement, fold_cache_folder(matcher->cache), arena,
+                                         match, error) : STATUS_OK;
 }

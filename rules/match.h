@@ -42,7 +42,7 @@ struct match {
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
     const struct candidate *candidates;     /* of a review: whom it may be, by registry line */
     size_t candidate_count;
-    const char *const *trace;       /* when asked for: how it was judged, a line a step; NULL ends */
+    const char *const *trace;       /* NULL, or how it was judged, a line a step, which NULL ends */
 };
 
 /* Staff's decision that this party is not the enterprise `id`, or NULL. */
@@ -56,13 +56,13 @@ struct match_question {
     size_t index;
     int32_t granted_on;
     const struct party *party;
-    bool trace;                     /* fill match.trace; costs time */
 };
 
 MUST_CHECK enum status matcher_create(const struct registry *registry,
                                       const struct decisions *decisions, struct matcher **out,
                                       struct error *error);
 void matcher_free(struct matcher *matcher);
+void matcher_set_trace(struct matcher *matcher);    /* from now on fills match.trace; costs time */
 
 /* Whether a party was looked up by this row, though another may have decided it: a row that none
  * was looked up by decides nothing. */

@@ -1,9 +1,21 @@
 /* match_table.c - section 8 as a table, cell by cell; code only reads it. */
 #include "rules/match_table.h"
 
-enum action { ACCEPT, REVIEW, REJECT, IF_DISTINCTIVE, IF_WHOLE_PLACE, REVIEW_IF_SUZHOU };
+#define ACTIONS(ROW) \
+    ROW(ACCEPT,           "accept") \
+    ROW(REVIEW,           "review") \
+    ROW(REJECT,           "reject") \
+    ROW(IF_DISTINCTIVE,   "accept if the name is distinctive, else review") \
+    ROW(IF_WHOLE_PLACE,   "accept if a place of Suzhou stands whole in the name, else review") \
+    ROW(REVIEW_IF_SUZHOU, "review if a place of Suzhou stands in the name, else reject")
+#define ACTION_ENUM(name, text) name,
+enum action { ACTIONS(ACTION_ENUM) };
 
-enum row { ROW_EXACT, ROW_CORE, ROW_CUT, ROW_NEAR, ROW_NONE_SUZHOU, ROW_NONE, ROW_COUNT };
+#define TABLE_ROWS(ROW) \
+    ROW(EXACT, "T1 T2 T3") ROW(CORE, "T4") ROW(CUT, "T5") ROW(NEAR, "T6") \
+    ROW(NONE_SUZHOU, "no hit, a place of Suzhou in the name") ROW(NONE, "no hit")
+#define ROW_ENUM(name, text) ROW_##name,
+enum row { TABLE_ROWS(ROW_ENUM) ROW_COUNT };
 
 struct cell { enum action action; const char *reason; };
 
@@ -59,4 +71,13 @@ enum match_outcome match_table(const struct match_facts *facts, const char **rea
     if (outcome == MATCH_REJECT && cell->action == REVIEW_IF_SUZHOU)
         *reason = no_match;
     return outcome;
+}
+
+void match_table_tell(const struct match_facts *facts, const char **row, const char **cell)
+{
+#define SECOND(name, text) text,
+    static const char *const rows[] = { TABLE_ROWS(SECOND) };
+    static const char *const actions[] = { ACTIONS(SECOND) };
+    *row = rows[row_of(facts)];
+    *cell = actions[cells[row_of(facts)][facts->location].action];
 }

@@ -27,6 +27,7 @@ struct search {
     int32_t granted_on;                                 /* 0: valid on any day */
     const struct decision *denials[SEARCH_DENIALS_MAX]; /* rows, with those behind them */
     size_t denial_count;
+    bool lenient;           /* for the nearest miss: on any day, whatever staff or places say */
 };
 
 enum tier { TIER_NONE, TIER_1, TIER_2, TIER_3, TIER_4, TIER_5, TIER_6, TIER_DECISION };

@@ -234,6 +234,11 @@ Test(match, cores_cuts_and_misspellings_need_an_address)
         { "Suzhou Lanting Technology Co., Ldt.", "Kunshan", "CN", "review", "X-1", "T6", "near" },
         { "Suzhou Lanting Technology Co., Ldt.", "", "CN", "review", "X-1", "T6", "near" },
         { "Abd Solar Co., Ltd.", "Kunshan", "CN", "review", "", "", "unlisted" },
+        { "Suzhou Lanting Technlogy Co., Ltd.", "Kunshan", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lanting Tehcnologies Co Ltd", "", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lanting Technology Co., Limted", "", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lantign Technlogy Co., Ltd.", "", "CN", "review", "", "", "unlisted" },
+        { "Lanting Technlogy (Shenzhen) Co., Ltd.", "", "CN", "reject", "", "", "no-match" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }

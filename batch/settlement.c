@@ -164,7 +164,8 @@ static enum status match_right(struct matching *matching, const struct sourced_g
             status = reject_match(matching, right, &matches[i], error);
         if (status == STATUS_OK && matches[i].outcome == MATCH_REVIEW)
             status = add_undecided(matching, &(struct undecided){ .grant = grant, .party = party,
-                                                                  .match = &matches[i] }, error);
+                                                                  .match = &matches[i],
+                                                                  .index = i + 1 }, error);
         if (status != STATUS_OK)
             return status;
         *local |= matches[i].outcome != MATCH_REJECT || matches[i].denied;
@@ -228,6 +229,21 @@ static enum status read_postings(const struct settlement *s, struct ledger *ledg
 
 /* ---- all of it ---- */
 
+/* The decisions that hit nothing: staff think them decided. */
+static enum status find_idle(struct settlement *s, const struct matcher *matcher,
+                             struct error *error)
+{
+    size_t count = decisions_count(s->decisions);
+    const struct decision **idle = arena_alloc(s->arena, count * sizeof *idle + 1);
+    if (!idle)
+        return error_memory(error);
+    for (size_t i = 0; i < count; i++)
+        if (!matcher_looked_up(matcher, decisions_at(s->decisions, i)))
+            idle[s->idle_count++] = decisions_at(s->decisions, i);
+    s->idle = idle;
+    return STATUS_OK;
+}
+
 /* Keeps the rights with an owner who may be local, and those something is posted for. */
 static enum status match_rights(struct settlement *s, const struct postings *postings,
                                 struct error *error)
@@ -242,6 +258,8 @@ static enum status match_rights(struct settlement *s, const struct postings *pos
         s->grant_count += status == STATUS_OK &&
                           (local || is_posted(postings, s->rights[i].grant->right));
     }
+    if (status == STATUS_OK)
+        status = find_idle(s, matching.matcher, error);
     matcher_free(matching.matcher);
     s->grants = owned;
     s->night.undecided = matching.undecided;
@@ -265,25 +283,47 @@ static enum status do_assess(struct settlement *s, const struct postings *postin
     return status;
 }
 
+static enum status read_dumps(struct settlement *s, struct inputs *inputs,
+                                        struct error *error)
+{
+    enum status status = inputs_read(s->config->parts, s->arena, inputs, error);
+    if (status != STATUS_OK)
+        return status;
+    s->night.dumps = inputs->reports;
+    s->night.dump_count = inputs->report_count;
+    for (size_t i = 0; i < inputs->report_count; i++)
+        s->rejected += inputs->reports[i].rejected + (*inputs->reports[i].failure != '\0');
+    return STATUS_OK;
+}
+
+static enum status merge_and_match(struct settlement *s, const struct inputs *inputs,
+                                   const struct postings *postings, struct error *error)
+{
+    struct sourced_grant *rights = NULL;
+    enum status status = inputs_rights(inputs, s->night.as_of, s->arena, &rights,
+                                       &s->right_count, error);
+    s->rights = rights;
+    return status == STATUS_OK ? match_rights(s, postings, error) : status;
+}
+
+enum status settlement_match(struct settlement *s, struct error *error)
+{
+    struct inputs inputs;
+    enum status status = read_dumps(s, &inputs, error);
+    return status == STATUS_OK ? merge_and_match(s, &inputs, &(struct postings){ 0 }, error)
+                               : status;
+}
+
 enum status settlement_assess(struct settlement *s, struct ledger *ledger, bool trace,
                               struct error *error)
 {
     struct inputs inputs;
-    enum status status = inputs_read(s->config->parts, s->arena, &inputs, error);
-    if (status != STATUS_OK)
-        return status;
-    s->night.dumps = inputs.reports;
-    s->night.dump_count = inputs.report_count;
-    for (size_t i = 0; i < inputs.report_count; i++)
-        s->rejected += inputs.reports[i].rejected + (*inputs.reports[i].failure != '\0');
     struct postings postings;
-    struct sourced_grant *rights = NULL;
-    status = read_postings(s, ledger, &postings, error);
+    enum status status = read_dumps(s, &inputs, error);
     if (status == STATUS_OK)
-        status = inputs_rights(&inputs, s->night.as_of, s->arena, &rights, &s->right_count, error);
-    s->rights = rights;
+        status = read_postings(s, ledger, &postings, error);
     if (status == STATUS_OK)
-        status = match_rights(s, &postings, error);
+        status = merge_and_match(s, &inputs, &postings, error);
     if (status == STATUS_OK)
         status = do_assess(s, &postings, trace, error);
     return status;

@@ -19,6 +19,7 @@ struct matcher {
     const struct decisions *decisions;
     struct fold_cache *cache;
     struct pattern_scratch *patterns;
+    bool *looked_up;                        /* by the decision's number */
     bool trace;
 };
 
@@ -44,7 +45,10 @@ enum status matcher_create(const struct registry *registry, const struct decisio
         return error_memory(error);
     matcher->registry = registry;
     matcher->decisions = decisions;
-    enum status status = fold_cache_create(registry_tables(registry), &matcher->cache, error);
+    matcher->looked_up = calloc(decisions_count(decisions) + 1, sizeof *matcher->looked_up);
+    enum status status = matcher->looked_up ? STATUS_OK : error_memory(error);
+    if (status == STATUS_OK)
+        status = fold_cache_create(registry_tables(registry), &matcher->cache, error);
     if (status == STATUS_OK)
         status = pattern_scratch_create(&matcher->patterns, error);
     if (status != STATUS_OK) {
@@ -61,7 +65,13 @@ void matcher_free(struct matcher *matcher)
         return;
     fold_cache_free(matcher->cache);
     pattern_scratch_free(matcher->patterns);
+    free(matcher->looked_up);
     free(matcher);
+}
+
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision)
+{
+    return matcher->looked_up[decision->number];
 }
 
 void matcher_set_trace(struct matcher *matcher)
@@ -156,71 +166,49 @@ enum status match_group_keys(struct matcher *matcher, const struct party *party,
 
 /* --- decisions --- */
 
-static void denials_note(struct search *search, const struct decision *rows)
+static const struct decision *look_up(struct matcher *matcher, const char *scope, const char *key)
 {
-    for (const struct decision *row = rows; row; row = row->next) {
-        if (row->accept)
-            continue;
-        assert(search->denial_count < SEARCH_DENIALS_MAX);
-        search->denials[search->denial_count++] = rows;
-        return;
-    }
+    const struct decision *rows = decisions_find(matcher->decisions, scope, key);
+    for (const struct decision *row = rows; row; row = row->next)
+        matcher->looked_up[row->number] = true;
+    return rows;
 }
 
-/* One level: the rows of up to two keys.  A denial of all decides, then an acceptance; denials of
- * single ids are noted and hold for the levels below too.  True when it is decided. */
-static bool level_decide(struct judgement *judgement, const struct decision *first,
-                         const struct decision *second, bool second_accepts)
-{
-    const struct decision *lists[] = { first, second };
-    for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        denials_note(&judgement->search, lists[i]);
-        for (const struct decision *row = lists[i]; row; row = row->next)
-            if (!row->accept && !*row->id)
-                judgement->decision = row;
-    }
-    for (size_t i = 0; i < COUNT_OF(lists) && !judgement->decision; i++)
-        for (const struct decision *row = lists[i]; row; row = row->next)
-            if (row->accept && (i == 0 || second_accepts) &&
-                !search_denies(&judgement->search, row->id))
-                judgement->decision = row;
-    return judgement->decision != NULL;
-}
-
-/* Right before party before name.  A right's key alone means its first party when it accepts and
- * all of them when it denies. */
+/* Right before party before name; all are looked up, so that a row which another outdoes is known
+ * to have its party.  A right's key alone means its first party when it accepts and all of them
+ * when it denies. */
 static enum status decisions_apply(struct matcher *matcher,
                                    const struct match_question *question,
                                    struct judgement *judgement, struct arena *arena,
                                    struct error *error)
 {
-    const struct decisions *decisions = matcher->decisions;
-    if (!decisions)
+    struct level right = { .second_accepts = question->index <= 1 };
+    struct level party = { .second_accepts = false }, name = { .second_accepts = true };
+    const char *name_key, *address_key;
+    if (!matcher->decisions)
         return STATUS_OK;
-    if (*question->right) {
-        const char *key = arena_format(arena, "%s#%zu", question->right, question->index);
-        if (!key)
-            return error_memory(error);
-        judgement->decision_keys[0] = key;
-        if (level_decide(judgement, decisions_find(decisions, "right", key),
-                         decisions_find(decisions, "right", question->right),
-                         question->index <= 1))
-            return STATUS_OK;
-    }
-    const char *name, *address;
-    enum status status = group_keys(matcher, question->party, arena, &name, &address, error);
+    enum status status = group_keys(matcher, question->party, arena, &name_key, &address_key,
+                                    error);
     if (status != STATUS_OK)
         return status;
-    const char *key = arena_format(arena, "%s" DECISION_KEY_AT "%s", name, address);
-    if (!key)
+    const char *right_key = arena_format(arena, "%s#%zu", question->right, question->index);
+    const char *party_key = arena_format(arena, "%s" DECISION_KEY_AT "%s", name_key, address_key);
+    if (!right_key || !party_key)
         return error_memory(error);
-    judgement->decision_keys[1] = key;
-    if (level_decide(judgement, decisions_find(decisions, "party", key), NULL, false))
-        return STATUS_OK;
-    judgement->decision_keys[2] = name;
-    const struct decision *local = judgement->search.key_count > 1 ?
-        decisions_find(decisions, "name", judgement->search.keys[1]->whole) : NULL;
-    level_decide(judgement, decisions_find(decisions, "name", name), local, true);
+    if (*question->right) {
+        judgement->decision_keys[0] = right_key;
+        right.rows[0] = look_up(matcher, "right", right_key);
+        right.rows[1] = look_up(matcher, "right", question->right);
+    }
+    judgement->decision_keys[1] = party_key;
+    party.rows[0] = look_up(matcher, "party", party_key);
+    judgement->decision_keys[2] = name_key;
+    name.rows[0] = look_up(matcher, "name", name_key);
+    if (judgement->search.key_count > 1)
+        name.rows[1] = look_up(matcher, "name", judgement->search.keys[1]->whole);
+    const struct level *levels[] = { &right, &party, &name };
+    for (size_t i = 0; i < COUNT_OF(levels) && !judgement->decision; i++)
+        judgement->decision = level_decide(&judgement->search, levels[i]);
     return STATUS_OK;
 }
 

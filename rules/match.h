@@ -65,6 +65,10 @@ MUST_CHECK enum status matcher_create(const struct registry *registry,
 void matcher_free(struct matcher *matcher);
 void matcher_set_trace(struct matcher *matcher);    /* from now on fills match.trace; costs time */
 
+/* Whether a party was looked up by this row, though another may have decided it: a row that none
+ * was looked up by decides nothing. */
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision);
+
 /* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT, never "no match", when
  * a name or address is past NAME_SIZE_MAX or a registry pattern fails at its limit, with its id. */
 MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_question *question,

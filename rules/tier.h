@@ -38,6 +38,17 @@ bool search_denies(const struct search *search, const char *id);
 /* match_denial.c: the rows that deny, as a list that ends with NULL; NULL without memory. */
 const struct decision *const *search_denials(const struct search *search, struct arena *arena);
 
+/* What staff decided on one level, the rows of up to two keys. */
+struct level {
+    const struct decision *rows[2];
+    bool second_accepts;                    /* else the second key only denies */
+};
+
+/* match_denial.c: the row that decides, or NULL.  A denial of all goes first, then an acceptance;
+ * denials of single ids are noted in `search` and hold for the levels below too.  Two keys that
+ * accept two enterprises decide nothing. */
+const struct decision *level_decide(struct search *search, const struct level *level);
+
 /* An enterprise that was hit, and by what. */
 struct hit_target {
     const struct enterprise *enterprise;

@@ -222,35 +222,22 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
     return merge_grants(grants, count, arena, error);
 }
 
-static enum status add_filings(const struct part *named, const char *path, int32_t as_of,
-                               struct filings *filings, struct arena *arena, struct error *error)
-{
-    struct part part;
-    enum status status = part_read_filings(path, filings, arena, &part, error);
-    if (status == STATUS_END)
-        return error_set(error, STATUS_SYSTEM, "cannot read part '%s': its last line is missing; "
-                         "scan its dump again", path);
-    for (size_t i = 0; i < part.grant_count && status == STATUS_OK; i++) {
-        const struct sourced_grant found = sourced(named, &part.grants[i]);
-        if (found.grant->granted_on <= as_of)
-            status = filings_add(filings, &found, error);
-    }
-    return status;
-}
-
 enum status inputs_filings(const struct inputs *inputs, const char *parts, int32_t as_of,
-                           struct filings *filings, struct arena *arena, struct error *error)
+                           const struct sourced_grant *rights, size_t count, struct arena *arena,
+                           struct filings **out, struct error *error)
 {
-    enum status status = STATUS_OK;
-    if (!filings_asked(filings))
-        return STATUS_OK;
-    for (size_t i = 0; i < inputs->part_count && status == STATUS_OK; i++) {
+    enum status status = filings_create(rights, count, out, error);
+    bool none = status == STATUS_OK && filings_claimed(*out) == 0;
+    for (size_t i = 0; i < inputs->part_count && !none && status == STATUS_OK; i++) {
         const struct part *part = &inputs->parts[i];
-        if (!part->report.filings)
+        if (part->report.filings == 0)
             continue;
         const char *path = part_path(arena, parts, part->report.sha256, false);
-        status = path ? add_filings(part, path, as_of, filings, arena, error)
-                      : error_memory(error);
+        status = path ? part_filings(path, part, as_of, *out, arena, error) : error_memory(error);
+    }
+    if (status != STATUS_OK) {
+        filings_free(*out);
+        *out = NULL;
     }
     return status;
 }

@@ -22,11 +22,12 @@ MUST_CHECK enum status inputs_rights(const struct inputs *inputs, int32_t as_of,
                                      struct arena *arena, struct sourced_grant **rights,
                                      size_t *count, struct error *error);
 
-/* Adds the filings that are asked for and published by `as_of`; reads no part again that has none,
- * and nothing when none is asked for.  STATUS_SYSTEM when a part is damaged. */
+/* What was published of the first filings that `rights` claim, by `as_of`; filings_free frees it.
+ * `parts` is the folder they are in. */
 MUST_CHECK enum status inputs_filings(const struct inputs *inputs, const char *parts,
-                                      int32_t as_of, struct filings *filings,
-                                      struct arena *arena, struct error *error);
+                                      int32_t as_of, const struct sourced_grant *rights,
+                                      size_t count, struct arena *arena, struct filings **out,
+                                      struct error *error);
 
 /* One of them by its key, NULL if there is none. */
 const struct sourced_grant *rights_find(const struct sourced_grant *rights, size_t count,

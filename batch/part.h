@@ -19,9 +19,9 @@
 #include "batch/night.h"
 #include "dump.h"
 #include "record.h"
-#include "rules/filing.h"
 #include "status.h"
 
+struct filings;                     /* rules/filing.h */
 struct fragment;
 
 /* `scratch`: the folder for what does not fit into memory. */
@@ -55,13 +55,13 @@ struct part {
     size_t grant_count;
 };
 
-/* Reads a part; without `grants` only its report.  A filing is no grant.  STATUS_END when there is
- * no file or its last line is missing: not a part.  STATUS_SYSTEM when it is damaged. */
+/* Reads a part; without `grants` only its report.  STATUS_END when there is no file or its last
+ * line is missing: not a part.  STATUS_SYSTEM when it is damaged. */
 MUST_CHECK enum status part_read(const char *path, bool grants, struct arena *arena,
                                  struct part *part, struct error *error);
 
-/* Reads of a part its report and, as its grants, the filings that are asked for.  Results as of
- * part_read. */
-MUST_CHECK enum status part_read_filings(const char *path, const struct filings *filings,
-                                         struct arena *arena, struct part *part,
-                                         struct error *error);
+/* Adds to `filings` those of a part that are claimed and published by `as_of`; `part` is what
+ * part_read has given of it, named.  STATUS_SYSTEM when the file is another one since. */
+MUST_CHECK enum status part_filings(const char *path, const struct part *part, int32_t as_of,
+                                    struct filings *filings, struct arena *arena,
+                                    struct error *error);

@@ -19,13 +19,6 @@ struct view {
     bool later_named;                   /* that one, behind another owner of today */
 };
 
-/* A filing says whom the owner may be, not that it is nobody else. */
-static bool may_be_anybody(const struct match *match)
-{
-    return match->outcome == MATCH_REVIEW
-        && (!match->enterprise || strcmp(match->reason, "filing") == 0);
-}
-
 static struct view view_of(const struct owned_grant *owned, const char *id)
 {
     struct view view = { 0 };
@@ -38,7 +31,7 @@ static struct view view_of(const struct owned_grant *owned, const char *id)
         if (match_denial(match, id)) {
             if (!view.denied)
                 view.denied = match;
-        } else if (may_be_anybody(match)) {
+        } else if (match->outcome == MATCH_REVIEW && !match->enterprise) {
             if (!view.undecided)
                 view.undecided = match;
         } else if (is_owner && !view.owner) {

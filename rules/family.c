@@ -1,18 +1,17 @@
 /* family.c - patents that share a first filing, found by union of sets.
  *
- * Numbers of one filing are spelled in several ways; filing_key compares what is left of them
- * without separators and check digit, so that two spellings that differ more make two families,
- * never two filings one. */
+ * Numbers of one filing are spelled in several ways; their keys are compared, so that two spellings
+ * that differ more make two families, never two filings one. */
 #include "rules/family.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/filing.h"
+#include "right_key.h"
 #include "rules/hash.h"
 
-struct first_filing {                /* a priority claim or a PCT application */
+struct filing {                     /* a priority claim or a PCT application */
     const char *key;
     size_t right;                   /* the first right that names it */
     UT_hash_handle hh;
@@ -24,7 +23,7 @@ struct families {
     size_t *parent;                 /* of the set that a right is in; a root is its own */
     const char **family;            /* of a root's set: the smallest that a member has, or NULL */
     const char **claim;             /* of a root's set: the smallest claim shared, or NULL */
-    struct first_filing *filings;
+    struct filing *filings;
     struct arena *arena;
 };
 
@@ -57,7 +56,7 @@ static void join(struct families *families, size_t a, size_t b)
 /* Notes that a right names a filing; joins it with the first that does. */
 static bool add_filing(struct families *families, size_t right, const char *key)
 {
-    struct first_filing *filing;
+    struct filing *filing;
     HASH_FIND_STR(families->filings, key, filing);
     if (filing) {
         join(families, filing->right, right);
@@ -67,7 +66,7 @@ static bool add_filing(struct families *families, size_t right, const char *key)
     filing = arena_alloc(families->arena, sizeof *filing);
     if (!filing)
         return false;
-    *filing = (struct first_filing){ .key = key, .right = right };
+    *filing = (struct filing){ .key = key, .right = right };
     HASH_ADD_KEYPTR(hh, families->filings, filing->key, strlen(filing->key), filing);
     return filing->hh.tbl != NULL;
 }

@@ -1,52 +1,43 @@
-/* filing.h - first filings: how their numbers are spelled, and the Chinese publications that tell
- * in Chinese who made them (STANDING_FILING).
+/* filing.h - who applied in China for what foreign patents claim as their first filing.
  *
- * Pure.  Source of the numbers: FORMATS.md traps 13 and 20, the samples of the CNIPA; since October
- * 2003 a Chinese application has twelve digits (year, type, seven of a series), before that eight
- * (year, type, five), either with a check digit behind. */
+ * A Chinese publication names its applicants in Chinese, the first one with an address.  Few of the
+ * millions there are claimed by a right of ours, so the claims are noted first and publications
+ * are asked for by them.
+ * Ownership: filings_create makes them, filings_free frees them (NULL is fine); the publications'
+ * grants are the caller's and must outlive them.  Threads: filings stay with their maker. */
 #pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "arena.h"
 #include "rules/merge.h"
 #include "status.h"
 
-/* The one spelling of a priority claim or application: "CN201810012345" however it is written, for
- * any other office the code and the number without blanks, separators and a check digit behind a
- * point.  NULL without memory. */
-const char *filing_key(struct arena *arena, const char *country, const char *number);
-
-enum { FILING_NUMBER_SIZE = 16 };
-
-/* The twelve or eight digits of a Chinese application from `size` bytes of text, with a NUL; false
- * when it is none, as a PCT application filed in China. */
-bool filing_number(const char *text, size_t size, char number[FILING_NUMBER_SIZE]);
-
-/* The Chinese applications that are asked for, and the publications found of them.
- * Ownership: filings_create makes it, filings_free frees it (NULL is fine); what it gives is the
- * arena's. */
 struct filings;
 
-struct filing {
-    struct sourced_grant source;
-    struct filing *next;                /* of the same application: by publication, then place */
+struct filing {                     /* one publication of a claimed application */
+    struct sourced_grant publication;
+    struct filing *next;            /* of the same application, later */
 };
 
-MUST_CHECK enum status filings_create(struct arena *arena, struct filings **out,
-                                      struct error *error);
+/* Notes the Chinese priorities of all patents that have an owner of China or of no known country:
+ * another owner is never looked for in the registry. */
+MUST_CHECK enum status filings_create(const struct sourced_grant *rights, size_t count,
+                                      struct filings **out, struct error *error);
 void filings_free(struct filings *filings);
 
-/* Asks for a Chinese application; any other number is passed over. */
-MUST_CHECK enum status filings_ask(struct filings *filings, const char *number,
-                                   struct error *error);
-size_t filings_asked(const struct filings *filings);
-bool filings_wants(const struct filings *filings, const char *number, size_t size);
+/* How many applications are claimed. */
+size_t filings_claimed(const struct filings *filings);
 
-/* Adds a publication, borrowed; one that nobody asked for is passed over. */
-MUST_CHECK enum status filings_add(struct filings *filings, const struct sourced_grant *source,
-                                   struct error *error);
+/* `*wanted`: a right claims this Chinese application, however its number is spelled. */
+MUST_CHECK enum status filings_want(struct filings *filings, const char *application,
+                                    bool *wanted, struct error *error);
 
-/* The publications of an application, the earliest first, whatever came first here; or NULL. */
-const struct filing *filings_find(const struct filings *filings, const char *number);
+/* Takes a publication in; one whose application nobody claims is left out. */
+MUST_CHECK enum status filings_add(struct filings *filings,
+                                   const struct sourced_grant *publication, struct error *error);
+
+/* `*first` becomes the earliest publication of what a right claims, NULL when there is none; of one
+ * day the order is that of right, dump, member and offset. */
+MUST_CHECK enum status filings_find(struct filings *filings, const struct priority *priority,
+                                    const struct filing **first, struct error *error);

@@ -12,24 +12,15 @@
 
 #include "limit.h"
 #include "rules/fold_cache.h"
-#include "rules/match_table.h"
-#include "rules/tier.h"
+#include "rules/match_judge.h"
 
 struct matcher {
     const struct registry *registry;
     const struct decisions *decisions;
     struct fold_cache *cache;
     struct pattern_scratch *patterns;
-};
-
-/* One party on its way through the order above. */
-struct judgement {
-    struct search search;
-    struct hit hit;
-    const struct location_found *place;
-    const struct decision *decision;        /* the row that decided, or NULL */
-    const char *country;                    /* "" unknown */
-    const char *gate;                       /* the gate that decided, or NULL: the table did */
+    bool *looked_up;                        /* by the decision's number */
+    bool trace;
 };
 
 const char *match_outcome_code(enum match_outcome outcome)
@@ -54,7 +45,10 @@ enum status matcher_create(const struct registry *registry, const struct decisio
         return error_memory(error);
     matcher->registry = registry;
     matcher->decisions = decisions;
-    enum status status = fold_cache_create(registry_tables(registry), &matcher->cache, error);
+    matcher->looked_up = calloc(decisions_count(decisions) + 1, sizeof *matcher->looked_up);
+    enum status status = matcher->looked_up ? STATUS_OK : error_memory(error);
+    if (status == STATUS_OK)
+        status = fold_cache_create(registry_tables(registry), &matcher->cache, error);
     if (status == STATUS_OK)
         status = pattern_scratch_create(&matcher->patterns, error);
     if (status != STATUS_OK) {
@@ -71,7 +65,18 @@ void matcher_free(struct matcher *matcher)
         return;
     fold_cache_free(matcher->cache);
     pattern_scratch_free(matcher->patterns);
+    free(matcher->looked_up);
     free(matcher);
+}
+
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision)
+{
+    return matcher->looked_up[decision->number];
+}
+
+void matcher_set_trace(struct matcher *matcher)
+{
+    matcher->trace = true;
 }
 
 /* --- keys --- */
@@ -129,7 +134,7 @@ static enum status group_keys(struct matcher *matcher, const struct party *party
     return *name_key && *address_key ? STATUS_OK : error_memory(error);
 }
 
-const struct party *owner_party(const struct grant *grant, size_t index, struct arena *arena)
+const struct party *grant_owner(const struct grant *grant, size_t index, struct arena *arena)
 {
     if (index < grant->party_count)
         return &grant->parties[index];
@@ -144,7 +149,7 @@ enum status match_owner(struct matcher *matcher, const struct grant *grant, size
                         struct arena *arena, const struct party **party, struct match *match,
                         struct error *error)
 {
-    *party = owner_party(grant, index, arena);
+    *party = grant_owner(grant, index, arena);
     if (!*party)
         return error_memory(error);
     const struct match_question question = { .office = grant->office, .right = grant->right,
@@ -165,68 +170,49 @@ enum status match_group_keys(struct matcher *matcher, const struct party *party,
 
 /* --- decisions --- */
 
-static void denials_note(struct search *search, const struct decision *rows)
+static const struct decision *look_up(struct matcher *matcher, const char *scope, const char *key)
 {
-    for (const struct decision *row = rows; row; row = row->next) {
-        if (row->accept)
-            continue;
-        assert(search->denial_count < SEARCH_DENIALS_MAX);
-        search->denials[search->denial_count++] = rows;
-        return;
-    }
+    const struct decision *rows = decisions_find(matcher->decisions, scope, key);
+    for (const struct decision *row = rows; row; row = row->next)
+        matcher->looked_up[row->number] = true;
+    return rows;
 }
 
-/* One level: the rows of up to two keys.  A denial of all decides, then an acceptance; denials of
- * single ids are noted and hold for the levels below too.  True when it is decided. */
-static bool level_decide(struct judgement *judgement, const struct decision *first,
-                         const struct decision *second, bool second_accepts)
-{
-    const struct decision *lists[] = { first, second };
-    for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        denials_note(&judgement->search, lists[i]);
-        for (const struct decision *row = lists[i]; row; row = row->next)
-            if (!row->accept && !*row->id)
-                judgement->decision = row;
-    }
-    for (size_t i = 0; i < COUNT_OF(lists) && !judgement->decision; i++)
-        for (const struct decision *row = lists[i]; row; row = row->next)
-            if (row->accept && (i == 0 || second_accepts) &&
-                !search_denies(&judgement->search, row->id))
-                judgement->decision = row;
-    return judgement->decision != NULL;
-}
-
-/* Right before party before name.  A right's key alone means its first party when it accepts and
- * all of them when it denies. */
+/* Right before party before name; all are looked up, so that a row which another outdoes is known
+ * to have its party.  A right's key alone means its first party when it accepts and all of them
+ * when it denies. */
 static enum status decisions_apply(struct matcher *matcher,
                                    const struct match_question *question,
                                    struct judgement *judgement, struct arena *arena,
                                    struct error *error)
 {
-    const struct decisions *decisions = matcher->decisions;
-    if (!decisions)
+    struct level right = { .second_accepts = question->index <= 1 };
+    struct level party = { .second_accepts = false }, name = { .second_accepts = true };
+    const char *name_key, *address_key;
+    if (!matcher->decisions)
         return STATUS_OK;
-    if (*question->right) {
-        const char *key = arena_format(arena, "%s#%zu", question->right, question->index);
-        if (!key)
-            return error_memory(error);
-        if (level_decide(judgement, decisions_find(decisions, "right", key),
-                         decisions_find(decisions, "right", question->right),
-                         question->index <= 1))
-            return STATUS_OK;
-    }
-    const char *name, *address;
-    enum status status = group_keys(matcher, question->party, arena, &name, &address, error);
+    enum status status = group_keys(matcher, question->party, arena, &name_key, &address_key,
+                                    error);
     if (status != STATUS_OK)
         return status;
-    const char *key = arena_format(arena, "%s" DECISION_KEY_AT "%s", name, address);
-    if (!key)
+    const char *right_key = arena_format(arena, "%s#%zu", question->right, question->index);
+    const char *party_key = arena_format(arena, "%s" DECISION_KEY_AT "%s", name_key, address_key);
+    if (!right_key || !party_key)
         return error_memory(error);
-    if (level_decide(judgement, decisions_find(decisions, "party", key), NULL, false))
-        return STATUS_OK;
-    const struct decision *local = judgement->search.key_count > 1 ?
-        decisions_find(decisions, "name", judgement->search.keys[1]->whole) : NULL;
-    level_decide(judgement, decisions_find(decisions, "name", name), local, true);
+    if (*question->right) {
+        judgement->decision_keys[0] = right_key;
+        right.rows[0] = look_up(matcher, "right", right_key);
+        right.rows[1] = look_up(matcher, "right", question->right);
+    }
+    judgement->decision_keys[1] = party_key;
+    party.rows[0] = look_up(matcher, "party", party_key);
+    judgement->decision_keys[2] = name_key;
+    name.rows[0] = look_up(matcher, "name", name_key);
+    if (judgement->search.key_count > 1)
+        name.rows[1] = look_up(matcher, "name", judgement->search.keys[1]->whole);
+    const struct level *levels[] = { &right, &party, &name };
+    for (size_t i = 0; i < COUNT_OF(levels) && !judgement->decision; i++)
+        judgement->decision = level_decide(&judgement->search, levels[i]);
     return STATUS_OK;
 }
 
@@ -276,18 +262,18 @@ static bool is_distinctive(const struct tables *tables, const struct judgement *
     return !by_name;
 }
 
-static enum match_outcome table_read(const struct matcher *matcher,
-                                     const struct judgement *judgement, const char **reason)
+static void facts_find(const struct matcher *matcher, struct judgement *judgement)
 {
-    struct match_facts facts = {
+    struct match_facts *facts = &judgement->facts;
+    *facts = (struct match_facts){
         .tier = judgement->hit.tier, .location = judgement->place->location,
         .several = hit_several(&judgement->hit), .suzhou = any(&judgement->search, key_suzhou),
     };
-    if (facts.tier != TIER_NONE)
-        facts.distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
+    if (facts->tier != TIER_NONE)
+        facts->distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
     for (size_t i = 0; i < judgement->search.key_count; i++)
-        facts.whole_place |= judgement->hit.by[i] && judgement->search.keys[i]->suzhou;
-    return match_table(&facts, reason);
+        facts->whole_place |= judgement->hit.by[i] && judgement->search.keys[i]->suzhou;
+    judgement->tabled = true;
 }
 
 /* From T1 to the branch rule. */
@@ -315,7 +301,8 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
         tier_core(search, hit);
     if (!hit->count)
         tier_near(search, hit);
-    match->outcome = table_read(matcher, judgement, &match->reason);
+    facts_find(matcher, judgement);
+    match->outcome = match_table(&judgement->facts, &match->reason);
     if (match->outcome == MATCH_ACCEPT && any(search, key_branch)) {
         match->outcome = MATCH_REVIEW;
         match->reason = judgement->gate = "branch";
@@ -323,81 +310,12 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
     return STATUS_OK;
 }
 
-/* --- evidence --- */
-
-static const char *tier_code(const struct judgement *judgement)
-{
-    static const char *const codes[] = { "", "T1", "T2", "T3", "T4", "T5", "T6", "D" };
-    return hit_several(&judgement->hit) ? "T6" : codes[judgement->hit.tier];
-}
-
-/* `T3 K2 "SUZHOU KEDA TECH CO LTD" = alias 1`; with the enterprise when the outcome names none. */
-static const char *target_text(const char *tier, const struct hit_target *target, bool named,
-                               struct arena *arena)
-{
-    const char *of = named ? "" : " of ", *id = named ? "" : target->enterprise->id;
-    const char *what = !strcmp(target->key, "id") ? "id" : "pattern";
-    if (target->entry)
-        what = target->entry->number == 0 ? "name_zh" : target->entry->number == 1 ? "name_en" :
-            arena_format(arena, "alias %u", target->entry->number - 1);
-    return what ? arena_format(arena, "%s %s \"%s\" = %s%s%s", tier, target->key, target->value,
-                               what, of, id) : NULL;
-}
-
-/* The first half of the evidence: what decided, or what was hit. */
-static const char *hit_text(const struct judgement *judgement, const struct match *match,
-                            struct arena *arena)
-{
-    const struct hit *hit = &judgement->hit;
-    const struct decision *row = judgement->decision;
-    if (row)
-        return arena_format(arena, "D %s \"%s\" line %" PRIu64, row->scope, row->key, row->line);
-    if (!hit->count) {
-        const struct name_key *key = judgement->search.keys[0];
-        return arena_format(arena, "none %s \"%s\"", key->han ? "Z1" : "K1", key->whole);
-    }
-    const char *text = target_text(match->tier, &hit->targets[0], match->enterprise != NULL, arena);
-    for (size_t i = 1; text && i < hit->count; i++)
-        text = arena_format(arena, "%s, %s", text, hit->targets[i].enterprise->id);
-    return text && hit->more ? arena_format(arena, "%s and more", text) : text;
-}
-
-static const char *with_place(const struct judgement *judgement, const char *text,
-                              struct arena *arena)
-{
-    const char *gate = judgement->gate ? judgement->gate : "";
-    return !text ? NULL : arena_format(arena, "%s; %s%s%s", text, judgement->place->evidence,
-                                       *gate ? "; " : "", gate);
-}
-
-/* Whom a party in review may be; false without memory. */
-static bool candidates_note(const struct judgement *judgement, struct arena *arena,
-                            struct match *match)
-{
-    const struct hit *hit = &judgement->hit;
-    if (match->outcome != MATCH_REVIEW || !hit->count)
-        return true;
-    struct candidate *candidates = arena_alloc(arena, hit->count * sizeof *candidates);
-    if (!candidates)
-        return false;
-    match->candidates = candidates;
-    match->candidate_count = hit->count;
-    for (size_t i = 0; i < hit->count; i++) {
-        const char *text = target_text(match->tier, &hit->targets[i], true, arena);
-        candidates[i] = (struct candidate){ hit->targets[i].enterprise, match->tier,
-                                            with_place(judgement, text, arena) };
-        if (!candidates[i].evidence)
-            return false;
-    }
-    return true;
-}
-
 /* --- the whole --- */
 
 enum status match_party(struct matcher *matcher, const struct match_question *question,
                         struct arena *arena, struct match *match, struct error *error)
 {
-    struct judgement judgement = { .country = "" };
+    struct judgement judgement = { .question = question, .country = "" };
     *match = (struct match){ .outcome = MATCH_REJECT, .reason = "", .tier = "", .evidence = "" };
     enum status status = sizes_check(question->party, error);
     if (status != STATUS_OK)
@@ -409,7 +327,6 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
     if (status != STATUS_OK)
         return status;
     match->location = judgement.place->location;
-    match->branch = any(&judgement.search, key_branch);
     match->elsewhere = any(&judgement.search, key_elsewhere);
     if (judgement.search.denial_count) {
         match->denials = search_denials(&judgement.search, arena);
@@ -431,11 +348,10 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
             return status;
         if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
             match->enterprise = judgement.hit.targets[0].enterprise;
-        match->near = judgement.hit.tier == TIER_6;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
-    match->tier = tier_code(&judgement);
-    match->evidence = with_place(&judgement, hit_text(&judgement, match, arena), arena);
-    return match->evidence && candidates_note(&judgement, arena, match) ? STATUS_OK
-                                                                        : error_memory(error);
+    if (!match_evidence(&judgement, arena, match))
+        return error_memory(error);
+    return matcher->trace ? match_trace(&judgement, fold_cache_folder(matcher->cache), arena,
+                                         match, error) : STATUS_OK;
 }

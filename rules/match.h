@@ -38,13 +38,12 @@ struct match {
     enum location location;
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
     bool denied;                    /* staff's deny took this party out */
-    bool branch, elsewhere;         /* its name is a branch's; carries a place elsewhere (N-) */
-    bool near;                      /* its name only resembles those that it hit: T6 by itself */
+    bool elsewhere;                 /* N-: a place elsewhere stands in its name */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
-    const struct candidate *candidates;     /* of a review: whom it may be, by registry line */
+    struct candidate *candidates;   /* of a review: whom it may be, by registry line */
     size_t candidate_count;
-    const char *const *trace;       /* when asked for: how it was judged, a line a step; NULL */
+    const char *const *trace;       /* NULL, or how it was judged, a line a step, which NULL ends */
 };
 
 /* Staff's decision that this party is not the enterprise `id`, or NULL. */
@@ -58,13 +57,17 @@ struct match_question {
     size_t index;
     int32_t granted_on;
     const struct party *party;
-    bool trace;                     /* fill match.trace; costs time */
 };
 
 MUST_CHECK enum status matcher_create(const struct registry *registry,
                                       const struct decisions *decisions, struct matcher **out,
                                       struct error *error);
 void matcher_free(struct matcher *matcher);
+void matcher_set_trace(struct matcher *matcher);    /* from now on fills match.trace; costs time */
+
+/* Whether a party was looked up by this row, though another may have decided it: a row that none
+ * was looked up by decides nothing. */
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision);
 
 /* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT, never "no match", when
  * a name or address is past NAME_SIZE_MAX or a registry pattern fails at its limit, with its id. */
@@ -72,15 +75,14 @@ MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_q
                                    struct arena *arena, struct match *match,
                                    struct error *error);
 
-/* The same for an owner of a grant: its parties from 0 on, then its earlier owners, of whom only
- * name and country are known.  `party` becomes who was judged; what is not the grant's own lives
- * in `arena`. */
+/* An owner of a grant: its parties from 0 on, then its earlier owners, of whom only name and
+ * country are known, and who live in `arena`.  NULL without memory. */
+const struct party *grant_owner(const struct grant *grant, size_t index, struct arena *arena);
+
+/* Judges that owner; `party` becomes who it is. */
 MUST_CHECK enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                                    struct arena *arena, const struct party **party,
                                    struct match *match, struct error *error);
-
-/* Who the owner `index` is, as match_owner judges it; NULL without memory. */
-const struct party *owner_party(const struct grant *grant, size_t index, struct arena *arena);
 
 const char *match_outcome_code(enum match_outcome outcome);         /* "accept" ... */
 const char *location_code(enum location location);                  /* "L+" ... */

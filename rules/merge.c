@@ -288,21 +288,10 @@ static bool drop_granted_again(struct sourced_grant *grants, size_t *count, stru
     return true;
 }
 
-/* A Chinese publication is nobody's foreign right, whoever handed it in. */
-static size_t drop_filings(struct sourced_grant *grants, size_t count)
-{
-    size_t left = 0;
-    for (size_t i = 0; i < count; i++)
-        if (grants[i].grant->standing != STANDING_FILING)
-            grants[left++] = grants[i];
-    return left;
-}
-
 enum status merge_grants(struct sourced_grant *grants, size_t *count, struct arena *arena,
                          struct error *error)
 {
     size_t left = 0, end;
-    *count = drop_filings(grants, *count);
     if (!*count)
         return STATUS_OK;
     qsort(grants, *count, sizeof *grants, by_document);

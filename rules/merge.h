@@ -41,8 +41,6 @@ struct sourced_grant {
  * A mark.  The record updated last that tells all of it is kept, else the last that tells part;
  * what is news since (merge_mark.c) changes its designations and holders.  News alone is no right.
  *
- * A filing is dropped: it is no right.
- *
  * A patent without family gets one from the priorities it shares with others (family.h). */
 MUST_CHECK enum status merge_grants(struct sourced_grant *grants, size_t *count,
                                     struct arena *arena, struct error *error);

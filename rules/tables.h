@@ -57,7 +57,7 @@ struct word {
     UT_hash_handle hh;
 };
 
-enum { LIST_SIZE_MAX = 32 };        /* words of a class that are looked through one by one */
+enum { LIST_SIZE_MAX = 64 };        /* words of a class that are looked through one by one */
 
 struct word_list { const char *items[LIST_SIZE_MAX]; size_t count; };
 
@@ -67,6 +67,7 @@ struct tables {
     struct arena *arena;            /* theirs */
     struct word *words;             /* all, by text */
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
+    struct word_list long_forms;    /* words that K2 shortens, of seven letters or more */
     struct word_list glued;         /* names of ours that stand glued before other words */
     struct word_list legal_han, institution_han, branch_han;
     struct word_list districts;     /* what the registry may say */
@@ -78,6 +79,9 @@ struct tables {
 
 MUST_CHECK enum status tables_create(struct tables **out, struct error *error);
 void tables_free(struct tables *tables);
+
+/* The bytes of the embedded table number `index`, by file name; NULL behind the last. */
+const char *tables_file(size_t index, const char **name, size_t *size);
 
 /* Whether `name` is a district or county-level city of ours, as the registry writes it. */
 bool tables_have_district(const struct tables *tables, const char *name);

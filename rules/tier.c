@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "limit.h"
 #include "rules/credit_code.h"
 #include "rules/unicode.h"
 
@@ -24,6 +25,8 @@ bool search_denies(const struct search *search, const char *id)
 static bool counts(const struct search *search, const struct enterprise *enterprise)
 {
     int32_t day = search->granted_on;
+    if (search->lenient)
+        return true;
     if (day && ((enterprise->valid_from && day < enterprise->valid_from) ||
                 (enterprise->valid_to && day > enterprise->valid_to)))
         return false;
@@ -180,7 +183,7 @@ void tier_core(const struct search *search, struct hit *hit)
         bool strong = core_is_strong(tables, key);
         for (; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
-                !places_within(key, entry, true))
+                (!search->lenient && !places_within(key, entry, true)))
                 continue;
             bool fits = strong && places_within(key, entry, false);
             if (fits && hit->tier == TIER_6)
@@ -235,9 +238,46 @@ static void near_half(const struct search *search, size_t by, const struct name_
         const struct name_gap *near = name_index_gaps(names, words, gap, half, last, &end);
         for (; near < end; near++)
             if (counts(search, near->entry->enterprise) &&
-                places_within(key, near->entry, true) &&
+                (search->lenient || places_within(key, near->entry, true)) &&
                 is_near(registry_tables(search->registry), words, gap, near->entry))
                 hit_name(hit, TIER_6, by, "K2", key->bare, near->entry);
+    }
+}
+
+/* The name with `word` in place of word `gap`, without blanks; false when it has no room. */
+static bool words_join(const struct name_words *words, size_t gap, const char *word,
+                       char joined[NAME_SIZE_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const char *text = i == gap ? word : words->text[i];
+        size_t length = i == gap ? strlen(word) : words->size[i];
+        if (length >= NAME_SIZE_MAX - size)
+            return false;
+        memcpy(joined + size, text, length);
+        size += length;
+    }
+    joined[size] = '\0';
+    return true;
+}
+
+/* K2 has TECH for TECHNOLOGY, and TECHNLOGY is far from it: a word that is one edit from such a
+ * long form is tried in its place. */
+static void near_long_form(const struct search *search, size_t by, const struct name_words *words,
+                           size_t gap, struct hit *hit)
+{
+    const struct tables *tables = registry_tables(search->registry);
+    for (size_t i = 0; i < tables->long_forms.count; i++) {
+        const char *whole = tables->long_forms.items[i];
+        char joined[NAME_SIZE_MAX];
+        if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
+            !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
+            continue;
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
+                                                           &(struct name_key){ .joined = joined });
+        for (; entry; entry = entry->next_joined)
+            if (!entry->key.han && counts(search, entry->enterprise))
+                hit_name(hit, TIER_6, by, "K2", search->keys[by]->bare, entry);
     }
 }
 
@@ -254,6 +294,7 @@ void tier_near(const struct search *search, struct hit *hit)
             size_t most = name_word_half(words.size[gap] + 1);
             for (size_t half = least; half <= most; half++)
                 near_half(search, i, &words, gap, half, hit);
+            near_long_form(search, i, &words, gap, hit);
         }
     }
 }

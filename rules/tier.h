@@ -27,6 +27,7 @@ struct search {
     int32_t granted_on;                                 /* 0: valid on any day */
     const struct decision *denials[SEARCH_DENIALS_MAX]; /* rows, with those behind them */
     size_t denial_count;
+    bool lenient;           /* for the nearest miss: on any day, whatever staff or places say */
 };
 
 enum tier { TIER_NONE, TIER_1, TIER_2, TIER_3, TIER_4, TIER_5, TIER_6, TIER_DECISION };
@@ -36,6 +37,17 @@ bool search_denies(const struct search *search, const char *id);
 
 /* match_denial.c: the rows that deny, as a list that ends with NULL; NULL without memory. */
 const struct decision *const *search_denials(const struct search *search, struct arena *arena);
+
+/* What staff decided on one level, the rows of up to two keys. */
+struct level {
+    const struct decision *rows[2];
+    bool second_accepts;                    /* else the second key only denies */
+};
+
+/* match_denial.c: the row that decides, or NULL.  A denial of all goes first, then an acceptance;
+ * denials of single ids are noted in `search` and hold for the levels below too.  Two keys that
+ * accept two enterprises decide nothing. */
+const struct decision *level_decide(struct search *search, const struct level *level);
 
 /* An enterprise that was hit, and by what. */
 struct hit_target {

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
 
 #include "batch/part.h"
 
@@ -162,105 +161,4 @@ Test(part, a_dump_of_which_no_member_is_known_has_none)
     cr_expect_eq(write_part("unknown.part", 1, NULL, &error), STATUS_BAD_DUMP);
     cr_expect_str_eq(error.text, "cannot read dump: unknown format");
     cr_expect_neq(access("unknown.part", F_OK), 0, "and leaves no file");
-}
-
-/* ---- filings read back ---- */
-
-/* A part with a grant between filings of these applications, at offsets 0, 1, 2 ... */
-static void write_filings(const char *path, const char *const *applications, size_t count)
-{
-    const struct dump_seen seen = { .format = "cnipa", .read = 1 };
-    struct error error = { "" };
-    struct fragment *fragment = NULL;
-    struct record record = sample_record();
-    cr_assert_eq(fragment_create(".", &fragment, &error), STATUS_OK);
-    for (size_t i = 0; i < count; i++) {
-        struct record filing = sample_record();
-        filing.fate = RECORD_NOT_A_GRANT;
-        filing.grant.standing = STANDING_FILING;
-        filing.grant.application = applications[i];
-        filing.grant.title = "a title with \",\"application\":\"201810000009\" in it";
-        filing.grant.offset = i;
-        cr_assert_eq(fragment_add(fragment, &filing, &error), STATUS_OK);
-        if (i == 0)
-            cr_assert_eq(fragment_add(fragment, &record, &error), STATUS_OK);
-    }
-    cr_assert_eq(fragment_finish(fragment, &seen, &error), STATUS_OK);
-    cr_assert_eq(part_write(path, sha256, 123, &fragment, 1, &error), STATUS_OK, "%s",
-                 error.text);
-    fragment_free(fragment);
-}
-
-Test(part, of_its_filings_those_are_read_that_are_asked_for)
-{
-    static const char *const applications[] = { "201810000001.2", "201810000002", "201810000001",
-                                                "odd \"\\ one", "", "CN201810000003A" };
-    char path[] = "/tmp/ipreward-part-XXXXXX";
-    struct error error = { "" };
-    struct arena *arena = arena_create(1 << 20);
-    struct filings *filings = NULL;
-    struct part part;
-    close(mkstemp(path));
-    write_filings(path, applications, COUNT_OF(applications));
-    cr_assert_eq(filings_create(arena, &filings, &error), STATUS_OK);
-    static const char *const asked[] = { "2018100000012", "201810000003.X", "201810000009" };
-    for (size_t i = 0; i < COUNT_OF(asked); i++)
-        cr_assert_eq(filings_ask(filings, asked[i], &error), STATUS_OK);
-    cr_assert_eq(part_read_filings(path, filings, arena, &part, &error), STATUS_OK, "%s",
-                 error.text);
-    size_t wanted = 0;
-    for (size_t i = 0; i < part.grant_count; i++) {
-        cr_expect_eq(part.grants[i].standing, STANDING_FILING, "the grant is not among them");
-        const char *application = part.grants[i].application;
-        wanted += filings_wants(filings, application, strlen(application));
-    }
-    cr_expect_eq(wanted, 3);
-    cr_expect_eq(part.grant_count, 4, "and the one that only a parser can tell");
-    cr_expect_eq(part.report.filings, COUNT_OF(applications), "its counts are whole");
-    cr_expect_eq(part_read_filings("no-part", filings, arena, &part, &error), STATUS_END);
-    filings_free(filings);
-    arena_free(arena);
-    unlink(path);
-}
-
-/* Writes the lines as a part; every one ends with a line feed. */
-static enum status read_written(const char *lines, struct error *error)
-{
-    char path[] = "/tmp/ipreward-part-XXXXXX";
-    struct arena *arena = arena_create(1 << 20);
-    struct filings *filings = NULL;
-    struct part part;
-    close(mkstemp(path));
-    gzFile file = gzopen(path, "wb");
-    cr_assert(gzputs(file, lines) > 0 && gzclose(file) == Z_OK);
-    cr_assert_eq(filings_create(arena, &filings, error), STATUS_OK);
-    cr_assert_eq(filings_ask(filings, "201810000001", error), STATUS_OK);
-    enum status status = part_read_filings(path, filings, arena, &part, error);
-    filings_free(filings);
-    arena_free(arena);
-    unlink(path);
-    return status;
-}
-
-Test(part, a_damaged_filing_is_an_error)
-{
-#define FIRST "{\"size\":1,\"sha256\":\"a\",\"format\":\"cnipa\",\"parser\":2}\n"
-#define LAST(filings) "{\"records\":1,\"kept\":0,\"no_chinese_party\":0,\"not_a_grant\":1," \
-    "\"rejected\":0,\"filings\":" filings ",\"members_read\":1,\"members_passed_over\":0," \
-    "\"by_kind\":{},\"rejects\":[]}\n"
-#define FILING(rest) "{\"standing\":\"filing\",\"right\":\"CN1A\"" rest "\n"
-    static const struct { const char *lines; enum status status; } rows[] = {
-        { FIRST LAST("0"), STATUS_OK },
-        { FIRST FILING(",\"application\":\"201810000002\"}") LAST("1"), STATUS_OK },
-        { FIRST FILING(",\"application\":\"201810000001\"}") LAST("1"), STATUS_SYSTEM },
-        { FIRST FILING(",\"application\":\"201810000002") LAST("1"), STATUS_SYSTEM },
-        { FIRST FILING("}") LAST("1"), STATUS_SYSTEM },
-        { FIRST FILING(",\"application\":\"201810000002\"}") LAST("2"), STATUS_END },
-        { FIRST FILING(",\"application\":\"201810000002\"}"), STATUS_END },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        struct error error = { "" };
-        cr_expect_eq(read_written(rows[i].lines, &error), rows[i].status, "row %zu: %s", i,
-                     error.text);
-    }
 }

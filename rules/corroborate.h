@@ -30,8 +30,8 @@ MUST_CHECK enum status corroborate_by_filings(struct matcher *matcher, struct fi
 
 /* By the other patents of the family: an owner in review for `weak-place` or `not-distinctive` with
  * one candidate is accepted when an owner of another right is accepted as that enterprise by an
- * exact name or by a filing, without this and without staff.  The limits are those above.  `matches[i]` are those of `grants[i]`; the order of
- * the grants does not matter. */
+ * exact name or by a filing, without this and without staff; within the same limits.  `matches[i]`
+ * are those of `grants[i]`; the order of the grants does not matter. */
 MUST_CHECK enum status corroborate_by_family(const struct owned_grant *grants,
                                              struct match *const *matches, size_t count,
                                              struct arena *arena, struct error *error);

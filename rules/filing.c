@@ -51,7 +51,7 @@ static bool claim_add(struct filings *filings, const struct priority *priority)
     if (strcmp(priority->country, "CN") != 0 || !may_be_number(priority->number))
         return true;
     const char *key = filing_key(filings->arena, "CN", priority->number);
-    if (!key || claim_find(filings, key))
+    if (!key || !*key || claim_find(filings, key))
         return key != NULL;
     struct claimed *claimed = arena_alloc(filings->arena, sizeof *claimed);
     if (!claimed)

@@ -19,7 +19,7 @@ struct filings {
 };
 
 enum {
-    NUMBER_SIZE_MAX = 64,           /* bytes; the longest number seen has 20, a longer one is none */
+    NUMBER_SIZE_MAX = 64,           /* bytes; the longest number seen has 20 */
     SCRATCH_SIZE_MAX = 4 << 10,     /* of one key, while it is made */
 };
 

@@ -81,7 +81,8 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 {
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry), key);
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
+                                                           key->joined);
         for (; entry; entry = entry->next_joined) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise))
                 continue;
@@ -154,7 +155,7 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
 {
     for (size_t i = 0; i < key->place_count; i++)
         if ((!elsewhere || place_is_elsewhere(key->places[i])) &&
-            !name_has_place(&entry->key, key->places[i]))
+            !name_entry_has_place(entry, key->places[i]))
             return false;
     return true;
 }
@@ -179,7 +180,8 @@ void tier_core(const struct search *search, struct hit *hit)
     const struct tables *tables = registry_tables(search->registry);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        const struct name_entry *entry = name_index_core(registry_names(search->registry), key);
+        const struct name_entry *entry = name_index_core(registry_names(search->registry),
+                                                         key->core_joined);
         bool strong = core_is_strong(tables, key);
         for (; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
@@ -236,11 +238,13 @@ static void near_half(const struct search *search, size_t by, const struct name_
     for (int last = 0; last < 2; last++) {
         const struct name_gap *end;
         const struct name_gap *near = name_index_gaps(names, words, gap, half, last, &end);
-        for (; near < end; near++)
-            if (counts(search, near->entry->enterprise) &&
-                (search->lenient || places_within(key, near->entry, true)) &&
-                is_near(registry_tables(search->registry), words, gap, near->entry))
-                hit_name(hit, TIER_6, by, "K2", key->bare, near->entry);
+        for (; near < end; near++) {
+            const struct name_entry *entry = &names->entries[near->entry];
+            if (counts(search, entry->enterprise) &&
+                (search->lenient || places_within(key, entry, true)) &&
+                is_near(registry_tables(search->registry), words, gap, entry))
+                hit_name(hit, TIER_6, by, "K2", key->bare, entry);
+        }
     }
 }
 
@@ -273,8 +277,7 @@ static void near_long_form(const struct search *search, size_t by, const struct 
         if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
             !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
             continue;
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
-                                                           &(struct name_key){ .joined = joined });
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry), joined);
         for (; entry; entry = entry->next_joined)
             if (!entry->key.han && counts(search, entry->enterprise))
                 hit_name(hit, TIER_6, by, "K2", search->keys[by]->bare, entry);

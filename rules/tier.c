@@ -95,22 +95,25 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 
 static enum status by_pattern(const struct search *search, struct hit *hit, struct error *error)
 {
-    size_t count;
-    const struct registry_pattern *patterns = registry_patterns(search->registry, &count);
+    size_t number;
+    const struct registry_pattern *patterns = registry_patterns(search->registry, &number);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        for (size_t k = 0; k < count; k++) {
+        struct pattern_walk walk =
+            pattern_walk_start(registry_pattern_index(search->registry), key->full);
+        while (pattern_walk_next(&walk, &number)) {
+            const struct registry_pattern *tried = &patterns[number];
             bool matches = false;
             struct error why = { "" };
-            enum status status = pattern_match(patterns[k].pattern, search->scratch, key->full,
+            enum status status = pattern_match(tried->pattern, search->scratch, key->full,
                                                key->han, &matches, &why);
             if (status != STATUS_OK)
                 return error_set(error, status, "cannot match the pattern of '%s': %s",
-                                 patterns[k].enterprise->id, why.text);
-            if (!matches || !counts(search, patterns[k].enterprise))
+                                 tried->enterprise->id, why.text);
+            if (!matches || !counts(search, tried->enterprise))
                 continue;
             hit->by[i] = true;
-            hit_add(hit, TIER_3, &(struct hit_target){ patterns[k].enterprise, NULL,
+            hit_add(hit, TIER_3, &(struct hit_target){ tried->enterprise, NULL,
                                                        key->han ? "Z1" : "K1", key->full });
         }
     }

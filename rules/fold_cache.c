@@ -1,6 +1,7 @@
 /* fold_cache.c - two hashes in one arena; folding itself works in another, reset at each party. */
 #include "rules/fold_cache.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +13,7 @@ enum {
 struct name_kept {
     const char *name;
     struct name_key key;
+    bool unlike;                    /* nothing in the registry is like it */
     UT_hash_handle hh;
 };
 
@@ -104,16 +106,32 @@ enum status fold_cache_name(struct fold_cache *cache, const char *name,
         *out = &kept->key;
         return STATUS_OK;
     }
-    struct name_key *key = arena_alloc(cache->scratch, sizeof *key);
-    if (!key)
+    struct name_kept *made = arena_alloc(cache->scratch, sizeof *made);
+    if (!made)
         return error_memory(error);
-    enum status status = name_key_make(&cache->folder, name, cache->scratch, key, error);
+    enum status status = name_key_make(&cache->folder, name, cache->scratch, &made->key, error);
     if (status != STATUS_OK)
         return status;
-    const struct name_key *copy = name_keep(cache, name, size, key);
+    const struct name_key *copy = name_keep(cache, name, size, &made->key);
     cache->full = cache->full || !copy;
-    *out = copy ? copy : key;               /* the scratch holds it until the next party */
+    *out = copy ? copy : &made->key;        /* the scratch holds it until the next party */
     return STATUS_OK;
+}
+
+/* Each key that is given out lies in one of these. */
+static struct name_kept *kept_of(const struct name_key *key)
+{
+    return (struct name_kept *)((char *)key - offsetof(struct name_kept, key));
+}
+
+void fold_cache_note_unlike(const struct name_key *key)
+{
+    kept_of(key)->unlike = true;
+}
+
+bool fold_cache_is_unlike(const struct name_key *key)
+{
+    return kept_of(key)->unlike;
 }
 
 static const struct location_found *location_keep(struct fold_cache *cache, const char *text,

@@ -98,10 +98,11 @@ enum status registry_check_names(const struct registry *registry,
 {
     const struct name_index *names = registry_names(registry);
     enum status status = STATUS_OK;
-    for (const struct name_entry *entry = names->first; entry && status == STATUS_OK;
-         entry = entry->next)
+    for (size_t i = 0; i < names->count && status == STATUS_OK; i++) {
+        const struct name_entry *entry = names->entries[i];
         if (entry->next_joined && name_index_joined(names, &entry->key) == entry)
             status = alike_check(entry, sink, error);
+    }
     return status;
 }
 
@@ -210,9 +211,10 @@ static enum status try_name(struct trial *trial, size_t number, const struct nam
 
 static enum status try_names(struct trial *trial, struct error *error)
 {
-    const struct name_entry *entry = registry_names(trial->registry)->first;
+    const struct name_index *names = registry_names(trial->registry);
     enum status status = STATUS_OK;
-    for (; entry && status == STATUS_OK; entry = entry->next) {
+    for (size_t i = 0; i < names->count && status == STATUS_OK; i++) {
+        const struct name_entry *entry = names->entries[i];
         struct pattern_walk walk =
             pattern_walk_start(registry_pattern_index(trial->registry), entry->key.full);
         size_t number;

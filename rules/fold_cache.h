@@ -22,7 +22,7 @@ MUST_CHECK enum status fold_cache_name(struct fold_cache *cache, const char *nam
                                        const struct name_key **out, struct error *error);
 
 /* Of a key that fold_cache_name gave: that nothing in the registry is like it, on whatever day and
- * whatever staff or places say, so that nothing need be looked for again.  Kept as long as the key. */
+ * whatever staff or places say, so that nothing need be looked for again.  Kept with the key. */
 void fold_cache_note_unlike(const struct name_key *key);
 bool fold_cache_is_unlike(const struct name_key *key);
 

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/text_hash.h"
+
 enum { DIFFER_SIZE_MIN = 7 };       /* letters; one edit in a shorter word makes another word */
 
 enum status name_index_add(struct name_index *index, const struct name_key *key,
@@ -72,20 +74,6 @@ static uint64_t gap_hash(const struct name_words *words, size_t gap, size_t half
         hash = (hash ^ hash >> 29) * UINT64_C(0x9E3779B97F4A7C15);
     }
     return hash;
-}
-
-/* Bytes by the eight; only ever compared within one run. */
-static uint64_t text_hash(const char *text, size_t size)
-{
-    uint64_t hash = size * UINT64_C(0x9E3779B97F4A7C15), part = 0;
-    for (; size >= sizeof part; text += sizeof part, size -= sizeof part) {
-        memcpy(&part, text, sizeof part);
-        hash = (hash ^ part ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-    }
-    part = 0;
-    memcpy(&part, text, size);
-    hash = (hash ^ part ^ hash >> 32) * UINT64_C(0xD6E8FEB86659FD93);
-    return (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
 }
 
 /* --- lists --- */

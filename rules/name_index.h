@@ -1,11 +1,11 @@
 /* name_index.h - the names of the registry by their keys.
  *
  * K1 equal makes K2 equal, and K2 equal makes K2 without spaces equal; so one list, by the last,
- * serves T2 and T3 and the entries it gives are compared further.  A second one goes by core, a third
- * by the start of a name, another by a name with half of one word left out: one edit leaves the
- * first or the last half of a word as it was, and without that half "SUZHOU ... TECH CO LTD" would
- * be a tenth of the registry.  Each list holds 8 bytes a name, in buckets of a few by the upper bits
- * of a hash, so a look costs two cache misses whether the registry has a thousand names or a million.
+ * serves T2 and T3 and the entries it gives are compared further.  A second one goes by core, a
+ * third by the start of a name, another by a name with half of one word left out: one edit leaves
+ * the first or the last half of a word as it was, and without that half "SUZHOU ... TECH CO LTD"
+ * would be a tenth of the registry.  Each list holds 8 bytes an item, in buckets of a few by the
+ * upper bits of a hash: a look costs two cache misses, of a thousand names or a million.
  * Ownership: entries and keys live in the arena handed in; name_index_clear releases the rest.
  * Threads: read-only once built. */
 #pragma once
@@ -36,7 +36,7 @@ struct name_index {
     struct name_entry **entries;            /* as the registry has them */
     size_t count, capacity;
     struct name_list joined, core;
-    struct name_list starts;                /* K1 and K2 longer than a cut one, by what a cut leaves */
+    struct name_list starts;                /* K1 and K2 longer than a cut one, by its bytes */
     struct name_list gaps;                  /* K2 with half of a word that may differ */
 };
 
@@ -59,7 +59,8 @@ const struct name_entry *name_index_joined(const struct name_index *index,
 const struct name_entry *name_index_core(const struct name_index *index,
                                          const struct name_key *key);
 
-/* Those that may have `text`, CUT_SIZE_MIN bytes or more, as a true prefix; `*end` behind the last. */
+/* Those that may have `text`, CUT_SIZE_MIN bytes or more, as a true prefix; `*end` behind the
+ * last of them. */
 const struct name_item *name_index_starts(const struct name_index *index, const char *text,
                                           const struct name_item **end);
 /* The entry of one of these when it does, else NULL. */
@@ -76,7 +77,8 @@ struct name_words {
 void name_words_split(const char *text, struct name_words *words);
 
 /* Those whose words may agree with `words` in all but word `gap`, and there in the first `half`
- * letters, or with `last` in the last; `*end` behind the last of them.  `what` is the entry's number. */
+ * letters, or with `last` in the last; `*end` behind the last of them; `what` is the number of an
+ * entry. */
 const struct name_item *name_index_gaps(const struct name_index *index,
                                         const struct name_words *words, size_t gap, size_t half,
                                         bool last, const struct name_item **end);

@@ -43,7 +43,8 @@ static unsigned bit_of_head(const struct pattern_index *index)
 static void grams_count(const struct name_index *names, uint32_t *counts)
 {
     for (size_t i = 0; i < names->count; i++)
-        for (const char *at = names->entries[i]->key.full; strnlen(at, GRAM_SIZE) == GRAM_SIZE; at++)
+        for (const char *at = names->entries[i]->key.full; strnlen(at, GRAM_SIZE) == GRAM_SIZE;
+             at++)
             counts[gram_hash(gram_at(at), COUNT_BITS)]++;
 }
 

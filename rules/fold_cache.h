@@ -1,6 +1,7 @@
 /* fold_cache.h - keys of names and classes of addresses, kept by the bytes that gave them.
  *
- * A night shows some parties many thousand times.  When the memory is full all is forgotten and
+ * A night shows some parties many thousand times, most of them like nothing in the registry: that
+ * too is kept, since finding out is dearest for them.  When the memory is full all is forgotten and
  * begun anew, which changes the time and nothing else.
  * Ownership: fold_cache_create makes it, fold_cache_free frees it (NULL is fine); what it gives is
  * borrowed until fold_cache_tidy.  Threads: a cache stays with its maker. */
@@ -19,6 +20,12 @@ struct han_folder *fold_cache_folder(struct fold_cache *cache);     /* the one i
 
 MUST_CHECK enum status fold_cache_name(struct fold_cache *cache, const char *name,
                                        const struct name_key **out, struct error *error);
+
+/* Of a key that fold_cache_name gave: that nothing in the registry is like it, on whatever day and
+ * whatever staff or places say, so that nothing need be looked for again.  Kept with the key. */
+void fold_cache_note_unlike(const struct name_key *key);
+bool fold_cache_is_unlike(const struct name_key *key);
+
 MUST_CHECK enum status fold_cache_location(struct fold_cache *cache, const char *address,
                                            const char *city, const struct location_found **out,
                                            struct error *error);

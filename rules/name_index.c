@@ -1,101 +1,34 @@
-/* name_index.c - hashes over the names; built once, then only read. */
+/* name_index.c - lists of hashes over the names; built once, then only read. */
+#define _GNU_SOURCE                         /* qsort_r */
 #include "rules/name_index.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    DIFFER_SIZE_MIN = 7,        /* letters; one edit in a shorter word makes another word */
-    GAPS_EACH = 4,              /* buckets for each name, which has some 8 gaps */
-};
+#include "rules/text_hash.h"
 
-/* --- hashes of texts --- */
-
-static const uint64_t fnv_basis = UINT64_C(14695981039346656037);
-
-/* FNV-1a. */
-static uint64_t bytes_hash(const char *text, size_t size)
-{
-    uint64_t hash = fnv_basis;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    return hash;
-}
-
-/* Spreads what differs over all bits: the low ones choose the place, the high ones are the tag. */
-static uint64_t mixed(uint64_t hash)
-{
-    hash = (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 29;
-}
-
-static uint32_t tag_of(uint64_t hash) { return (uint32_t)(hash >> 32); }
-
-/* Of a text as if its spaces were not there. */
-static uint64_t joined_hash(const char *text, size_t size)
-{
-    uint64_t hash = fnv_basis;
-    for (size_t i = 0; i < size; i++)
-        if (text[i] != ' ')
-            hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
-    return mixed(hash);
-}
-
-static bool joined_equals(const char *text, size_t size, const char *joined)
-{
-    for (size_t i = 0; i < size; i++)
-        if (text[i] != ' ' && text[i] != *joined++)
-            return false;
-    return *joined == '\0';
-}
-
-/* --- adding --- */
-
-/* Copies what is kept of `key`, in one piece; false without memory. */
-static bool texts_keep(struct name_entry *entry, const struct name_key *key, struct arena *arena)
-{
-    size_t places = key->place_count * sizeof *key->places;
-    size_t full = strlen(key->full) + 1, bare = strlen(key->bare) + 1, core = strlen(key->core);
-    bool same = strcmp(key->bare, key->full) == 0;
-    const char *inside = strstr(key->bare, key->core);
-    char *copy = arena_alloc(arena, places + full + (same ? 0 : bare) + (inside ? 0 : core));
-    if (!copy)
-        return false;
-    assert(core <= UINT16_MAX);             /* 4 KiB fold to 45 KiB at most */
-    if (places) {
-        entry->key.places = memcpy(copy, key->places, places);
-        copy += places;
-    }
-    entry->key.full = memcpy(copy, key->full, full);
-    entry->key.bare = same ? copy : memcpy(copy + full, key->bare, bare);
-    copy += full + (same ? 0 : bare);
-    entry->key.core = inside ? entry->key.bare + (inside - key->bare)
-                             : memcpy(copy, key->core, core);
-    entry->key.core_size = (uint16_t)core;
-    entry->key.place_count = (uint8_t)key->place_count;
-    entry->key.han = key->han;
-    return true;
-}
+enum { DIFFER_SIZE_MIN = 7 };       /* letters; one edit in a shorter word makes another word */
 
 enum status name_index_add(struct name_index *index, const struct name_key *key,
                            const struct enterprise *enterprise, unsigned number,
                            struct arena *arena, struct error *error)
 {
-    if (index->count == index->capacity) {
-        size_t capacity = index->capacity ? index->capacity * 2 : 64;
-        struct name_entry *entries = capacity < UINT32_MAX
-            ? realloc(index->entries, capacity * sizeof *entries) : NULL;
-        if (!entries)
-            return error_memory(error);
-        index->entries = entries;
-        index->capacity = capacity;
-    }
-    struct name_entry *entry = &index->entries[index->count];
-    *entry = (struct name_entry){ .enterprise = enterprise, .number = number };
-    if (!texts_keep(entry, key, arena))
+    struct name_entry *entry = arena_alloc(arena, sizeof *entry);
+    if (!entry)
         return error_memory(error);
-    index->count++;
+    *entry = (struct name_entry){ .enterprise = enterprise, .number = number, .key = *key };
+    if (!name_key_keep(&entry->key, arena))
+        return error_memory(error);
+    if (index->count == index->capacity) {
+        size_t larger = index->capacity ? index->capacity * 2 : 256;
+        struct name_entry **grown = realloc(index->entries, larger * sizeof *grown);
+        if (!grown)
+            return error_memory(error);
+        index->entries = grown;
+        index->capacity = larger;
+    }
+    index->entries[index->count++] = entry;
     return STATUS_OK;
 }
 
@@ -291,66 +224,167 @@ static void bucket_range(const struct name_buckets *buckets, size_t bucket, size
     *to = buckets->ends[bucket];
 }
 
-/* Ties go by the order of the registry, so that nothing depends on the sort. */
-static int start_order(const void *left, const void *right)
+/* --- lists --- */
+
+/* What all items of a list are made of: told twice, to count them and to place them. */
+struct filling { const struct name_index *index; const struct tables *tables;
+                 struct name_list *list; };
+
+static void item_tell(const struct filling *filling, uint64_t hash, size_t what)
 {
-    const struct name_start *a = left, *b = right;
-    int order = strcmp(a->text, b->text);
-    return order ? order : (a->entry > b->entry) - (a->entry < b->entry);
+    struct name_list *list = filling->list;
+    size_t bucket = hash >> (64 - list->bits);
+    if (list->items)
+        list->items[list->starts[bucket + 1]++] = (struct name_item){ (uint32_t)hash,
+                                                                      (uint32_t)what };
+    else
+        list->starts[bucket + 2]++;
 }
 
-static int gap_order(const void *left, const void *right)
+static void joined_tell(const struct filling *filling, const struct name_key *key, size_t number)
 {
-    const struct name_gap *a = left, *b = right;
-    if (a->tag != b->tag)
-        return a->tag < b->tag ? -1 : 1;
-    return (a->entry > b->entry) - (a->entry < b->entry);
+    item_tell(filling, text_hash(key->joined, strlen(key->joined)), number);
 }
 
-/* What begins with the same letters, or has the same tag, then stands together. */
-static void buckets_sort(const struct name_buckets *buckets, void *items, size_t unit,
-                         int (*order)(const void *, const void *))
+static void core_tell(const struct filling *filling, const struct name_key *key, size_t number)
 {
-    for (size_t bucket = 0; bucket <= buckets->mask; bucket++) {
-        size_t from, to;
-        bucket_range(buckets, bucket, &from, &to);
-        if (to - from > 1)
-            qsort((char *)items + from * unit, to - from, unit, order);
-    }
+    item_tell(filling, text_hash(key->core_joined, strlen(key->core_joined)), number);
 }
 
-static uint64_t start_hash(const char *text) { return mixed(bytes_hash(text, CUT_SIZE_MIN)); }
-
-/* Counts the starts of `entry`, or puts them in their places. */
-static void starts_take(struct name_index *index, const struct name_entry *entry)
+/* The text of an item of the list of starts. */
+static const char *start_text(const struct name_index *index, const struct name_item *item)
 {
-    const char *both[] = { entry->key.full, entry->key.bare };
-    for (size_t i = 0; i < COUNT_OF(both) && !entry->key.han; i++) {
-        if (strlen(both[i]) <= CUT_SIZE_MIN || (i == 1 && both[0] == both[1]))
-            continue;
-        uint32_t at = bucket_take(&index->by_start, start_hash(both[i]));
-        if (index->starts)
-            index->starts[at] = (struct name_start){ both[i], entry };
-    }
+    const struct name_key *key = &index->entries[item->what / 2]->key;
+    return item->what % 2 ? key->bare : key->full;
 }
 
-/* The same for its gaps. */
-static void gaps_take(struct name_index *index, const struct name_entry *entry,
-                      const struct tables *tables)
+static void starts_tell(const struct filling *filling, const struct name_key *key, size_t number)
+{
+    const char *both[] = { key->full, key->bare };
+    for (size_t i = 0; i < COUNT_OF(both) && !key->han; i++)
+        if (strnlen(both[i], CUT_SIZE_MIN + 1) > CUT_SIZE_MIN && (i == 0 || both[0] != both[1]))
+            item_tell(filling, text_hash(both[i], CUT_SIZE_MIN), number * 2 + i);
+}
+
+static void gaps_tell(const struct filling *filling, const struct name_key *key, size_t number)
 {
     struct name_words words = { .count = 0 };
-    if (!entry->key.han)
-        name_words_split(entry->key.bare, &words);
+    if (!key->han)
+        name_words_split(key->bare, &words);
     for (size_t gap = 0; gap < words.count; gap++) {
-        if (!name_word_may_differ(tables, words.text[gap], words.size[gap]))
+        if (!name_word_may_differ(filling->tables, words.text[gap], words.size[gap]))
             continue;
         size_t half = name_word_half(words.size[gap]);
-        for (int last = 0; last < 2; last++) {
-            uint64_t hash = gap_hash(&words, gap, half, last);
-            uint32_t at = bucket_take(&index->by_gap, hash);
-            if (index->gaps)
-                index->gaps[at] = (struct name_gap){ tag_of(hash),
-                                                     (uint32_t)(entry - index->entries) };
+        for (int last = 0; last < 2; last++)
+            item_tell(filling, gap_hash(&words, gap, half, last), number);
+    }
+}
+
+/* Ties go by the order of the registry, so that nothing depends on the sort. */
+static int item_order(const void *left, const void *right)
+{
+    const struct name_item *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->what > b->what) - (a->what < b->what);
+}
+
+static int start_order(const void *left, const void *right, void *context)
+{
+    const struct name_item *a = left, *b = right;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    int order = strcmp(start_text(context, a), start_text(context, b));
+    return order ? order : item_order(left, right);
+}
+
+static void buckets_sort(struct name_index *index, struct name_list *list)
+{
+    for (size_t i = 0; i < (size_t)1 << list->bits; i++) {
+        struct name_item *first = list->items + list->starts[i];
+        size_t count = list->starts[i + 1] - list->starts[i];
+        if (count > 1 && list == &index->starts)
+            qsort_r(first, count, sizeof *first, start_order, index);
+        else if (count > 1)
+            qsort(first, count, sizeof *first, item_order);
+    }
+}
+
+/* `bits`: of the number of names, more or less. */
+static enum status list_make(struct name_index *index, const struct tables *tables,
+                             struct name_list *list, unsigned bits,
+                             void (*tell)(const struct filling *filling,
+                                          const struct name_key *key, size_t number),
+                             struct error *error)
+{
+    const struct filling filling = { index, tables, list };
+    size_t buckets = (size_t)1 << bits;
+    list->bits = bits;
+    list->starts = calloc(buckets + 2, sizeof *list->starts);
+    if (!list->starts)
+        return error_memory(error);
+    for (size_t i = 0; i < index->count; i++)
+        tell(&filling, &index->entries[i]->key, i);
+    for (size_t i = 2; i < buckets + 2; i++)
+        list->starts[i] += list->starts[i - 1];
+    list->items = calloc((size_t)list->starts[buckets + 1] + 1, sizeof *list->items);
+    if (!list->items)
+        return error_memory(error);
+    for (size_t i = 0; i < index->count; i++)
+        tell(&filling, &index->entries[i]->key, i);
+    buckets_sort(index, list);
+    return STATUS_OK;
+}
+
+/* The items of one hash, `*end` behind the last. */
+static const struct name_item *list_find(const struct name_list *list, uint64_t hash,
+                                         const struct name_item **end)
+{
+    size_t bucket = hash >> (64 - list->bits);
+    const struct name_item *item = list->items + list->starts[bucket];
+    const struct name_item *behind = list->items + list->starts[bucket + 1];
+    while (item < behind && item->hash < (uint32_t)hash)
+        item++;
+    for (*end = item; *end < behind && (*end)->hash == (uint32_t)hash;)
+        ++*end;
+    return item;
+}
+
+static struct name_entry *joined_find(const struct name_index *index, const char *joined)
+{
+    const struct name_item *end;
+    const struct name_item *item = list_find(&index->joined, text_hash(joined, strlen(joined)),
+                                             &end);
+    for (; item < end; item++)
+        if (strcmp(index->entries[item->what]->key.joined, joined) == 0)
+            return index->entries[item->what];
+    return NULL;
+}
+
+static struct name_entry *core_find(const struct name_index *index, const char *core)
+{
+    const struct name_item *end;
+    const struct name_item *item = list_find(&index->core, text_hash(core, strlen(core)), &end);
+    for (; item < end; item++)
+        if (strcmp(index->entries[item->what]->key.core_joined, core) == 0)
+            return index->entries[item->what];
+    return NULL;
+}
+
+/* Ties the entries of one key to the first of them. */
+static void entries_tie(struct name_index *index)
+{
+    for (size_t i = 0; i < index->count; i++) {
+        struct name_entry *entry = index->entries[i];
+        struct name_entry *same = joined_find(index, entry->key.joined);
+        if (same != entry) {
+            entry->next_joined = same->next_joined;
+            same->next_joined = entry;
+        }
+        same = core_find(index, entry->key.core_joined);
+        if (same != entry) {
+            entry->next_core = same->next_core;
+            same->next_core = entry;
         }
     }
 }
@@ -366,65 +400,68 @@ static void all_take(struct name_index *index, const struct tables *tables)
 enum status name_index_finish(struct name_index *index, const struct tables *tables,
                               struct error *error)
 {
-    if (!slots_fill(index, &index->joined, bare_of, false) ||
-        !slots_fill(index, &index->core, core_of, true) ||
-        !buckets_make(&index->by_start, index->count) ||
-        !buckets_make(&index->by_gap, index->count * GAPS_EACH))
-        return error_memory(error);
-    all_take(index, tables);
-    size_t starts = buckets_place(&index->by_start), gaps = buckets_place(&index->by_gap);
-    if (starts == SIZE_MAX || gaps == SIZE_MAX)
-        return error_set(error, STATUS_CONFIG, "cannot use the registry: too many names");
-    index->starts = calloc(starts + 1, sizeof *index->starts);
-    index->gaps = calloc(gaps + 1, sizeof *index->gaps);
-    if (!index->starts || !index->gaps)
-        return error_memory(error);
-    all_take(index, tables);
-    buckets_sort(&index->by_start, index->starts, sizeof *index->starts, start_order);
-    buckets_sort(&index->by_gap, index->gaps, sizeof *index->gaps, gap_order);
-    return STATUS_OK;
+    unsigned bits = 4;
+    while ((size_t)1 << bits < index->count / 2)
+        bits++;
+    enum status status = list_make(index, tables, &index->joined, bits, joined_tell, error);
+    if (status == STATUS_OK)
+        status = list_make(index, tables, &index->core, bits, core_tell, error);
+    if (status == STATUS_OK)
+        status = list_make(index, tables, &index->starts, bits, starts_tell, error);
+    if (status == STATUS_OK)                /* a name has six gaps or so */
+        status = list_make(index, tables, &index->gaps, bits + 2, gaps_tell, error);
+    if (status == STATUS_OK)
+        entries_tie(index);
+    return status;
+}
+
+static void list_clear(struct name_list *list)
+{
+    free(list->items);
+    free(list->starts);
 }
 
 void name_index_clear(struct name_index *index)
 {
-    free(index->joined.slots);
-    free(index->core.slots);
-    free(index->by_start.ends);
-    free(index->by_gap.ends);
-    free(index->starts);
-    free(index->gaps);
+    list_clear(&index->joined);
+    list_clear(&index->core);
+    list_clear(&index->starts);
+    list_clear(&index->gaps);
     free(index->entries);
     *index = (struct name_index){ 0 };
 }
 
-/* --- look-ups among many --- */
+/* --- looking --- */
 
-const struct name_start *name_index_starts(const struct name_index *index, const char *text,
-                                           const struct name_start **end)
+const struct name_entry *name_index_joined(const struct name_index *index,
+                                           const struct name_key *key)
 {
-    size_t size = strlen(text), from, to;
-    assert(size >= CUT_SIZE_MIN);
-    bucket_range(&index->by_start, start_hash(text) & index->by_start.mask, &from, &to);
-    const struct name_start *at = index->starts + from, *stop = index->starts + to;
-    while (at < stop && (strncmp(at->text, text, size) != 0 || !at->text[size]))
-        at++;                               /* equal is no true prefix */
-    for (*end = at; *end < stop && strncmp((*end)->text, text, size) == 0;)
-        ++*end;
-    return at;
+    return *key->joined ? joined_find(index, key->joined) : NULL;
 }
 
-const struct name_gap *name_index_gaps(const struct name_index *index,
-                                       const struct name_words *words, size_t gap, size_t half,
-                                       bool last, const struct name_gap **end)
+const struct name_entry *name_index_core(const struct name_index *index,
+                                         const struct name_key *key)
 {
-    uint64_t hash = gap_hash(words, gap, half, last);
-    size_t from, to;
-    bucket_range(&index->by_gap, hash & index->by_gap.mask, &from, &to);
-    while (from < to && index->gaps[from].tag < tag_of(hash))
-        from++;
-    const struct name_gap *at = index->gaps + from;
-    while (from < to && index->gaps[from].tag == tag_of(hash))
-        from++;
-    *end = index->gaps + from;
-    return at;
+    return *key->core_joined ? core_find(index, key->core_joined) : NULL;
+}
+
+const struct name_item *name_index_starts(const struct name_index *index, const char *text,
+                                          const struct name_item **end)
+{
+    return list_find(&index->starts, text_hash(text, CUT_SIZE_MIN), end);
+}
+
+const struct name_entry *name_index_start(const struct name_index *index,
+                                          const struct name_item *item, const char *text)
+{
+    size_t size = strlen(text);
+    const char *whole = start_text(index, item);
+    return strncmp(whole, text, size) == 0 && whole[size] ? index->entries[item->what / 2] : NULL;
+}
+
+const struct name_item *name_index_gaps(const struct name_index *index,
+                                        const struct name_words *words, size_t gap, size_t half,
+                                        bool last, const struct name_item **end)
+{
+    return list_find(&index->gaps, gap_hash(words, gap, half, last), end);
 }

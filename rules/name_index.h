@@ -1,14 +1,12 @@
 /* name_index.h - the names of the registry by their keys.
  *
- * K1 equal makes K2 equal, and K2 equal makes K2 without spaces equal; so one hash, by the last,
+ * K1 equal makes K2 equal, and K2 equal makes K2 without spaces equal; so one list, by the last,
  * serves T2 and T3 and the entries it gives are compared further.  A second one goes by core, a
- * third by the first letters of a name, the last by a name with half of one word left out: one edit
- * leaves the first or the last half of a word as it was, and without that half "SUZHOU ... TECH CO
- * LTD" would be a tenth of the registry.
- *
- * From some hundred names to a million, most of them never asked for: a look-up touches as little
- * memory as it can, one place when there is nothing, whatever the size of the registry.
- * Ownership: texts live in the arena handed in; name_index_clear releases the rest.
+ * third by the start of a name, another by a name with half of one word left out: one edit leaves
+ * the first or the last half of a word as it was, and without that half "SUZHOU ... TECH CO LTD"
+ * would be a tenth of the registry.  Each list holds 8 bytes an item, in buckets of a few by the
+ * upper bits of a hash: a look costs two cache misses, of a thousand names or a million.
+ * Ownership: entries and keys live in the arena handed in; name_index_clear releases the rest.
  * Threads: read-only once built. */
 #pragma once
 
@@ -32,26 +30,24 @@ struct name_entry {
         bool han;
     } key;
     unsigned number;                /* 0 name_zh, 1 name_en, 2 the first alias ... */
-    const struct name_entry *next_joined, *next_core;   /* with the same key */
+    struct name_key key;
+    struct name_entry *next_joined, *next_core;     /* with the same key */
 };
 
-struct name_start { const char *text; const struct name_entry *entry; };
-struct name_gap { uint32_t tag, entry; };   /* part of its hash; from 0 */
+struct name_item { uint32_t hash, what; };
 
-/* A hash of entries, one for each key; the others follow it by next_joined or next_core. */
-struct name_slot { uint32_t tag, entry; };  /* from 1; 0: empty */
-struct name_slots { struct name_slot *slots; size_t mask; };
-
-/* Items of one hash stand together: where they end, and so where those of the next begin. */
-struct name_buckets { uint32_t *ends; size_t mask; };
+struct name_list {
+    struct name_item *items;                /* bucket by bucket, in a bucket by hash */
+    uint32_t *starts;                       /* of the buckets, and the end */
+    unsigned bits;                          /* of the hash, that tell the bucket */
+};
 
 struct name_index {
-    struct name_entry *entries;             /* in the order of the registry */
+    struct name_entry **entries;            /* as the registry has them */
     size_t count, capacity;
-    struct name_slots joined, core;
-    struct name_buckets by_start, by_gap;
-    struct name_start *starts;              /* K1 and K2 longer than a cut one */
-    struct name_gap *gaps;                  /* K2 with half of a word that may differ */
+    struct name_list joined, core;
+    struct name_list starts;                /* K1 and K2 longer than a cut one, by its bytes */
+    struct name_list gaps;                  /* K2 with half of a word that may differ */
 };
 
 enum { CUT_SIZE_MIN = 28, CUT_SIZE_MAX = 30 };      /* DOCDB cuts at 30, maybe at a blank */
@@ -61,7 +57,7 @@ MUST_CHECK enum status name_index_add(struct name_index *index, const struct nam
                                       const struct enterprise *enterprise, unsigned number,
                                       struct arena *arena, struct error *error);
 
-/* After the last name, and before the first look-up. */
+/* After the last name: the lists. */
 MUST_CHECK enum status name_index_finish(struct name_index *index, const struct tables *tables,
                                          struct error *error);
 void name_index_clear(struct name_index *index);
@@ -71,10 +67,13 @@ const struct name_entry *name_index_joined(const struct name_index *index, const
 /* The same by core without spaces; more by next_core. */
 const struct name_entry *name_index_core(const struct name_index *index, const char *core_joined);
 
-/* The first start that has `text`, of at least CUT_SIZE_MIN bytes, as a true prefix; `*end` behind
- * the last. */
-const struct name_start *name_index_starts(const struct name_index *index, const char *text,
-                                           const struct name_start **end);
+/* Those that may have `text`, CUT_SIZE_MIN bytes or more, as a true prefix; `*end` behind the
+ * last of them. */
+const struct name_item *name_index_starts(const struct name_index *index, const char *text,
+                                          const struct name_item **end);
+/* The entry of one of these when it does, else NULL. */
+const struct name_entry *name_index_start(const struct name_index *index,
+                                          const struct name_item *item, const char *text);
 
 /* The words of K2 and a hash of each; none when there are more than NAME_WORDS_MAX. */
 enum { NAME_WORDS_MAX = 24 };       /* most seen in one name: 14 */
@@ -85,14 +84,12 @@ struct name_words {
 };
 void name_words_split(const char *text, struct name_words *words);
 
-/* The entry's name has that place in it. */
-bool name_entry_has_place(const struct name_entry *entry, const struct place *place);
-
-/* The gaps whose words agree with `words` in all but word `gap`, and there in the first `half`
- * letters, or with `last` in the last; `*end` behind the last of them. */
-const struct name_gap *name_index_gaps(const struct name_index *index,
-                                       const struct name_words *words, size_t gap, size_t half,
-                                       bool last, const struct name_gap **end);
+/* Those whose words may agree with `words` in all but word `gap`, and there in the first `half`
+ * letters, or with `last` in the last; `*end` behind the last of them; `what` is the number of an
+ * entry. */
+const struct name_item *name_index_gaps(const struct name_index *index,
+                                        const struct name_words *words, size_t gap, size_t half,
+                                        bool last, const struct name_item **end);
 
 /* The letters of a word of `size` that one edit leaves alone, at one end or the other. */
 static inline size_t name_word_half(size_t size) { return size ? (size - 1) / 2 : 0; }

@@ -81,8 +81,10 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 {
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
-                                                           key->joined);
+        if (search->unlike[i])
+            continue;
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry), key);
+        hit->met[i] |= entry != NULL;
         for (; entry; entry = entry->next_joined) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise))
                 continue;
@@ -96,22 +98,28 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 
 static enum status by_pattern(const struct search *search, struct hit *hit, struct error *error)
 {
-    size_t count;
-    const struct registry_pattern *patterns = registry_patterns(search->registry, &count);
+    size_t number;
+    const struct registry_pattern *patterns = registry_patterns(search->registry, &number);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        for (size_t k = 0; k < count; k++) {
+        if (search->unlike[i])
+            continue;
+        struct pattern_walk walk =
+            pattern_walk_start(registry_pattern_index(search->registry), key->full);
+        while (pattern_walk_next(&walk, &number)) {
+            const struct registry_pattern *tried = &patterns[number];
             bool matches = false;
             struct error why = { "" };
-            enum status status = pattern_match(patterns[k].pattern, search->scratch, key->full,
+            enum status status = pattern_match(tried->pattern, search->scratch, key->full,
                                                key->han, &matches, &why);
             if (status != STATUS_OK)
                 return error_set(error, status, "cannot match the pattern of '%s': %s",
-                                 patterns[k].enterprise->id, why.text);
-            if (!matches || !counts(search, patterns[k].enterprise))
+                                 tried->enterprise->id, why.text);
+            hit->met[i] |= matches;
+            if (!matches || !counts(search, tried->enterprise))
                 continue;
             hit->by[i] = true;
-            hit_add(hit, TIER_3, &(struct hit_target){ patterns[k].enterprise, NULL,
+            hit_add(hit, TIER_3, &(struct hit_target){ tried->enterprise, NULL,
                                                        key->han ? "Z1" : "K1", key->full });
         }
     }
@@ -136,13 +144,16 @@ void tier_cut(const struct search *search, struct hit *hit)
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
         size_t size = strlen(key->full);
-        if (key->han || size < CUT_SIZE_MIN || size > CUT_SIZE_MAX)
+        if (search->unlike[i] || key->han || size < CUT_SIZE_MIN || size > CUT_SIZE_MAX)
             continue;
-        const struct name_start *end, *start =
-            name_index_starts(registry_names(search->registry), key->full, &end);
-        for (; start < end; start++)
-            if (counts(search, start->entry->enterprise))
-                hit_name(hit, TIER_5, i, "K1", key->full, start->entry);
+        const struct name_index *names = registry_names(search->registry);
+        const struct name_item *end, *start = name_index_starts(names, key->full, &end);
+        for (; start < end; start++) {
+            const struct name_entry *entry = name_index_start(names, start, key->full);
+            hit->met[i] |= entry != NULL;
+            if (entry && counts(search, entry->enterprise))
+                hit_name(hit, TIER_5, i, "K1", key->full, entry);
+        }
     }
 }
 
@@ -180,9 +191,11 @@ void tier_core(const struct search *search, struct hit *hit)
     const struct tables *tables = registry_tables(search->registry);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        const struct name_entry *entry = name_index_core(registry_names(search->registry),
-                                                         key->core_joined);
-        bool strong = core_is_strong(tables, key);
+        if (search->unlike[i])
+            continue;
+        const struct name_entry *entry = name_index_core(registry_names(search->registry), key);
+        hit->met[i] |= entry != NULL;
+        bool strong = entry && core_is_strong(tables, key);
         for (; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
                 (!search->lenient && !places_within(key, entry, true)))
@@ -213,20 +226,20 @@ bool one_edit_apart(const char *a, size_t a_size, const char *b, size_t b_size)
     return b_size + 1 == a_size && memcmp(a + 1, b, b_size) == 0;
 }
 
-/* The entry's K2 is `words` but for word `gap`, which may differ and does by one edit. */
-static bool is_near(const struct tables *tables, const struct name_words *words, size_t gap,
-                    const struct name_entry *entry)
+/* The entry's K2 is `key`'s but for word `gap`, which may differ and does by one edit. */
+static bool is_near(const struct tables *tables, const struct name_key *key,
+                    const struct name_words *words, size_t gap, const struct name_entry *entry)
 {
-    struct name_words other;
-    name_words_split(entry->key.bare, &other);
-    if (other.count != words->count ||
-        !name_word_may_differ(tables, other.text[gap], other.size[gap]))
-        return false;
-    for (size_t i = 0; i < words->count; i++)   /* equal hashes need not be equal words */
-        if (i != gap && (words->size[i] != other.size[i] ||
-                         memcmp(words->text[i], other.text[i], words->size[i]) != 0))
-            return false;
-    return one_edit_apart(words->text[gap], words->size[gap], other.text[gap], other.size[gap]);
+    const char *bare = entry->key.bare, *behind = words->text[gap] + words->size[gap];
+    size_t before = (size_t)(words->text[gap] - key->bare), after = strlen(behind);
+    size_t size = strlen(bare);
+    if (size <= before + after || memcmp(bare, key->bare, before) != 0 ||
+        memcmp(bare + size - after, behind, after) != 0)
+        return false;                       /* equal hashes need not be equal words */
+    const char *word = bare + before;
+    size -= before + after;
+    return !memchr(word, ' ', size) && name_word_may_differ(tables, word, size) &&
+        one_edit_apart(words->text[gap], words->size[gap], word, size);
 }
 
 /* The hits of one word at one half of the entry's word. */
@@ -236,13 +249,15 @@ static void near_half(const struct search *search, size_t by, const struct name_
     const struct name_key *key = search->keys[by];
     const struct name_index *names = registry_names(search->registry);
     for (int last = 0; last < 2; last++) {
-        const struct name_gap *end;
-        const struct name_gap *near = name_index_gaps(names, words, gap, half, last, &end);
+        const struct name_item *end;
+        const struct name_item *near = name_index_gaps(names, words, gap, half, last, &end);
         for (; near < end; near++) {
-            const struct name_entry *entry = &names->entries[near->entry];
+            const struct name_entry *entry = names->entries[near->what];
+            if (!is_near(registry_tables(search->registry), key, words, gap, entry))
+                continue;
+            hit->met[by] = true;
             if (counts(search, entry->enterprise) &&
-                (search->lenient || places_within(key, entry, true)) &&
-                is_near(registry_tables(search->registry), words, gap, entry))
+                (search->lenient || places_within(key, entry, true)))
                 hit_name(hit, TIER_6, by, "K2", key->bare, entry);
         }
     }
@@ -277,7 +292,9 @@ static void near_long_form(const struct search *search, size_t by, const struct 
         if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
             !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
             continue;
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry), joined);
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
+                                                           &(struct name_key){ .joined = joined });
+        hit->met[by] |= entry != NULL;
         for (; entry; entry = entry->next_joined)
             if (!entry->key.han && counts(search, entry->enterprise))
                 hit_name(hit, TIER_6, by, "K2", search->keys[by]->bare, entry);
@@ -289,7 +306,7 @@ void tier_near(const struct search *search, struct hit *hit)
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
         struct name_words words = { .count = 0 };
-        if (!key->han)
+        if (!key->han && !search->unlike[i])
             name_words_split(key->bare, &words);
         for (size_t gap = 0; gap < words.count; gap++) {
             /* The entry's word has one letter less, as many, or one more: two halves at most. */

@@ -1,7 +1,8 @@
 /* tier.h - how a party's names hit names of the registry: MATCHING.md section 6.
  *
  * Each function looks for one kind of hit and leaves `hit` as it is when there is none.  Entries
- * that were not valid on the day or that staff denied for this party are passed over. */
+ * that were not valid on the day or that staff denied for this party are passed over.  A name that
+ * has met with nothing in any tier never will: it is `unlike`, and passed over from then on. */
 #pragma once
 
 #include <stdbool.h>
@@ -21,6 +22,7 @@ struct search {
     const struct registry *registry;
     struct pattern_scratch *scratch;
     const struct name_key *keys[SEARCH_KEYS_MAX];       /* of the name, of the one in Chinese */
+    bool unlike[SEARCH_KEYS_MAX];           /* known to be like nothing in the registry */
     size_t key_count;
     const char *texts[SEARCH_TEXTS_MAX];                /* where a credit code may stand */
     size_t text_count;
@@ -60,6 +62,7 @@ struct hit_target {
 struct hit {
     enum tier tier;
     bool by[SEARCH_KEYS_MAX];               /* which names of the party hit */
+    bool met[SEARCH_KEYS_MAX];              /* which met with anything, whether it counts or not */
     struct hit_target targets[MATCH_CANDIDATES_MAX];    /* an enterprise each, by registry line */
     size_t count;                           /* of targets; 0: no hit */
     bool more;                              /* further enterprises were hit */

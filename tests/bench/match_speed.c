@@ -1,14 +1,11 @@
-/* tests/bench/match_speed.c - how fast parties are matched, by the size of the registry.
+/* match_speed.c - parties a second against registries of 1,000, 100,000 and 1,000,000 names.
  *
- * Usage: match_speed FOLDER [ROUNDS].  Makes registries below FOLDER of names that nobody has,
- * loads them, judges one list of parties against each, and takes the files away again.  Rounds of
- * the cases alternate, so that a busy minute hits all of them, and medians are shown.  Ends with
- * 1 when a goal is missed: a million names at most 1.5 times as slow as a thousand, a million
- * parties a second that have been seen before, 5,000 patterns less than 3 times as slow as none.
+ *     match_speed FOLDER [MOST]
  *
- * A night sees most parties many times and few of them are listed: of ten parties one is listed
- * and spelt right, one is misspelt, cut or under its pinyin name, two are of Suzhou and unlisted,
- * six are from elsewhere or say nothing of a place. */
+ * Made-up companies with names of pinyin, of a trade and of Han, the same ones at each run; parties
+ * that are exact, misspelt, cut and unlisted, each many times as in a night.  MOST (1000000) makes a
+ * short run.  Each registry has a process of its own, so that its peak of memory is its own.  Exit
+ * status 1 when a goal is missed. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,318 +15,266 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "arena.h"
 #include "rules/match.h"
+#include "rules/registry.h"
 
-enum {
-    NAMES_EACH = 3,             /* of an enterprise: Han, English, pinyin */
-    PARTIES = 20000, ROUNDS = 5, ROUNDS_MAX = 99,
-    PASSES = 10,                /* over parties that have been seen, in one round */
-    PATTERNS = 5000,
+enum { PARTY_COUNT = 20000, ROUNDS = 10, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
+enum sort { EXACT, EXACT_HAN, MISSPELT, CUT, UNLISTED_PLACE, UNLISTED, SORT_COUNT };
+
+static const struct { const char *name; unsigned share; } sorts[SORT_COUNT] = {
+    { "exact", 25 }, { "exact, Han", 10 }, { "misspelt", 5 }, { "cut", 5 },
+    { "unlisted, here", 35 }, { "unlisted, elsewhere", 20 },
 };
 
-/* ---- invented names ---- */
+struct made_party { struct party party; enum sort sort; char name[TEXT_SIZE], address[64]; };
 
-/* What is drawn for the `salt`-th question about number `i` (splitmix64). */
-static uint64_t draw(uint64_t i, unsigned salt)
+struct measure { double load, cold, warm, by_sort[SORT_COUNT]; long peak; size_t hits; };
+
+/* --- made-up companies --- */
+
+static uint64_t mixed(uint64_t number)
 {
-    uint64_t x = (i * 64 + salt + 1) * UINT64_C(0x9E3779B97F4A7C15);
-    x = (x ^ x >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-    x = (x ^ x >> 27) * UINT64_C(0x94D049BB133111EB);
-    return x ^ x >> 31;
+    number = (number ^ number >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
+    number = (number ^ number >> 27) * UINT64_C(0x94D049BB133111EB);
+    return number ^ number >> 31;
 }
 
-static unsigned below(uint64_t i, unsigned salt, unsigned limit)
+static unsigned take(uint64_t *dice, unsigned count)
 {
-    return (unsigned)(draw(i, salt) % limit);
+    unsigned face = (unsigned)(*dice % count);
+    *dice = mixed(*dice + 1);
+    return face;
 }
 
-static const struct { const char *latin, *han; } syllables[] = {
-    { "lan", "兰" }, { "ting", "亭" }, { "han", "寒" }, { "shan", "山" }, { "feng", "枫" },
-    { "qiao", "桥" }, { "yue", "月" }, { "luo", "落" }, { "wu", "乌" }, { "ti", "啼" },
-    { "shuang", "霜" }, { "man", "满" }, { "jiang", "江" }, { "yu", "渔" }, { "huo", "火" },
-    { "dui", "对" }, { "chou", "愁" }, { "mian", "眠" }, { "zhong", "钟" }, { "sheng", "声" },
-    { "ke", "客" }, { "chuan", "船" }, { "gu", "古" }, { "qing", "青" }, { "song", "松" },
-    { "zhu", "竹" }, { "mei", "梅" }, { "xue", "雪" }, { "yun", "云" }, { "hai", "海" },
-    { "tian", "天" }, { "long", "龙" },
-};
-static const struct { const char *english, *pinyin, *han; } trades[] = {
-    { "Precision Machinery", "Jingmi Jixie", "精密机械" },
-    { "Optoelectronics Technology", "Guangdian Keji", "光电科技" },
-    { "Semiconductor Materials", "Bandaoti Cailiao", "半导体材料" },
-    { "Intelligent Equipment", "Zhineng Zhuangbei", "智能装备" },
-    { "Biopharmaceutical", "Shengwu Yiyao", "生物医药" },
-    { "Environmental Protection Technology", "Huanbao Keji", "环保科技" },
-    { "Electronics", "Dianzi", "电子" }, { "Robotics", "Jiqiren", "机器人" },
-};
-static const struct { const char *latin, *han; } homes[] = {
-    { "Suzhou", "苏州" }, { "Kunshan", "昆山" }, { "Changshu", "常熟" }, { "Taicang", "太仓" },
-};
-static const char *const elsewhere[] = { "Shenzhen", "Beijing", "Hangzhou", "Wuhan", "Qingdao" };
-
-/* Four syllables of the number `i`, each number other ones. */
-static void brand(uint64_t i, char latin[32], char han[16])
+static void company_latin(uint64_t number, char *name)
 {
-    uint64_t digits = i * UINT64_C(611953) % (UINT64_C(1) << 20);   /* odd: each comes once */
-    *latin = *han = '\0';
-    for (int k = 0; k < 4; k++, digits /= 32) {
-        strcat(latin, syllables[digits % 32].latin);
-        strcat(han, syllables[digits % 32].han);
+    static const char *const starts[] = { "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h",
+                                          "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "y" };
+    static const char *const ends[] = { "a", "ai", "an", "ang", "ao", "e", "ei", "en", "eng", "i",
+                                        "ian", "iao", "ing", "ong", "ou", "u", "uan", "ui", "un" };
+    static const char *const trades[] = { "Technology", "Electronics", "Precision Machinery",
+        "New Materials", "Pharmaceutical", "Optoelectronics", "Intelligent Equipment", "Biotech",
+        "Semiconductor", "Automation", "Auto Parts", "Environmental Protection", "Textile",
+        "Medical Devices", "Software", "Industrial" };
+    static const char *const forms[] = { "%s%s %s Co., Ltd.", "%s%s %s Co., Ltd.",
+        "%s%s (Suzhou) %s Co., Ltd.", "%s%s %s Group Co., Ltd.", "%s%s %s Corporation" };
+    static const char *const places[] = { "Suzhou ", "Suzhou ", "Kunshan ", "Changshu ", "" };
+    uint64_t dice = mixed(number * 2 + 1);
+    char core[64] = "";
+    for (unsigned left = 2 + take(&dice, 2); left > 0; left--) {
+        strcat(core, starts[take(&dice, 22)]);
+        strcat(core, ends[take(&dice, 19)]);
     }
-    latin[0] = (char)(latin[0] - 'a' + 'A');
+    core[0] = (char)(core[0] - 'a' + 'A');
+    unsigned form = take(&dice, 5);
+    const char *place = form == 2 ? "" : places[take(&dice, 5)];
+    snprintf(name, TEXT_SIZE, forms[form], place, core, trades[take(&dice, 16)]);
 }
 
-struct firm { char han[128], english[128], pinyin[128], home[16]; };
-
-static void firm_make(uint64_t i, struct firm *firm)
+static void company_han(uint64_t number, char *name)
 {
-    char latin[32], han[16];
-    unsigned home = below(i, 1, 4), trade = below(i, 2, 8);
-    brand(i, latin, han);
-    snprintf(firm->han, sizeof firm->han, "%s%s%s有限公司", homes[home].han, han, trades[trade].han);
-    snprintf(firm->english, sizeof firm->english, "%s %s %s Co., Ltd.", homes[home].latin, latin,
-             trades[trade].english);
-    snprintf(firm->pinyin, sizeof firm->pinyin, "%s %s %s Youxian Gongsi", homes[home].latin, latin,
-             trades[trade].pinyin);
-    snprintf(firm->home, sizeof firm->home, "%s", homes[home].latin);
+    static const char characters[] = "兰亭寒山桂花虎丘枫桥沧浪拙政狮林网师留园怡耦艺圃环秀退思平江盘门金鸡独墅石湖太白"
+                                     "明德信诚恒瑞天宏华泰盛远东方新科创达通力博源润丰康健安宁";
+    static const char *const trades[] = { "科技", "电子", "精密机械", "新材料", "药业", "光电",
+        "智能装备", "生物", "半导体", "自动化", "汽车零部件", "环保", "纺织", "医疗器械", "软件" };
+    uint64_t dice = mixed(number * 2 + 2);
+    char core[16] = "";
+    for (unsigned left = 3 + take(&dice, 2); left > 0; left--)
+        strncat(core, characters + 3 * take(&dice, (sizeof characters - 1) / 3), 3);
+    snprintf(name, TEXT_SIZE, "%s%s%s%s", take(&dice, 2) ? "苏州" : "昆山", core,
+             trades[take(&dice, 15)], take(&dice, 3) ? "有限公司" : "股份有限公司");
 }
 
-/* How a pattern is written: not at all; so that it has a literal; so that it has none. */
-enum written { NO_PATTERN, WITH_LITERAL, WITHOUT_LITERAL };
-
-static void pattern_write(FILE *file, uint64_t i, enum written written)
+/* Of a company that the registry lacks, so that no other's name is like it. */
+static void pattern_make(uint64_t number, char *pattern)
 {
-    char latin[32], han[16];
-    brand(i, latin, han);
-    for (char *at = latin; *at; at++)
-        *at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
-    const char *form = written == WITH_LITERAL ? "SU ?ZHOU %s[A-Z ]{0,40} CO(?: LTD)?"
-                                               : "(?:SU ?ZHOU %s[A-Z ]{0,40} CO|QQ)(?: LTD)?";
-    fprintf(file, form, latin);
+    do
+        company_latin(UINT64_C(1) << 50 | (number += 1 << 20), pattern);
+    while (strchr(pattern, '('));
+    pattern[strcspn(pattern, ",.")] = '\0';
+    for (char *at = pattern; *at; at++)
+        *at = (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
+    strcat(pattern, "(?:RP|RPORATION)?(?: (?:GROUP|HOLDING)S?)?.*(?: LTD)?");
 }
 
-static void registry_write(const char *path, size_t firms, enum written written)
+/* Two names a row, a quarter of all Han.  */
+static void registry_make(const char *path, size_t names, size_t patterns)
 {
     FILE *file = fopen(path, "w");
-    if (!file) {
-        perror(path);
+    if (!file)
         exit(3);
-    }
     fputs("id,name_zh,name_en,aliases,pattern\n", file);
-    for (size_t i = 0; i < firms; i++) {
-        struct firm firm;
-        firm_make(i, &firm);
-        fprintf(file, "X-%zu,%s,\"%s\",%s,\"", i, firm.han, firm.english, firm.pinyin);
-        if (written != NO_PATTERN && i < PATTERNS)
-            pattern_write(file, i, written);
-        fputs("\"\n", file);
+    for (size_t row = 0; row < names / 2; row++) {
+        char latin[TEXT_SIZE], other[TEXT_SIZE], pattern[TEXT_SIZE] = "";
+        company_latin(row * 2, latin);
+        (row % 2 ? company_han : company_latin)(row * 2 + 1, other);
+        if (row < patterns)
+            pattern_make(row, pattern);
+        fprintf(file, "X-%zu,%s,\"%s\",\"%s\",%s\n", row, row % 2 ? other : "", latin,
+                row % 2 ? "" : other, pattern);
     }
-    if (fclose(file)) {
-        perror(path);
+    if (fclose(file))
         exit(3);
-    }
 }
 
-/* ---- parties ---- */
-
-struct named { char name[128], city[16], country[4]; };
-
-/* Letters that stand for their neighbour, as a typist's do. */
-static void misspell(char *name, uint64_t i)
+static void misspell(char *name, uint64_t *dice)
 {
-    size_t at = 8 + below(i, 9, 4);
-    char c = name[at];
-    name[at] = name[at + 1];
-    name[at + 1] = c;
+    size_t size = strcspn(name, " ") > 7 ? strcspn(name, " ") : strlen(name) / 2;
+    size_t at = 2 + take(dice, (unsigned)size - 3);
+    memmove(name + at, name + at + 1, strlen(name + at));
 }
 
-static void party_make(uint64_t i, size_t firms, struct named *party)
+static void party_make(struct made_party *made, size_t number, size_t names)
 {
-    struct firm firm;
-    unsigned lot = below(i, 3, 100);
-    bool listed = lot < 20;
-    firm_make(listed ? draw(i, 4) % firms : 600000 + i, &firm);     /* none has 600,000 */
-    snprintf(party->name, sizeof party->name, "%s", lot < 4 || (lot >= 14 && lot < 16) ? firm.han :
-             lot >= 16 && lot < 18 ? firm.pinyin : firm.english);
-    snprintf(party->city, sizeof party->city, "%s", lot % 3 == 0 ? "" : firm.home);
-    snprintf(party->country, sizeof party->country, "CN");
-    if (lot >= 10 && lot < 14)
-        misspell(party->name, i);
-    if (lot >= 18 && listed)
-        party->name[30] = '\0';
-    if (lot >= 40) {                        /* its own place off, another or none put on */
-        const char *rest = strchr(firm.english, ' ') + 1, *place = elsewhere[below(i, 5, 5)];
-        snprintf(party->name, sizeof party->name, "%s%s%s", lot < 70 ? place : "",
-                 lot < 70 ? " " : "", rest);
-        snprintf(party->city, sizeof party->city, "%s", lot % 2 ? place : "");
-    }
+    uint64_t dice = mixed(number + 77);
+    unsigned share = take(&dice, 100);
+    for (made->sort = 0; share >= sorts[made->sort].share; made->sort++)
+        share -= sorts[made->sort].share;
+    size_t row = dice % (names / 2);
+    bool listed = made->sort <= CUT;
+    if (made->sort == EXACT_HAN)
+        company_han((row | 1) * 2 + 1, made->name);
+    else
+        company_latin(listed ? row * 2 : UINT64_C(1) << 40 | number, made->name);
+    if (made->sort == MISSPELT)
+        misspell(made->name, &dice);
+    if (made->sort == CUT && strlen(made->name) > 30)
+        made->name[30] = '\0';
+    bool here = made->sort != UNLISTED;
+    snprintf(made->address, sizeof made->address, here ? "No. %u Xinghu Street, Suzhou 215000"
+             : "No. %u Century Avenue, Shanghai", take(&dice, 900));
+    made->party = (struct party){ .name = made->name, .name_local = "", .address = made->address,
+                                  .city = here ? "Suzhou" : "Shanghai", .country = "CN",
+                                  .role = "owner" };
 }
 
-/* ---- measuring ---- */
+/* --- measuring --- */
 
-static double seconds_now(void)
+static double now(void)
 {
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);     /* whatever else runs on the machine */
+    return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
-static int by_size(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
-
-static double median(double *values, size_t count)
-{
-    qsort(values, count, sizeof *values, by_size);
-    return values[count / 2];
-}
-
-struct bench {
-    const char *name;
-    size_t firms;
-    enum written written;
-    size_t count;                           /* of parties */
-    struct registry *registry;
-    struct named *parties;
-    double load, cold[ROUNDS_MAX], seen[ROUNDS_MAX];        /* seconds; of a party */
-    size_t outcomes[3];
-};
-
-static void die(const struct error *error)
+static void fail(const struct error *error)
 {
     fprintf(stderr, "match_speed: %s\n", error->text);
     exit(3);
 }
 
-static void load(struct bench *bench, const char *folder)
+static size_t match_all(struct matcher *matcher, const struct made_party *parties, int sort,
+                        size_t *count)
 {
-    char path[512];
-    struct error error = { "" };
-    snprintf(path, sizeof path, "%s/match-%ld.csv", folder, (long)getpid());
-    registry_write(path, bench->firms, bench->written);
-    double start = seconds_now();
-    enum status status = registry_read(path, &bench->registry, &error);
-    bench->load = seconds_now() - start;
-    unlink(path);
-    if (status != STATUS_OK)
-        die(&error);
-}
-
-static void judge_all(struct bench *bench, struct matcher *matcher, struct arena *arena)
-{
-    struct error error = { "" };
-    memset(bench->outcomes, 0, sizeof bench->outcomes);
-    for (size_t i = 0; i < bench->count; i++) {
-        const struct named *named = &bench->parties[i];
-        const struct party party = { named->name, "", "", named->city, named->country, "" };
-        const struct match_question question = { "US", "", 1, 20240102, &party };
+    struct arena *arena = arena_create(8 << 20);
+    size_t hits = 0;
+    for (size_t i = 0; i < PARTY_COUNT; i++) {
+        if (sort >= 0 && parties[i].sort != (enum sort)sort)
+            continue;
+        struct match_question question = { .office = "US", .right = "", .index = 1,
+            .granted_on = 20200101, .party = &parties[i].party };
         struct match match;
+        struct error error = { "" };
         arena_reset(arena);
         if (match_party(matcher, &question, arena, &match, &error) != STATUS_OK)
-            die(&error);
-        bench->outcomes[match.outcome]++;
+            fail(&error);
+        hits += *match.tier != '\0';
+        ++*count;
     }
-}
-
-static void round_run(struct bench *bench, size_t round)
-{
-    struct error error = { "" };
-    struct matcher *matcher = NULL;
-    struct arena *arena = arena_create(SIZE_MAX);
-    if (!arena || matcher_create(bench->registry, NULL, &matcher, &error) != STATUS_OK)
-        die(&error);
-    double start = seconds_now();
-    judge_all(bench, matcher, arena);
-    bench->cold[round] = (seconds_now() - start) / (double)bench->count;
-    start = seconds_now();
-    for (int pass = 0; pass < PASSES; pass++)
-        judge_all(bench, matcher, arena);
-    bench->seen[round] = (seconds_now() - start) / (double)bench->count / PASSES;
-    matcher_free(matcher);
     arena_free(arena);
+    return hits;
 }
 
-/* Peak memory of a process that reads the registry and no more, in MiB. */
-static long peak_of(struct bench bench, const char *folder)
+static double rate(struct matcher *matcher, const struct made_party *parties, int sort, int rounds)
 {
+    size_t count = 0;
+    double start = now();
+    for (int i = 0; i < rounds; i++)
+        match_all(matcher, parties, sort, &count);
+    return (double)count / (now() - start);
+}
+
+static struct measure measure(const char *folder, size_t names, size_t patterns)
+{
+    static struct made_party parties[PARTY_COUNT];
+    struct measure found = { 0 };
+    struct registry *registry = NULL;
+    struct matcher *matcher = NULL;
+    struct error error = { "" };
+    struct rusage usage;
+    char path[4096];
+    snprintf(path, sizeof path, "%s/registry-%zu.csv", folder, names);
+    registry_make(path, names, patterns);
+    for (size_t i = 0; i < PARTY_COUNT; i++)
+        party_make(&parties[i], i, names);
+    double start = now();
+    if (registry_read(path, &registry, &error) != STATUS_OK ||
+        matcher_create(registry, NULL, &matcher, &error) != STATUS_OK)
+        fail(&error);
+    found.load = now() - start;
+    unlink(path);
+    size_t count = 0;
+    start = now();
+    found.hits = match_all(matcher, parties, -1, &count);
+    found.cold = PARTY_COUNT / (now() - start);
+    found.warm = rate(matcher, parties, -1, ROUNDS);
+    for (int sort = 0; sort < SORT_COUNT; sort++)
+        found.by_sort[sort] = rate(matcher, parties, sort, ROUNDS);
+    getrusage(RUSAGE_SELF, &usage);
+    found.peak = usage.ru_maxrss / 1024;
+    matcher_free(matcher);
+    registry_free(registry);
+    return found;
+}
+
+static struct measure measure_apart(const char *folder, size_t names, size_t patterns)
+{
+    struct measure found = { 0 };
+    int ends[2], status;
+    if (pipe(ends))
+        exit(3);
     pid_t child = fork();
     if (child == 0) {
-        load(&bench, folder);
-        _exit(0);
+        found = measure(folder, names, patterns);
+        _exit(write(ends[1], &found, sizeof found) == sizeof found ? 0 : 3);
     }
-    struct rusage usage;
-    int status = 0;
-    if (child < 0 || waitpid(child, &status, 0) != child || status != 0 ||
-        getrusage(RUSAGE_CHILDREN, &usage) != 0) {
-        fputs("match_speed: cannot measure memory\n", stderr);
+    close(ends[1]);
+    if (child < 0 || read(ends[0], &found, sizeof found) != sizeof found ||
+        waitpid(child, &status, 0) != child || status)
         exit(3);
-    }
-    return usage.ru_maxrss / 1024;
+    close(ends[0]);
+    printf("%8zu names%s: load %.2f s, peak %ld MiB; cold %.0f, warm %.0f parties/s\n", names,
+           patterns ? ", with patterns" : "", found.load, found.peak, found.cold, found.warm);
+    for (int sort = 0; sort < SORT_COUNT; sort++)
+        printf("    %-20s %.0f parties/s\n", sorts[sort].name, found.by_sort[sort]);
+    printf("    %zu of %d parties hit\n", found.hits, PARTY_COUNT);
+    fflush(stdout);
+    return found;
 }
 
-static void prepare(struct bench *bench, const char *folder)
+static int goal(const char *what, double value, const char *sign, double bound)
 {
-    if (bench->count == 0)
-        bench->count = PARTIES;
-    bench->parties = calloc(bench->count, sizeof *bench->parties);
-    if (!bench->parties) {
-        perror("match_speed");
-        exit(3);
-    }
-    for (size_t i = 0; i < bench->count; i++)
-        party_make(i, bench->firms, &bench->parties[i]);
-    load(bench, folder);
-}
-
-static bool goal(const char *what, double got, double most)
-{
-    printf("%-52s%8.2f  %s %.2f\n", what, got, got <= most ? "reached" : "MISSED", most);
-    return got <= most;
+    bool met = *sign == '<' ? value <= bound : value >= bound;
+    printf("%-44s %.2f, goal %s= %.1f: %s\n", what, value, sign, bound, met ? "met" : "MISSED");
+    return !met;
 }
 
 int main(int argc, char **argv)
 {
-    static struct bench benches[] = {
-        { .name = "1,000 names", .firms = 1000 / NAMES_EACH },
-        { .name = "100,000 names", .firms = 100000 / NAMES_EACH },
-        { .name = "1,000,000 names", .firms = 1000000 / NAMES_EACH },
-        { .name = "15,000 names", .firms = PATTERNS },
-        { .name = "  5,000 patterns", .firms = PATTERNS, .written = WITH_LITERAL },
-        { .name = "  the same without literals", .firms = PATTERNS, .written = WITHOUT_LITERAL,
-          .count = 500 },
-    };
-    enum { SMALL, LARGE = 2, PLAIN, PATTERNED, UNINDEXED, COUNT };
-    if (argc < 2) {
-        fputs("usage: match_speed FOLDER [ROUNDS]\n", stderr);
+    size_t most = argc > 2 ? strtoul(argv[2], NULL, 10) : 1000000, middle = most / 10;
+    if (argc < 2 || middle < 1000) {
+        fputs("usage: match_speed FOLDER [MOST]\n", stderr);
         return 2;
     }
-    size_t rounds = argc > 2 ? strtoul(argv[2], NULL, 10) : ROUNDS;
-    if (rounds < 1 || rounds > ROUNDS_MAX)
-        rounds = ROUNDS;
-    long peak = peak_of(benches[LARGE], argv[1]);
-    for (size_t i = 0; i < COUNT; i++)
-        prepare(&benches[i], argv[1]);
-    for (size_t round = 0; round < rounds; round++)
-        for (size_t i = 0; i < COUNT; i++)
-            if (i != UNINDEXED || round < 1)        /* slow, and no goal */
-                round_run(&benches[i], round);
-    printf("\n%-28s%9s%14s%14s  accept/review/reject\n", "registry", "load s", "new/s", "seen/s");
-    double cold[COUNT], seen[COUNT];
-    for (size_t i = 0; i < COUNT; i++) {
-        struct bench *bench = &benches[i];
-        cold[i] = median(bench->cold, i == UNINDEXED ? 1 : rounds);
-        seen[i] = median(bench->seen, i == UNINDEXED ? 1 : rounds);
-        printf("%-28s%9.2f%14.0f%14.0f  %zu/%zu/%zu\n", bench->name, bench->load, 1 / cold[i],
-               1 / seen[i], bench->outcomes[0], bench->outcomes[1], bench->outcomes[2]);
-        registry_free(bench->registry);
-        free(bench->parties);
-    }
-    printf("a million names in memory: %ld MiB at most\n", peak);
-    bool good = goal("a million names to a thousand, seen parties", seen[LARGE] / seen[SMALL], 1.5);
-    good &= goal("the same, new parties", cold[LARGE] / cold[SMALL], 1.5);
-    good &= goal("microseconds a seen party", seen[LARGE] * 1e6, 1);
-    good &= goal("5,000 patterns to none, seen parties", seen[PATTERNED] / seen[PLAIN], 3);
-    good &= goal("the same, new parties", cold[PATTERNED] / cold[PLAIN], 3);
-    return good ? 0 : 1;
+    struct measure small = measure_apart(argv[1], 1000, 0);
+    measure_apart(argv[1], middle, 0);
+    struct measure large = measure_apart(argv[1], most, 0);
+    struct measure none = measure_apart(argv[1], 2 * PATTERN_COUNT, 0);
+    struct measure many = measure_apart(argv[1], 2 * PATTERN_COUNT, PATTERN_COUNT);
+    int missed = goal("warm, 1,000 names / the most", small.warm / large.warm, "<", 1.5);
+    missed |= goal("warm, the most, million parties/s", large.warm / 1e6, ">", 1);
+    missed |= goal("warm, no patterns / 5,000", none.warm / many.warm, "<", 3);
+    missed |= goal("cold, no patterns / 5,000", none.cold / many.cold, "<", 3);
+    return missed;
 }

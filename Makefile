@@ -109,12 +109,8 @@ bench: deps ## ratios of scan to other readers, and sets of tables; installs igz
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
 	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }
-	$(MAKE) all $(BUILD)/bench/make_dump $(BUILD)/bench/make_tables $(BUILD)/bench/match_speed
+	$(MAKE) all $(BUILD)/bench/make_dump $(BUILD)/bench/make_tables
 	tests/bench/run $(BUILD)
-
-$(BUILD)/bench/match_speed: tests/bench/match_speed.c $(filter $(BUILD)/base/% $(BUILD)/rules/%,$(OBJECTS))
-	@mkdir -p $(@D)
-	$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)

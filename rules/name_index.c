@@ -2,7 +2,6 @@
 #define _GNU_SOURCE                         /* qsort_r */
 #include "rules/name_index.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,15 +31,14 @@ enum status name_index_add(struct name_index *index, const struct name_key *key,
     return STATUS_OK;
 }
 
-bool name_entry_has_place(const struct name_entry *entry, const struct place *place)
+/* FNV-1a. */
+static uint64_t bytes_hash(const char *text, size_t size)
 {
-    for (size_t i = 0; i < entry->key.place_count; i++)
-        if (entry->key.places[i] == place)
-            return true;
-    return false;
+    uint64_t hash = UINT64_C(14695981039346656037);
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(1099511628211);
+    return hash;
 }
-
-/* --- words --- */
 
 void name_words_split(const char *text, struct name_words *words)
 {
@@ -75,153 +73,7 @@ static uint64_t gap_hash(const struct name_words *words, size_t gap, size_t half
         hash ^= i == gap ? ~bytes_hash(part, half) : words->hash[i];
         hash = (hash ^ hash >> 29) * UINT64_C(0x9E3779B97F4A7C15);
     }
-    return mixed(hash);
-}
-
-/* --- one hash for each key --- */
-
-/* The smallest power of two that is not below `least`. */
-static size_t power_of_two(size_t least)
-{
-    size_t size = 1;
-    while (size < least)
-        size *= 2;
-    return size;
-}
-
-static bool slots_make(struct name_slots *slots, size_t count)
-{
-    size_t size = power_of_two(count + count / 2 + 1);
-    slots->slots = calloc(size, sizeof *slots->slots);
-    slots->mask = size - 1;
-    return slots->slots != NULL;
-}
-
-static const char *core_of(const struct name_entry *entry, size_t *size)
-{
-    *size = entry->key.core_size;
-    return entry->key.core;
-}
-
-static const char *bare_of(const struct name_entry *entry, size_t *size)
-{
-    *size = strlen(entry->key.bare);
-    return entry->key.bare;
-}
-
-/* The slot of the entry whose `text` without spaces is `key`'s, or an empty one. */
-static struct name_slot *slot_find(const struct name_index *index, const struct name_slots *slots,
-                                   const char *(*text)(const struct name_entry *, size_t *),
-                                   uint64_t hash, const char *key)
-{
-    for (size_t at = hash & slots->mask;; at = (at + 1) & slots->mask) {
-        struct name_slot *slot = &slots->slots[at];
-        if (!slot->entry)
-            return slot;
-        size_t size;
-        if (slot->tag != tag_of(hash))
-            continue;
-        const char *other = text(&index->entries[slot->entry - 1], &size);
-        if (joined_equals(other, size, key))
-            return slot;
-    }
-}
-
-static const struct name_entry *slots_look(const struct name_index *index,
-                                           const struct name_slots *slots,
-                                           const char *(*text)(const struct name_entry *, size_t *),
-                                           const char *key)
-{
-    if (!*key || !slots->slots)
-        return NULL;
-    const struct name_slot *slot = slot_find(index, slots, text, joined_hash(key, strlen(key)),
-                                             key);
-    return slot->entry ? &index->entries[slot->entry - 1] : NULL;
-}
-
-const struct name_entry *name_index_joined(const struct name_index *index, const char *joined)
-{
-    return slots_look(index, &index->joined, bare_of, joined);
-}
-
-const struct name_entry *name_index_core(const struct name_index *index, const char *core_joined)
-{
-    return slots_look(index, &index->core, core_of, core_joined);
-}
-
-/* `text` without its spaces, in `joined`. */
-static void join(const char *text, size_t size, char *joined)
-{
-    for (size_t i = 0; i < size; i++)
-        if (text[i] != ' ')
-            *joined++ = text[i];
-    *joined = '\0';
-}
-
-/* Takes the entries in, the last first, so that each goes before those of its key that are in
- * already and the chains have the registry's order. */
-static bool slots_fill(struct name_index *index, struct name_slots *slots,
-                       const char *(*text)(const struct name_entry *, size_t *), bool core)
-{
-    char *joined = malloc((size_t)UINT16_MAX + 1);
-    if (!joined || !slots_make(slots, index->count)) {
-        free(joined);
-        return false;
-    }
-    for (size_t i = index->count; i-- > 0;) {
-        struct name_entry *entry = &index->entries[i];
-        size_t size;
-        const char *key = text(entry, &size);
-        uint64_t hash = joined_hash(key, size);
-        assert(size <= UINT16_MAX);
-        join(key, size, joined);
-        if (!*joined)
-            continue;
-        struct name_slot *slot = slot_find(index, slots, text, hash, joined);
-        const struct name_entry *next = slot->entry ? &index->entries[slot->entry - 1] : NULL;
-        *(core ? &entry->next_core : &entry->next_joined) = next;
-        *slot = (struct name_slot){ tag_of(hash), (uint32_t)i + 1 };
-    }
-    free(joined);
-    return true;
-}
-
-/* --- many items for each hash --- */
-
-static bool buckets_make(struct name_buckets *buckets, size_t least)
-{
-    size_t size = power_of_two(least + 1);
-    buckets->ends = calloc(size, sizeof *buckets->ends);
-    buckets->mask = size - 1;
-    return buckets->ends != NULL;
-}
-
-/* Counts an item, or between buckets_place and the first look-up gives the item's place. */
-static uint32_t bucket_take(struct name_buckets *buckets, uint64_t hash)
-{
-    return buckets->ends[hash & buckets->mask]++;
-}
-
-/* From how many items each bucket has to where it begins; taking the items' places then moves that
- * to where it ends.  Returns how many there are; SIZE_MAX: more than can be counted. */
-static size_t buckets_place(struct name_buckets *buckets)
-{
-    size_t at = 0;
-    for (size_t i = 0; i <= buckets->mask; i++) {
-        uint32_t count = buckets->ends[i];
-        buckets->ends[i] = (uint32_t)at;
-        at += count;
-        if (at > UINT32_MAX)
-            return SIZE_MAX;
-    }
-    return at;
-}
-
-static void bucket_range(const struct name_buckets *buckets, size_t bucket, size_t *from,
-                         size_t *to)
-{
-    *from = bucket ? buckets->ends[bucket - 1] : 0;
-    *to = buckets->ends[bucket];
+    return hash;
 }
 
 /* --- lists --- */
@@ -386,14 +238,6 @@ static void entries_tie(struct name_index *index)
             entry->next_core = same->next_core;
             same->next_core = entry;
         }
-    }
-}
-
-static void all_take(struct name_index *index, const struct tables *tables)
-{
-    for (size_t i = 0; i < index->count; i++) {
-        starts_take(index, &index->entries[i]);
-        gaps_take(index, &index->entries[i], tables);
     }
 }
 

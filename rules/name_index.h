@@ -10,7 +10,6 @@
  * Threads: read-only once built. */
 #pragma once
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,17 +17,8 @@
 #include "rules/name_key.h"
 #include "rules/registry.h"
 
-/* What is kept of a name: joined keys are their keys without spaces, and are not. */
 struct name_entry {
     const struct enterprise *enterprise;
-    struct {
-        const char *full, *bare;            /* K1, K2; Z1, Z2 */
-        const char *core;                   /* K3 without its places; Z3: `core_size` bytes */
-        const struct place *const *places;
-        uint16_t core_size;
-        uint8_t place_count;
-        bool han;
-    } key;
     unsigned number;                /* 0 name_zh, 1 name_en, 2 the first alias ... */
     struct name_key key;
     struct name_entry *next_joined, *next_core;     /* with the same key */
@@ -62,10 +52,12 @@ MUST_CHECK enum status name_index_finish(struct name_index *index, const struct 
                                          struct error *error);
 void name_index_clear(struct name_index *index);
 
-/* The first with this K2 without spaces or Z2; more by next_joined.  NULL for none. */
-const struct name_entry *name_index_joined(const struct name_index *index, const char *joined);
-/* The same by core without spaces; more by next_core. */
-const struct name_entry *name_index_core(const struct name_index *index, const char *core_joined);
+/* The first with the same K2 without spaces or Z2; more by next_joined.  NULL for none. */
+const struct name_entry *name_index_joined(const struct name_index *index,
+                                           const struct name_key *key);
+/* The same by core; more by next_core. */
+const struct name_entry *name_index_core(const struct name_index *index,
+                                         const struct name_key *key);
 
 /* Those that may have `text`, CUT_SIZE_MIN bytes or more, as a true prefix; `*end` behind the
  * last of them. */

@@ -166,7 +166,7 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
 {
     for (size_t i = 0; i < key->place_count; i++)
         if ((!elsewhere || place_is_elsewhere(key->places[i])) &&
-            !name_entry_has_place(entry, key->places[i]))
+            !name_has_place(&entry->key, key->places[i]))
             return false;
     return true;
 }

@@ -136,20 +136,24 @@ static enum status group_keys(struct matcher *matcher, const struct party *party
     return *name_key && *address_key ? STATUS_OK : error_memory(error);
 }
 
+const struct party *grant_owner(const struct grant *grant, size_t index, struct arena *arena)
+{
+    if (index < grant->party_count)
+        return &grant->parties[index];
+    const struct earlier_owner *owner = &grant->owners_before[index - grant->party_count];
+    struct party *earlier = arena_alloc(arena, sizeof *earlier);
+    if (earlier)
+        *earlier = (struct party){ owner->name, "", "", "", owner->country, "earlier" };
+    return earlier;
+}
+
 enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                         struct arena *arena, const struct party **party, struct match *match,
                         struct error *error)
 {
-    if (index < grant->party_count) {
-        *party = &grant->parties[index];
-    } else {
-        const struct earlier_owner *owner = &grant->owners_before[index - grant->party_count];
-        struct party *earlier = arena_alloc(arena, sizeof *earlier);
-        if (!earlier)
-            return error_memory(error);
-        *earlier = (struct party){ owner->name, "", "", "", owner->country, "earlier" };
-        *party = earlier;
-    }
+    *party = grant_owner(grant, index, arena);
+    if (!*party)
+        return error_memory(error);
     const struct match_question question = { .office = grant->office, .right = grant->right,
         .index = index + 1, .granted_on = grant->granted_on, .party = *party };
     return match_party(matcher, &question, arena, match, error);

@@ -75,9 +75,11 @@ MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_q
                                    struct arena *arena, struct match *match,
                                    struct error *error);
 
-/* The same for an owner of a grant: its parties from 0 on, then its earlier owners, of whom only
- * name and country are known.  `party` becomes who was judged; what is not the grant's own lives
- * in `arena`. */
+/* An owner of a grant: its parties from 0 on, then its earlier owners, of whom only name and
+ * country are known, and who live in `arena`.  NULL without memory. */
+const struct party *grant_owner(const struct grant *grant, size_t index, struct arena *arena);
+
+/* Judges that owner; `party` becomes who it is. */
 MUST_CHECK enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                                    struct arena *arena, const struct party **party,
                                    struct match *match, struct error *error);

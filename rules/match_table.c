@@ -13,6 +13,7 @@ enum action { ACTIONS(ACTION_ENUM) };
 
 #define TABLE_ROWS(ROW) \
     ROW(EXACT, "T1 T2 T3") ROW(CORE, "T4") ROW(CUT, "T5") ROW(NEAR, "T6") \
+    ROW(SEVERAL, "T1 T2 T3 T5 of several enterprises") \
     ROW(NONE_SUZHOU, "no hit, a place of Suzhou in the name") ROW(NONE, "no hit")
 #define ROW_ENUM(name, text) ROW_##name,
 enum row { TABLE_ROWS(ROW_ENUM) ROW_COUNT };
@@ -20,7 +21,7 @@ enum row { TABLE_ROWS(ROW_ENUM) ROW_COUNT };
 struct cell { enum action action; const char *reason; };
 
 static const char weak[] = "weak-place", elsewhere[] = "place-elsewhere", unlisted[] = "unlisted",
-    no_match[] = "no-match", near[] = "near", plain[] = "not-distinctive";
+    no_match[] = "no-match", near[] = "near", several[] = "several", plain[] = "not-distinctive";
 
 static const struct cell cells[ROW_COUNT][LOCATION_COUNT] = {
     [ROW_EXACT] = {
@@ -31,6 +32,8 @@ static const struct cell cells[ROW_COUNT][LOCATION_COUNT] = {
         { ACCEPT, "" }, { ACCEPT, "" }, { IF_WHOLE_PLACE, weak }, { REJECT, elsewhere } },
     [ROW_NEAR] = {
         { REVIEW, near }, { REVIEW, near }, { REVIEW_IF_SUZHOU, near }, { REJECT, elsewhere } },
+    [ROW_SEVERAL] = {
+        { REVIEW, several }, { REVIEW, several }, { REVIEW, several }, { REJECT, elsewhere } },
     [ROW_NONE_SUZHOU] = {
         { REVIEW, unlisted }, { REVIEW, unlisted }, { REVIEW, unlisted }, { REJECT, elsewhere } },
     [ROW_NONE] = {
@@ -39,8 +42,8 @@ static const struct cell cells[ROW_COUNT][LOCATION_COUNT] = {
 
 static enum row row_of(const struct match_facts *facts)
 {
-    if (facts->several)
-        return ROW_NEAR;
+    if (facts->several)         /* a name that two enterprises have says too much to be dropped */
+        return facts->tier < TIER_6 ? ROW_SEVERAL : ROW_NEAR;
     switch (facts->tier) {
     case TIER_1: case TIER_2: case TIER_3: case TIER_DECISION:
         return ROW_EXACT;
@@ -67,7 +70,7 @@ enum match_outcome match_table(const struct match_facts *facts, const char **rea
     }
     *reason = outcome == MATCH_ACCEPT ? "" : cell->reason;
     if (outcome == MATCH_REVIEW && facts->several)
-        *reason = "several";
+        *reason = several;
     if (outcome == MATCH_REJECT && cell->action == REVIEW_IF_SUZHOU)
         *reason = no_match;
     return outcome;

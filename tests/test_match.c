@@ -22,7 +22,9 @@ static const char sample[] =
     "91350100M000100Y43,,\"Canglang Pavilion Gardens Co., Ltd.\",,,,,\n"
     "X-12,,\"Suzhou Keda Technology Co., Ltd.\",,,,,\n"
     "X-13,苏州市拙政园林有限公司,,,\"苏州拙政.{2,4}公司\",,,\n"
-    "X-14,金富有限公司,,ハン,,,,\n";
+    "X-14,金富有限公司,,ハン,,,,\n"
+    "X-15,,\"Twin Gate Co., Ltd.\",,,,,\n"
+    "X-16,,\"Twin Gate Co., Ltd.\",,,,,\n";
 
 static struct registry *registry;
 static struct matcher *matcher;
@@ -150,6 +152,9 @@ Test(match, several_enterprises_are_left_to_staff)
         { "Suzhou Double Tower Co., Ltd.", "Shanghai", "CN", "reject", "", "T6",
           "place-elsewhere" },
         { "Double Tower Co., Ltd.", "Kunshan", "CN", "review", "", "T6", "several" },
+        { "Twin Gate Co., Ltd.", "", "CN", "review", "", "T6", "several" },
+        { "Twin Gate Company Limited", "", "", "review", "", "T6", "several" },
+        { "Twin Gate Co., Ltd.", "Beijing", "CN", "reject", "", "T6", "place-elsewhere" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }

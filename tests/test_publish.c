@@ -40,7 +40,7 @@ static const struct enterprise b = { .id = "X-2", .name_zh = "=1+1", .name_en = 
                                      .line = 4 };
 static const struct enterprise c = { .id = "X-3", .name_zh = "", .name_en = "C Ltd", .line = 3 };
 static const struct enterprise d = { .id = "913205940000000012", .name_zh = "丁", .line = 5 };
-static const struct candidate only_d[] = { { &d, "T3", "T3 \"D\"" } };
+static struct candidate only_d[] = { { &d, "T3", "T3 \"D\"" } };
 
 static const struct kind_count kinds[] = {
     { "US B2", 2, 3, 0, 1, 0 }, { "ZZ B1 unlisted", 0, 0, 1, 0, 0 },
@@ -125,9 +125,9 @@ static const struct grant grants[] = {
     { .right = "US9B2", .office = "US", .granted_on = 20220101, .parties = two, .party_count = 2 },
 };
 
-static const struct candidate only_c[] = { { &c, "T3", "T3 K2" } };
-static const struct candidate only_b[] = { { &b, "T4", "T4 \"=1+1\"" } };
-static const struct candidate all_three[] = {
+static struct candidate only_c[] = { { &c, "T3", "T3 K2" } };
+static struct candidate only_b[] = { { &b, "T4", "T4 \"=1+1\"" } };
+static struct candidate all_three[] = {
     { &a, "T6", "T6 K2 \"A\"" }, { &b, "T6", "T6 K2 \"B\"" }, { &d, "T6", "T6 K2 \"D\"" },
 };
 

@@ -3,9 +3,10 @@
  *     match_speed FOLDER [MOST]
  *
  * Made-up companies with names of pinyin, of a trade and of Han, the same ones at each run; parties
- * that are exact, misspelt, cut and unlisted, each many times as in a night.  MOST (1000000) makes a
- * short run.  Each registry has a process of its own, so that its peak of memory is its own.  Exit
- * status 1 when a goal is missed. */
+ * that are exact, misspelt, cut and unlisted, each many times as in a night.  The listed ones are
+ * LISTED companies, spread over the registry, whatever its size: a night's owners are as many.  A
+ * smaller MOST than 1000000 makes a short run.  Each registry has a process of its own, so that its
+ * peak of memory is its own.  Exit status 1 when a goal is missed. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,7 @@
 #include "rules/match.h"
 #include "rules/registry.h"
 
-enum { PARTY_COUNT = 20000, ROUNDS = 10, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
+enum { PARTY_COUNT = 20000, LISTED = 500, ROUNDS = 10, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
 enum sort { EXACT, EXACT_HAN, MISSPELT, CUT, UNLISTED_PLACE, UNLISTED, SORT_COUNT };
 
 static const struct { const char *name; unsigned share; } sorts[SORT_COUNT] = {
@@ -62,7 +63,7 @@ static void company_latin(uint64_t number, char *name)
     static const char *const places[] = { "Suzhou ", "Suzhou ", "Kunshan ", "Changshu ", "" };
     uint64_t dice = mixed(number * 2 + 1);
     char core[64] = "";
-    for (unsigned left = 2 + take(&dice, 2); left > 0; left--) {
+    for (unsigned left = 3 + take(&dice, 2); left > 0; left--) {
         strcat(core, starts[take(&dice, 22)]);
         strcat(core, ends[take(&dice, 19)]);
     }
@@ -79,8 +80,8 @@ static void company_han(uint64_t number, char *name)
     static const char *const trades[] = { "科技", "电子", "精密机械", "新材料", "药业", "光电",
         "智能装备", "生物", "半导体", "自动化", "汽车零部件", "环保", "纺织", "医疗器械", "软件" };
     uint64_t dice = mixed(number * 2 + 2);
-    char core[16] = "";
-    for (unsigned left = 3 + take(&dice, 2); left > 0; left--)
+    char core[20] = "";
+    for (unsigned left = 3 + take(&dice, 3); left > 0; left--)
         strncat(core, characters + 3 * take(&dice, (sizeof characters - 1) / 3), 3);
     snprintf(name, TEXT_SIZE, "%s%s%s%s", take(&dice, 2) ? "苏州" : "昆山", core,
              trades[take(&dice, 15)], take(&dice, 3) ? "有限公司" : "股份有限公司");
@@ -131,7 +132,7 @@ static void party_make(struct made_party *made, size_t number, size_t names)
     unsigned share = take(&dice, 100);
     for (made->sort = 0; share >= sorts[made->sort].share; made->sort++)
         share -= sorts[made->sort].share;
-    size_t row = dice % (names / 2);
+    size_t row = dice % LISTED * (names / 2 / LISTED);
     bool listed = made->sort <= CUT;
     if (made->sort == EXACT_HAN)
         company_han((row | 1) * 2 + 1, made->name);

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE                         /* qsort_r */
 #include "rules/name_index.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,16 +10,43 @@
 
 enum { DIFFER_SIZE_MIN = 7 };       /* letters; one edit in a shorter word makes another word */
 
+/* --- entries --- */
+
+/* The entry and what is kept of `key` in one piece; NULL without memory. */
+static struct name_entry *entry_make(const struct name_key *key, struct arena *arena)
+{
+    size_t places = key->place_count * sizeof *key->places;
+    size_t full = strlen(key->full) + 1, bare = strlen(key->bare) + 1, core = strlen(key->core);
+    bool same = strcmp(key->bare, key->full) == 0;
+    const char *inside = strstr(key->bare, key->core);      /* mostly */
+    struct name_entry *entry = arena_alloc(arena, sizeof *entry + places + full +
+                                           (same ? 0 : bare) + (inside ? 0 : core));
+    if (!entry)
+        return NULL;
+    assert(core <= UINT16_MAX);             /* 4 KiB of name fold to 45 at most */
+    char *to = (char *)(entry + 1);
+    entry->key.places = (const void *)to;
+    to = (char *)memcpy(to, key->places, places) + places;
+    entry->key.full = memcpy(to, key->full, full);
+    entry->key.bare = same ? to : memcpy(to + full, key->bare, bare);
+    to += full + (same ? 0 : bare);
+    entry->key.core = inside ? entry->key.bare + (inside - key->bare)
+                             : memcpy(to, key->core, core);
+    entry->key.core_size = (uint16_t)core;
+    entry->key.place_count = (uint8_t)key->place_count;
+    entry->key.han = key->han;
+    return entry;
+}
+
 enum status name_index_add(struct name_index *index, const struct name_key *key,
                            const struct enterprise *enterprise, unsigned number,
                            struct arena *arena, struct error *error)
 {
-    struct name_entry *entry = arena_alloc(arena, sizeof *entry);
+    struct name_entry *entry = entry_make(key, arena);
     if (!entry)
         return error_memory(error);
-    *entry = (struct name_entry){ .enterprise = enterprise, .number = number, .key = *key };
-    if (!name_key_keep(&entry->key, arena))
-        return error_memory(error);
+    entry->enterprise = enterprise;
+    entry->number = number;
     if (index->count == index->capacity) {
         size_t larger = index->capacity ? index->capacity * 2 : 256;
         struct name_entry **grown = realloc(index->entries, larger * sizeof *grown);
@@ -30,6 +58,16 @@ enum status name_index_add(struct name_index *index, const struct name_key *key,
     index->entries[index->count++] = entry;
     return STATUS_OK;
 }
+
+bool name_entry_has_place(const struct name_entry *entry, const struct place *place)
+{
+    for (size_t i = 0; i < entry->key.place_count; i++)
+        if (entry->key.places[i] == place)
+            return true;
+    return false;
+}
+
+/* --- words --- */
 
 /* FNV-1a. */
 static uint64_t bytes_hash(const char *text, size_t size)
@@ -93,36 +131,64 @@ static void item_tell(const struct filling *filling, uint64_t hash, size_t what)
         list->starts[bucket + 2]++;
 }
 
-static void joined_tell(const struct filling *filling, const struct name_key *key, size_t number)
+/* Of a text as if its spaces were not there. */
+static uint64_t joined_hash(const char *text, size_t size)
 {
-    item_tell(filling, text_hash(key->joined, strlen(key->joined)), number);
+    uint64_t hash = 0;
+    for (size_t i = 0; i < size; i++)
+        if (text[i] != ' ')
+            hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0xD6E8FEB86659FD93);
+    return (hash ^ hash >> 32) * UINT64_C(0x9E3779B97F4A7C15);
 }
 
-static void core_tell(const struct filling *filling, const struct name_key *key, size_t number)
+/* Both are the same, spaces aside. */
+static bool joined_equals(const char *a, size_t a_size, const char *b, size_t b_size)
 {
-    item_tell(filling, text_hash(key->core_joined, strlen(key->core_joined)), number);
+    const char *a_end = a + a_size, *b_end = b + b_size;
+    for (;; a++, b++) {
+        while (a < a_end && *a == ' ')
+            a++;
+        while (b < b_end && *b == ' ')
+            b++;
+        if (a == a_end || b == b_end)
+            return a == a_end && b == b_end;
+        if (*a != *b)
+            return false;
+    }
+}
+
+static void joined_tell(const struct filling *filling, const struct name_entry *entry,
+                        size_t number)
+{
+    item_tell(filling, joined_hash(entry->key.bare, strlen(entry->key.bare)), number);
+}
+
+static void core_tell(const struct filling *filling, const struct name_entry *entry, size_t number)
+{
+    item_tell(filling, joined_hash(entry->key.core, entry->key.core_size), number);
 }
 
 /* The text of an item of the list of starts. */
 static const char *start_text(const struct name_index *index, const struct name_item *item)
 {
-    const struct name_key *key = &index->entries[item->what / 2]->key;
-    return item->what % 2 ? key->bare : key->full;
+    const struct name_entry *entry = index->entries[item->what / 2];
+    return item->what % 2 ? entry->key.bare : entry->key.full;
 }
 
-static void starts_tell(const struct filling *filling, const struct name_key *key, size_t number)
+static void starts_tell(const struct filling *filling, const struct name_entry *entry,
+                        size_t number)
 {
-    const char *both[] = { key->full, key->bare };
-    for (size_t i = 0; i < COUNT_OF(both) && !key->han; i++)
+    const char *both[] = { entry->key.full, entry->key.bare };
+    for (size_t i = 0; i < COUNT_OF(both) && !entry->key.han; i++)
         if (strnlen(both[i], CUT_SIZE_MIN + 1) > CUT_SIZE_MIN && (i == 0 || both[0] != both[1]))
             item_tell(filling, text_hash(both[i], CUT_SIZE_MIN), number * 2 + i);
 }
 
-static void gaps_tell(const struct filling *filling, const struct name_key *key, size_t number)
+static void gaps_tell(const struct filling *filling, const struct name_entry *entry, size_t number)
 {
     struct name_words words = { .count = 0 };
-    if (!key->han)
-        name_words_split(key->bare, &words);
+    if (!entry->key.han)
+        name_words_split(entry->key.bare, &words);
     for (size_t gap = 0; gap < words.count; gap++) {
         if (!name_word_may_differ(filling->tables, words.text[gap], words.size[gap]))
             continue;
@@ -166,7 +232,7 @@ static void buckets_sort(struct name_index *index, struct name_list *list)
 static enum status list_make(struct name_index *index, const struct tables *tables,
                              struct name_list *list, unsigned bits,
                              void (*tell)(const struct filling *filling,
-                                          const struct name_key *key, size_t number),
+                                          const struct name_entry *entry, size_t number),
                              struct error *error)
 {
     const struct filling filling = { index, tables, list };
@@ -176,14 +242,14 @@ static enum status list_make(struct name_index *index, const struct tables *tabl
     if (!list->starts)
         return error_memory(error);
     for (size_t i = 0; i < index->count; i++)
-        tell(&filling, &index->entries[i]->key, i);
+        tell(&filling, index->entries[i], i);
     for (size_t i = 2; i < buckets + 2; i++)
         list->starts[i] += list->starts[i - 1];
     list->items = calloc((size_t)list->starts[buckets + 1] + 1, sizeof *list->items);
     if (!list->items)
         return error_memory(error);
     for (size_t i = 0; i < index->count; i++)
-        tell(&filling, &index->entries[i]->key, i);
+        tell(&filling, index->entries[i], i);
     buckets_sort(index, list);
     return STATUS_OK;
 }
@@ -202,24 +268,28 @@ static const struct name_item *list_find(const struct name_list *list, uint64_t 
     return item;
 }
 
-static struct name_entry *joined_find(const struct name_index *index, const char *joined)
+static struct name_entry *joined_find(const struct name_index *index, const char *text,
+                                      size_t size)
 {
     const struct name_item *end;
-    const struct name_item *item = list_find(&index->joined, text_hash(joined, strlen(joined)),
-                                             &end);
-    for (; item < end; item++)
-        if (strcmp(index->entries[item->what]->key.joined, joined) == 0)
-            return index->entries[item->what];
+    const struct name_item *item = list_find(&index->joined, joined_hash(text, size), &end);
+    for (; item < end; item++) {
+        struct name_entry *entry = index->entries[item->what];
+        if (joined_equals(entry->key.bare, strlen(entry->key.bare), text, size))
+            return entry;
+    }
     return NULL;
 }
 
-static struct name_entry *core_find(const struct name_index *index, const char *core)
+static struct name_entry *core_find(const struct name_index *index, const char *text, size_t size)
 {
     const struct name_item *end;
-    const struct name_item *item = list_find(&index->core, text_hash(core, strlen(core)), &end);
-    for (; item < end; item++)
-        if (strcmp(index->entries[item->what]->key.core_joined, core) == 0)
-            return index->entries[item->what];
+    const struct name_item *item = list_find(&index->core, joined_hash(text, size), &end);
+    for (; item < end; item++) {
+        struct name_entry *entry = index->entries[item->what];
+        if (joined_equals(entry->key.core, entry->key.core_size, text, size))
+            return entry;
+    }
     return NULL;
 }
 
@@ -228,12 +298,13 @@ static void entries_tie(struct name_index *index)
 {
     for (size_t i = 0; i < index->count; i++) {
         struct name_entry *entry = index->entries[i];
-        struct name_entry *same = joined_find(index, entry->key.joined);
+        struct name_entry *same = joined_find(index, entry->key.bare,
+                                              strlen(entry->key.bare));
         if (same != entry) {
             entry->next_joined = same->next_joined;
             same->next_joined = entry;
         }
-        same = core_find(index, entry->key.core_joined);
+        same = core_find(index, entry->key.core, entry->key.core_size);
         if (same != entry) {
             entry->next_core = same->next_core;
             same->next_core = entry;
@@ -277,16 +348,14 @@ void name_index_clear(struct name_index *index)
 
 /* --- looking --- */
 
-const struct name_entry *name_index_joined(const struct name_index *index,
-                                           const struct name_key *key)
+const struct name_entry *name_index_joined(const struct name_index *index, const char *text)
 {
-    return *key->joined ? joined_find(index, key->joined) : NULL;
+    return *text ? joined_find(index, text, strlen(text)) : NULL;
 }
 
-const struct name_entry *name_index_core(const struct name_index *index,
-                                         const struct name_key *key)
+const struct name_entry *name_index_core(const struct name_index *index, const char *text)
 {
-    return *key->core_joined ? core_find(index, key->core_joined) : NULL;
+    return *text ? core_find(index, text, strlen(text)) : NULL;
 }
 
 const struct name_item *name_index_starts(const struct name_index *index, const char *text,

@@ -6,10 +6,11 @@
  * the first or the last half of a word as it was, and without that half "SUZHOU ... TECH CO LTD"
  * would be a tenth of the registry.  Each list holds 8 bytes an item, in buckets of a few by the
  * upper bits of a hash: a look costs two cache misses, of a thousand names or a million.
- * Ownership: entries and keys live in the arena handed in; name_index_clear releases the rest.
+ * Ownership: entries and texts live in the arena handed in; name_index_clear releases the rest.
  * Threads: read-only once built. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,11 +18,20 @@
 #include "rules/name_key.h"
 #include "rules/registry.h"
 
+/* A name and what is kept of its keys: not those without spaces, which differ from the others in
+ * nothing else.  64 bytes, its texts behind it. */
 struct name_entry {
     const struct enterprise *enterprise;
-    unsigned number;                /* 0 name_zh, 1 name_en, 2 the first alias ... */
-    struct name_key key;
     struct name_entry *next_joined, *next_core;     /* with the same key */
+    struct {
+        const char *full, *bare;            /* K1, K2; Z1, Z2 */
+        const char *core;                   /* K3 without its places; Z3: `core_size` bytes */
+        const struct place *const *places;
+        uint16_t core_size;
+        uint8_t place_count;
+        bool han;
+    } key;
+    unsigned number;                /* 0 name_zh, 1 name_en, 2 the first alias ... */
 };
 
 struct name_item { uint32_t hash, what; };
@@ -52,12 +62,13 @@ MUST_CHECK enum status name_index_finish(struct name_index *index, const struct 
                                          struct error *error);
 void name_index_clear(struct name_index *index);
 
-/* The first with the same K2 without spaces or Z2; more by next_joined.  NULL for none. */
-const struct name_entry *name_index_joined(const struct name_index *index,
-                                           const struct name_key *key);
+/* The first whose K2 or Z2 is `text`, spaces aside; more by next_joined.  NULL for none. */
+const struct name_entry *name_index_joined(const struct name_index *index, const char *text);
 /* The same by core; more by next_core. */
-const struct name_entry *name_index_core(const struct name_index *index,
-                                         const struct name_key *key);
+const struct name_entry *name_index_core(const struct name_index *index, const char *text);
+
+/* That place stands in the entry's name. */
+bool name_entry_has_place(const struct name_entry *entry, const struct place *place);
 
 /* Those that may have `text`, CUT_SIZE_MIN bytes or more, as a true prefix; `*end` behind the
  * last of them. */

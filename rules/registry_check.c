@@ -100,7 +100,7 @@ enum status registry_check_names(const struct registry *registry,
     enum status status = STATUS_OK;
     for (size_t i = 0; i < names->count && status == STATUS_OK; i++) {
         const struct name_entry *entry = names->entries[i];
-        if (entry->next_joined && name_index_joined(names, &entry->key) == entry)
+        if (entry->next_joined && name_index_joined(names, entry->key.bare) == entry)
             status = alike_check(entry, sink, error);
     }
     return status;
@@ -181,7 +181,7 @@ static enum status try_nothings(struct trial *trial, size_t number, struct error
 static bool has_name(const struct registry *registry, const struct enterprise *enterprise,
                      const struct name_entry *entry)
 {
-    const struct name_entry *own = name_index_joined(registry_names(registry), &entry->key);
+    const struct name_entry *own = name_index_joined(registry_names(registry), entry->key.bare);
     for (; own; own = own->next_joined)
         if (own->enterprise == enterprise && own->key.han == entry->key.han)
             return true;

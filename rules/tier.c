@@ -83,7 +83,8 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
         const struct name_key *key = search->keys[i];
         if (search->unlike[i])
             continue;
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry), key);
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
+                                                           key->joined);
         hit->met[i] |= entry != NULL;
         for (; entry; entry = entry->next_joined) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise))
@@ -166,7 +167,7 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
 {
     for (size_t i = 0; i < key->place_count; i++)
         if ((!elsewhere || place_is_elsewhere(key->places[i])) &&
-            !name_has_place(&entry->key, key->places[i]))
+            !name_entry_has_place(entry, key->places[i]))
             return false;
     return true;
 }
@@ -193,7 +194,8 @@ void tier_core(const struct search *search, struct hit *hit)
         const struct name_key *key = search->keys[i];
         if (search->unlike[i])
             continue;
-        const struct name_entry *entry = name_index_core(registry_names(search->registry), key);
+        const struct name_entry *entry = name_index_core(registry_names(search->registry),
+                                                         key->core_joined);
         hit->met[i] |= entry != NULL;
         bool strong = entry && core_is_strong(tables, key);
         for (; entry; entry = entry->next_core) {
@@ -293,7 +295,7 @@ static void near_long_form(const struct search *search, size_t by, const struct 
             !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
             continue;
         const struct name_entry *entry = name_index_joined(registry_names(search->registry),
-                                                           &(struct name_key){ .joined = joined });
+                                                           joined);
         hit->met[by] |= entry != NULL;
         for (; entry; entry = entry->next_joined)
             if (!entry->key.han && counts(search, entry->enterprise))

@@ -16,7 +16,7 @@ enum {
 /* What is kept lies in one piece, its text behind it: a look costs a slot and that. */
 struct name_kept {
     struct name_key key;
-    bool unlike;                    /* nothing in the registry is like it */
+    struct name_looks looks;
     size_t size;
     char name[];
 };
@@ -186,20 +186,10 @@ enum status fold_cache_name(struct fold_cache *cache, const char *name,
     return STATUS_OK;
 }
 
-/* Each key that is given out lies in one of these. */
-static struct name_kept *kept_of(const struct name_key *key)
+struct name_looks *fold_cache_looks(const struct name_key *key)
 {
-    return (struct name_kept *)((char *)key - offsetof(struct name_kept, key));
-}
-
-void fold_cache_note_unlike(const struct name_key *key)
-{
-    kept_of(key)->unlike = true;
-}
-
-bool fold_cache_is_unlike(const struct name_key *key)
-{
-    return kept_of(key)->unlike;
+    /* each key that is given out lies in a struct name_kept */
+    return &((struct name_kept *)((char *)key - offsetof(struct name_kept, key)))->looks;
 }
 
 static const struct location_found *location_keep(struct fold_cache *cache, uint64_t hash,

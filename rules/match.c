@@ -109,7 +109,7 @@ static enum status keys_find(struct matcher *matcher, const struct match_questio
         search->key_count = 2;
     }
     for (size_t i = 0; i < search->key_count && status == STATUS_OK; i++)
-        search->unlike[i] = fold_cache_is_unlike(search->keys[i]);
+        search->looks[i] = fold_cache_looks(search->keys[i]);
     if (status == STATUS_OK)
         status = fold_cache_location(matcher->cache, party->address, party->city,
                                      &judgement->place, error);
@@ -301,12 +301,8 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
     }
     if (!hit->count)
         tier_core(search, hit);
-    if (!hit->count) {
+    if (!hit->count)
         tier_near(search, hit);
-        for (size_t i = 0; i < search->key_count; i++)
-            if (!hit->met[i])                   /* in any tier: all have been tried */
-                fold_cache_note_unlike(search->keys[i]);
-    }
     facts_find(matcher, judgement);
     match->outcome = match_table(&judgement->facts, &match->reason);
     if (match->outcome == MATCH_ACCEPT && any(search, key_branch)) {

@@ -33,6 +33,21 @@ static bool counts(const struct search *search, const struct enterprise *enterpr
     return !search_denies(search, enterprise->id);
 }
 
+/* Whether that look for name `i` may meet with anything. */
+static bool may_meet(const struct search *search, size_t i, unsigned look)
+{
+    const struct name_looks *looks = search->looks[i];
+    return !(looks->taken & look) || (looks->met & look);
+}
+
+/* Notes that a look has been taken and whether it met with anything, counting or not. */
+static void look_note(const struct search *search, size_t i, unsigned look, bool met)
+{
+    search->looks[i]->taken |= look;
+    if (met)
+        search->looks[i]->met |= look;
+}
+
 /* Keeps the first targets by registry line, and of one enterprise the first hit. */
 static void hit_add(struct hit *hit, enum tier tier, const struct hit_target *target)
 {
@@ -81,12 +96,11 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 {
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        if (search->unlike[i])
-            continue;
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
-                                                           key->joined);
-        hit->met[i] |= entry != NULL;
-        for (; entry; entry = entry->next_joined) {
+        struct name_looks *looks = search->looks[i];
+        if (!(looks->taken & LOOK_NAME))
+            looks->joined = name_index_joined(registry_names(search->registry), key->joined);
+        look_note(search, i, LOOK_NAME, looks->joined != NULL);
+        for (const struct name_entry *entry = looks->joined; entry; entry = entry->next_joined) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise))
                 continue;
             if (tier == TIER_3)
@@ -103,7 +117,8 @@ static enum status by_pattern(const struct search *search, struct hit *hit, stru
     const struct registry_pattern *patterns = registry_patterns(search->registry, &number);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        if (search->unlike[i])
+        bool met = false;
+        if (!may_meet(search, i, LOOK_PATTERN))
             continue;
         struct pattern_walk walk =
             pattern_walk_start(registry_pattern_index(search->registry), key->full);
@@ -116,13 +131,14 @@ static enum status by_pattern(const struct search *search, struct hit *hit, stru
             if (status != STATUS_OK)
                 return error_set(error, status, "cannot match the pattern of '%s': %s",
                                  tried->enterprise->id, why.text);
-            hit->met[i] |= matches;
+            met |= matches;
             if (!matches || !counts(search, tried->enterprise))
                 continue;
             hit->by[i] = true;
             hit_add(hit, TIER_3, &(struct hit_target){ tried->enterprise, NULL,
                                                        key->han ? "Z1" : "K1", key->full });
         }
+        look_note(search, i, LOOK_PATTERN, met);
     }
     return STATUS_OK;
 }
@@ -145,16 +161,19 @@ void tier_cut(const struct search *search, struct hit *hit)
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
         size_t size = strlen(key->full);
-        if (search->unlike[i] || key->han || size < CUT_SIZE_MIN || size > CUT_SIZE_MAX)
+        bool met = false;
+        if (!may_meet(search, i, LOOK_CUT) || key->han || size < CUT_SIZE_MIN ||
+            size > CUT_SIZE_MAX)
             continue;
         const struct name_index *names = registry_names(search->registry);
         const struct name_item *end, *start = name_index_starts(names, key->full, &end);
         for (; start < end; start++) {
             const struct name_entry *entry = name_index_start(names, start, key->full);
-            hit->met[i] |= entry != NULL;
+            met |= entry != NULL;
             if (entry && counts(search, entry->enterprise))
                 hit_name(hit, TIER_5, i, "K1", key->full, entry);
         }
+        look_note(search, i, LOOK_CUT, met);
     }
 }
 
@@ -192,13 +211,12 @@ void tier_core(const struct search *search, struct hit *hit)
     const struct tables *tables = registry_tables(search->registry);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        if (search->unlike[i])
-            continue;
-        const struct name_entry *entry = name_index_core(registry_names(search->registry),
-                                                         key->core_joined);
-        hit->met[i] |= entry != NULL;
-        bool strong = entry && core_is_strong(tables, key);
-        for (; entry; entry = entry->next_core) {
+        struct name_looks *looks = search->looks[i];
+        if (!(looks->taken & LOOK_CORE))
+            looks->core = name_index_core(registry_names(search->registry), key->core_joined);
+        look_note(search, i, LOOK_CORE, looks->core != NULL);
+        bool strong = looks->core && core_is_strong(tables, key);
+        for (const struct name_entry *entry = looks->core; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
                 (!search->lenient && !places_within(key, entry, true)))
                 continue;
@@ -244,6 +262,27 @@ static bool is_near(const struct tables *tables, const struct name_key *key,
         one_edit_apart(words->text[gap], words->size[gap], word, size);
 }
 
+/* Keeps what is near a name; with `anywhere`, whatever places stand in it. */
+static void near_keep(struct name_looks *looks, const struct name_entry *entry, bool anywhere)
+{
+    size_t count = looks->near_count < NEAR_KEPT_MAX ? looks->near_count : NEAR_KEPT_MAX;
+    for (size_t i = 0; i < count; i++)
+        if (looks->near[i].entry == entry && looks->near[i].anywhere == anywhere)
+            return;
+    if (looks->near_count < NEAR_KEPT_MAX)
+        looks->near[looks->near_count] = (struct near_name){ entry, anywhere };
+    looks->near_count += looks->near_count <= NEAR_KEPT_MAX;
+}
+
+static void near_hit(const struct search *search, size_t by, const struct name_entry *entry,
+                     bool anywhere, struct hit *hit)
+{
+    const struct name_key *key = search->keys[by];
+    if (counts(search, entry->enterprise) &&
+        (anywhere || search->lenient || places_within(key, entry, true)))
+        hit_name(hit, TIER_6, by, "K2", key->bare, entry);
+}
+
 /* The hits of one word at one half of the entry's word. */
 static void near_half(const struct search *search, size_t by, const struct name_words *words,
                       size_t gap, size_t half, struct hit *hit)
@@ -257,10 +296,8 @@ static void near_half(const struct search *search, size_t by, const struct name_
             const struct name_entry *entry = names->entries[near->what];
             if (!is_near(registry_tables(search->registry), key, words, gap, entry))
                 continue;
-            hit->met[by] = true;
-            if (counts(search, entry->enterprise) &&
-                (search->lenient || places_within(key, entry, true)))
-                hit_name(hit, TIER_6, by, "K2", key->bare, entry);
+            near_keep(search->looks[by], entry, false);
+            near_hit(search, by, entry, false, hit);
         }
     }
 }
@@ -296,27 +333,40 @@ static void near_long_form(const struct search *search, size_t by, const struct 
             continue;
         const struct name_entry *entry = name_index_joined(registry_names(search->registry),
                                                            joined);
-        hit->met[by] |= entry != NULL;
-        for (; entry; entry = entry->next_joined)
-            if (!entry->key.han && counts(search, entry->enterprise))
-                hit_name(hit, TIER_6, by, "K2", search->keys[by]->bare, entry);
+        for (; entry; entry = entry->next_joined) {
+            if (entry->key.han)
+                continue;
+            near_keep(search->looks[by], entry, true);
+            near_hit(search, by, entry, true, hit);
+        }
+    }
+}
+
+static void near_words(const struct search *search, size_t by, struct hit *hit)
+{
+    struct name_words words;
+    name_words_split(search->keys[by]->bare, &words);
+    for (size_t gap = 0; gap < words.count; gap++) {
+        /* The entry's word has one letter less, as many, or one more: two halves at most. */
+        size_t least = name_word_half(words.size[gap] - 1);
+        size_t most = name_word_half(words.size[gap] + 1);
+        for (size_t half = least; half <= most; half++)
+            near_half(search, by, &words, gap, half, hit);
+        near_long_form(search, by, &words, gap, hit);
     }
 }
 
 void tier_near(const struct search *search, struct hit *hit)
 {
     for (size_t i = 0; i < search->key_count; i++) {
-        const struct name_key *key = search->keys[i];
-        struct name_words words = { .count = 0 };
-        if (!key->han && !search->unlike[i])
-            name_words_split(key->bare, &words);
-        for (size_t gap = 0; gap < words.count; gap++) {
-            /* The entry's word has one letter less, as many, or one more: two halves at most. */
-            size_t least = name_word_half(words.size[gap] - 1);
-            size_t most = name_word_half(words.size[gap] + 1);
-            for (size_t half = least; half <= most; half++)
-                near_half(search, i, &words, gap, half, hit);
-            near_long_form(search, i, &words, gap, hit);
-        }
+        struct name_looks *looks = search->looks[i];
+        bool kept = looks->taken & LOOK_NEAR && looks->near_count <= NEAR_KEPT_MAX;
+        for (size_t k = 0; kept && k < looks->near_count; k++)
+            near_hit(search, i, looks->near[k].entry, looks->near[k].anywhere, hit);
+        if (kept || search->keys[i]->han)
+            continue;
+        looks->near_count = 0;
+        near_words(search, i, hit);
+        look_note(search, i, LOOK_NEAR, looks->near_count > 0);
     }
 }

@@ -2,7 +2,8 @@
  *
  * Each function looks for one kind of hit and leaves `hit` as it is when there is none.  Entries
  * that were not valid on the day or that staff denied for this party are passed over.  A name that
- * has met with nothing in any tier never will: it is `unlike`, and passed over from then on. */
+ * met with nothing in one kind of look never will, and that look is passed over from then on: most
+ * parties of a night have been seen before and are like nothing in the registry. */
 #pragma once
 
 #include <stdbool.h>
@@ -11,6 +12,7 @@
 
 #include "arena.h"
 #include "rules/decisions.h"
+#include "rules/fold_cache.h"
 #include "rules/match.h"
 #include "rules/registry_names.h"
 #include "status.h"
@@ -22,7 +24,7 @@ struct search {
     const struct registry *registry;
     struct pattern_scratch *scratch;
     const struct name_key *keys[SEARCH_KEYS_MAX];       /* of the name, of the one in Chinese */
-    bool unlike[SEARCH_KEYS_MAX];           /* known to be like nothing in the registry */
+    struct name_looks *looks[SEARCH_KEYS_MAX];          /* of these; never NULL */
     size_t key_count;
     const char *texts[SEARCH_TEXTS_MAX];                /* where a credit code may stand */
     size_t text_count;
@@ -62,7 +64,6 @@ struct hit_target {
 struct hit {
     enum tier tier;
     bool by[SEARCH_KEYS_MAX];               /* which names of the party hit */
-    bool met[SEARCH_KEYS_MAX];              /* which met with anything, whether it counts or not */
     struct hit_target targets[MATCH_CANDIDATES_MAX];    /* an enterprise each, by registry line */
     size_t count;                           /* of targets; 0: no hit */
     bool more;                              /* further enterprises were hit */

@@ -95,7 +95,7 @@ static bool chunk_enter(struct arena *arena, size_t size)
 
 static size_t size_rounded(size_t size)
 {
-    const size_t unit = sizeof (max_align_t);
+    const size_t unit = _Alignof (max_align_t);
     return size ? (size + unit - 1) / unit * unit : unit;
 }
 

@@ -102,8 +102,7 @@ bool name_word_may_differ(const struct tables *tables, const char *text, size_t 
     return word && (word_is(word, WORD_LEGAL) || word->name_place);
 }
 
-/* One hash for all words, with `half` letters of the word at `gap`, the last ones or the first. */
-static uint64_t gap_hash(const struct name_words *words, size_t gap, size_t half, bool last)
+uint64_t name_gap_hash(const struct name_words *words, size_t gap, size_t half, bool last)
 {
     const char *part = words->text[gap] + (last ? words->size[gap] - half : 0);
     uint64_t hash = last;
@@ -194,7 +193,7 @@ static void gaps_tell(const struct filling *filling, const struct name_entry *en
             continue;
         size_t half = name_word_half(words.size[gap]);
         for (int last = 0; last < 2; last++)
-            item_tell(filling, gap_hash(&words, gap, half, last), number);
+            item_tell(filling, name_gap_hash(&words, gap, half, last), number);
     }
 }
 
@@ -372,9 +371,14 @@ const struct name_entry *name_index_start(const struct name_index *index,
     return strncmp(whole, text, size) == 0 && whole[size] ? index->entries[item->what / 2] : NULL;
 }
 
-const struct name_item *name_index_gaps(const struct name_index *index,
-                                        const struct name_words *words, size_t gap, size_t half,
-                                        bool last, const struct name_item **end)
+void name_index_announce(const struct name_index *index, uint64_t hash, enum name_step step)
 {
-    return list_find(&index->gaps, gap_hash(words, gap, half, last), end);
+    const uint32_t *start = &index->gaps.starts[hash >> (64 - index->gaps.bits)];
+    __builtin_prefetch(step == NAME_BUCKET ? (const void *)start : &index->gaps.items[*start]);
+}
+
+const struct name_item *name_index_gaps(const struct name_index *index, uint64_t hash,
+                                        const struct name_item **end)
+{
+    return list_find(&index->gaps, hash, end);
 }

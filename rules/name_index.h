@@ -87,12 +87,16 @@ struct name_words {
 };
 void name_words_split(const char *text, struct name_words *words);
 
-/* Those whose words may agree with `words` in all but word `gap`, and there in the first `half`
- * letters, or with `last` in the last; `*end` behind the last of them; `what` is the number of an
- * entry. */
-const struct name_item *name_index_gaps(const struct name_index *index,
-                                        const struct name_words *words, size_t gap, size_t half,
-                                        bool last, const struct name_item **end);
+/* A hash of all words but `gap`, and of that the first `half` letters, or with `last` the last. */
+uint64_t name_gap_hash(const struct name_words *words, size_t gap, size_t half, bool last);
+
+/* Those whose words may agree in what such a hash was made of; `*end` behind the last of them;
+ * `what` is the number of an entry.  Before many looks one after the other each can be announced:
+ * first all with NAME_BUCKET, then all with NAME_ITEMS, so that they wait for memory together. */
+enum name_step { NAME_BUCKET, NAME_ITEMS };
+void name_index_announce(const struct name_index *index, uint64_t hash, enum name_step step);
+const struct name_item *name_index_gaps(const struct name_index *index, uint64_t hash,
+                                        const struct name_item **end);
 
 /* The letters of a word of `size` that one edit leaves alone, at one end or the other. */
 static inline size_t name_word_half(size_t size) { return size ? (size - 1) / 2 : 0; }

@@ -121,25 +121,26 @@ static enum status pattern_add(struct registry *registry, const struct csv_reade
     return STATUS_OK;
 }
 
-/* Copies the row's fields; NULL without memory. */
+/* Copies the row's fields, in one piece; NULL without memory. */
 static struct enterprise *row_copy(struct registry *registry, const struct csv_reader *reader)
 {
-    struct enterprise *row = arena_alloc(registry->arena, sizeof *row);
+    static const size_t kept[] = { ID, NAME_ZH, NAME_EN, ALIASES, PATTERN, DISTRICT, GROUP };
+    size_t size = 0;
+    for (size_t i = 0; i < COUNT_OF(kept); i++)
+        size += strlen(csv_field(reader, kept[i])) + 1;
+    struct enterprise *row = arena_alloc(registry->arena, sizeof *row + size);
     if (!row)
         return NULL;
-    const char **texts[] = { [ID] = &row->id, [NAME_ZH] = &row->name_zh, [NAME_EN] = &row->name_en,
-                             [ALIASES] = &row->aliases, [PATTERN] = &row->pattern,
-                             [DISTRICT] = &row->district, [GROUP] = &row->group };
-    for (size_t column = ID; column <= GROUP; column++) {
-        if (column == KIND)
-            continue;
-        const char *field = csv_field(reader, column);
-        char *copy = *field ? arena_text(registry->arena, field, strlen(field)) : NULL;
-        if (*field && !copy)
-            return NULL;
-        if (copy && column != PATTERN)
+    const char **texts[] = { &row->id, &row->name_zh, &row->name_en, &row->aliases,
+                             &row->pattern, &row->district, &row->group };
+    char *copy = (char *)(row + 1);
+    for (size_t i = 0; i < COUNT_OF(kept); i++) {
+        size = strlen(csv_field(reader, kept[i])) + 1;
+        memcpy(copy, csv_field(reader, kept[i]), size);
+        if (kept[i] != PATTERN)
             text_squeeze(copy);
-        *texts[column] = copy ? copy : "";
+        *texts[i] = copy;
+        copy += size;
     }
     row->line = csv_line(reader);
     return row;

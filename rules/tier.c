@@ -9,6 +9,7 @@
 
 enum {
     CORE_LETTERS_MIN = 8, CORE_HAN_MIN = 4,     /* a shorter core says too little: KEDA, 金富 */
+    NEAR_HASHES_MAX = 4,
 };
 
 /* --- which entries count --- */
@@ -283,23 +284,31 @@ static void near_hit(const struct search *search, size_t by, const struct name_e
         hit_name(hit, TIER_6, by, "K2", key->bare, entry);
 }
 
-/* The hits of one word at one half of the entry's word. */
-static void near_half(const struct search *search, size_t by, const struct name_words *words,
-                      size_t gap, size_t half, struct hit *hit)
+/* The hits of one hash of the words without `gap`. */
+static void near_hash(const struct search *search, size_t by, const struct name_words *words,
+                      size_t gap, uint64_t hash, struct hit *hit)
 {
-    const struct name_key *key = search->keys[by];
     const struct name_index *names = registry_names(search->registry);
-    for (int last = 0; last < 2; last++) {
-        const struct name_item *end;
-        const struct name_item *near = name_index_gaps(names, words, gap, half, last, &end);
-        for (; near < end; near++) {
-            const struct name_entry *entry = names->entries[near->what];
-            if (!is_near(registry_tables(search->registry), key, words, gap, entry))
-                continue;
-            near_keep(search->looks[by], entry, false);
-            near_hit(search, by, entry, false, hit);
-        }
+    const struct name_item *end, *near = name_index_gaps(names, hash, &end);
+    for (; near < end; near++) {
+        const struct name_entry *entry = names->entries[near->what];
+        if (!is_near(registry_tables(search->registry), search->keys[by], words, gap, entry))
+            continue;
+        near_keep(search->looks[by], entry, false);
+        near_hit(search, by, entry, false, hit);
     }
+}
+
+/* The entry's word has one letter less, as many, or one more: two halves at most, each the first or
+ * the last letters.  Returns how many hashes. */
+static size_t near_hashes(const struct name_words *words, size_t gap,
+                          uint64_t hashes[NEAR_HASHES_MAX])
+{
+    size_t count = 0, most = name_word_half(words->size[gap] + 1);
+    for (size_t half = name_word_half(words->size[gap] - 1); half <= most; half++)
+        for (int last = 0; last < 2; last++)
+            hashes[count++] = name_gap_hash(words, gap, half, last);
+    return count;
 }
 
 /* The name with `word` in place of word `gap`, without blanks; false when it has no room. */
@@ -319,6 +328,12 @@ static bool words_join(const struct name_words *words, size_t gap, const char *w
     return true;
 }
 
+/* Of one_edit_apart what two letters of each tell: no later edit reaches the first ones. */
+static bool may_be_apart(const char *a, size_t a_size, const char *b)
+{
+    return a_size < 3 || a[0] == b[0] || a[0] == b[1] || a[1] == b[0] || a[1] == b[1];
+}
+
 /* K2 has TECH for TECHNOLOGY, and TECHNLOGY is far from it: a word that is one edit from such a
  * long form is tried in its place. */
 static void near_long_form(const struct search *search, size_t by, const struct name_words *words,
@@ -328,7 +343,8 @@ static void near_long_form(const struct search *search, size_t by, const struct 
     for (size_t i = 0; i < tables->long_forms.count; i++) {
         const char *whole = tables->long_forms.items[i];
         char joined[NAME_SIZE_MAX];
-        if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
+        if (!may_be_apart(words->text[gap], words->size[gap], whole) ||
+            !one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
             !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
             continue;
         const struct name_entry *entry = name_index_joined(registry_names(search->registry),
@@ -342,17 +358,24 @@ static void near_long_form(const struct search *search, size_t by, const struct 
     }
 }
 
-static void near_words(const struct search *search, size_t by, struct hit *hit)
+static void near_words(const struct search *search, size_t by, const struct name_words *words,
+                       struct hit *hit)
 {
-    struct name_words words;
-    name_words_split(search->keys[by]->bare, &words);
-    for (size_t gap = 0; gap < words.count; gap++) {
-        /* The entry's word has one letter less, as many, or one more: two halves at most. */
-        size_t least = name_word_half(words.size[gap] - 1);
-        size_t most = name_word_half(words.size[gap] + 1);
-        for (size_t half = least; half <= most; half++)
-            near_half(search, by, &words, gap, half, hit);
-        near_long_form(search, by, &words, gap, hit);
+    const struct name_index *names = registry_names(search->registry);
+    uint64_t hashes[NAME_WORDS_MAX][NEAR_HASHES_MAX];
+    size_t counts_of[NAME_WORDS_MAX];
+    for (size_t gap = 0; gap < words->count; gap++) {
+        counts_of[gap] = near_hashes(words, gap, hashes[gap]);
+        for (size_t i = 0; i < counts_of[gap]; i++)
+            name_index_announce(names, hashes[gap][i], NAME_BUCKET);
+    }
+    for (size_t gap = 0; gap < words->count; gap++)
+        for (size_t i = 0; i < counts_of[gap]; i++)
+            name_index_announce(names, hashes[gap][i], NAME_ITEMS);
+    for (size_t gap = 0; gap < words->count; gap++) {
+        for (size_t i = 0; i < counts_of[gap]; i++)
+            near_hash(search, by, words, gap, hashes[gap][i], hit);
+        near_long_form(search, by, words, gap, hit);
     }
 }
 
@@ -360,13 +383,15 @@ void tier_near(const struct search *search, struct hit *hit)
 {
     for (size_t i = 0; i < search->key_count; i++) {
         struct name_looks *looks = search->looks[i];
+        struct name_words words;
         bool kept = looks->taken & LOOK_NEAR && looks->near_count <= NEAR_KEPT_MAX;
         for (size_t k = 0; kept && k < looks->near_count; k++)
             near_hit(search, i, looks->near[k].entry, looks->near[k].anywhere, hit);
         if (kept || search->keys[i]->han)
             continue;
         looks->near_count = 0;
-        near_words(search, i, hit);
+        name_words_split(search->keys[i]->bare, &words);
+        near_words(search, i, &words, hit);
         look_note(search, i, LOOK_NEAR, looks->near_count > 0);
     }
 }

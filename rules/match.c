@@ -108,6 +108,8 @@ static enum status keys_find(struct matcher *matcher, const struct match_questio
         status = fold_cache_name(matcher->cache, party->name_local, &search->keys[1], error);
         search->key_count = 2;
     }
+    for (size_t i = 0; i < search->key_count && status == STATUS_OK; i++)
+        search->looks[i] = fold_cache_looks(search->keys[i]);
     if (status == STATUS_OK)
         status = fold_cache_location(matcher->cache, party->address, party->city,
                                      &judgement->place, error);

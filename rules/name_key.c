@@ -40,18 +40,30 @@ enum status name_key_make(struct han_folder *folder, const char *name, struct ar
     return name_latin_make(folder->tables, text, arena, key, error);
 }
 
-/* `*text` in `arena`, or the string of `other` when that is the same text. */
-static bool keep(const char **text, const char *other, struct arena *arena)
-{
-    *text = strcmp(*text, other) == 0 ? other : arena_text(arena, *text, strlen(*text));
-    return *text != NULL;
-}
-
+/* All in one piece, and a text that is that of the key before only once. */
 bool name_key_keep(struct name_key *key, struct arena *arena)
 {
-    return keep(&key->whole, "", arena) && keep(&key->full, key->whole, arena) &&
-        keep(&key->bare, key->full, arena) && keep(&key->joined, key->bare, arena) &&
-        keep(&key->core, key->joined, arena) && keep(&key->core_joined, key->core, arena);
+    const char **texts[] = { &key->whole, &key->full, &key->bare, &key->joined, &key->core,
+                             &key->core_joined };
+    size_t sizes[COUNT_OF(texts)], size = 0;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        bool same = i > 0 && strcmp(*texts[i], *texts[i - 1]) == 0;
+        sizes[i] = same ? 0 : strlen(*texts[i]) + 1;
+        size += sizes[i];
+    }
+    char *copy = arena_alloc(arena, size);
+    if (!copy)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        if (sizes[i] == 0) {
+            *texts[i] = *texts[i - 1];
+            continue;
+        }
+        memcpy(copy, *texts[i], sizes[i]);
+        *texts[i] = copy;
+        copy += sizes[i];
+    }
+    return true;
 }
 
 bool name_has_place(const struct name_key *key, const struct place *place)

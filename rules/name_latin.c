@@ -3,9 +3,8 @@
  *     "Su Zhou Keda Technology Co.,Ltd" --K1--> SU ZHOU KEDA TECHNOLOGY CO LTD
  *         --K2--> SUZHOU KEDA TECH CO LTD --K3--> KEDA TECH, with the place SUZHOU
  *
- * K2 works on a list of words in two passes: places of ours that stand glued to the next word and
- * words it shortens that stand glued to the one before (SmartTechnology has lost its blank) are cut
- * off, then the longest entry of the tables that starts at a word is put in its short form. */
+ * K2 works on a list of words in two passes: names of ours that stand glued to the next word are
+ * cut off, then the longest entry of the tables that starts at a word is put in its short form. */
 #include "rules/name_script.h"
 
 #include <string.h>
@@ -18,7 +17,7 @@ struct words {
 };
 
 enum {
-    GROWTH = 4,             /* a word may be cut in three, or become CO LTD */
+    GROWTH = 4,             /* a word may be cut in two, and each part become CO LTD */
     GLUED_REST_MIN = 3,     /* SUZHOUAND is two words, KUNSHANS is one */
     PERSON_WORDS_MIN = 2, PERSON_WORDS_MAX = 3,
 };
@@ -139,32 +138,6 @@ static size_t branch_cut(const struct tables *tables, const struct words *words)
 
 /* --- K2 --- */
 
-/* Letters of a place of ours at the head of a word, 0 without. */
-static size_t glued_place(const struct tables *tables, const char *text, size_t size)
-{
-    for (size_t i = 0; i < tables->glued.count; i++) {
-        size_t length = strlen(tables->glued.items[i]);
-        if (size >= length + GLUED_REST_MIN && memcmp(text, tables->glued.items[i], length) == 0)
-            return length;
-    }
-    return 0;
-}
-
-/* Letters of a word that K2 shortens at the end of another, 0 without; BIOTECHNOLOGY, which the
- * tables know, is one word. */
-static size_t glued_end(const struct tables *tables, const char *text, size_t size)
-{
-    if (tables_word(tables, text, size))
-        return 0;
-    for (size_t i = 0; i < tables->long_forms.count; i++) {
-        size_t length = strlen(tables->long_forms.items[i]);
-        if (size >= length + GLUED_REST_MIN &&
-            memcmp(text + size - length, tables->long_forms.items[i], length) == 0)
-            return length;
-    }
-    return 0;
-}
-
 static bool glued_cut(const struct tables *tables, const struct words *from, struct words *to,
                       struct arena *arena)
 {
@@ -172,13 +145,16 @@ static bool glued_cut(const struct tables *tables, const struct words *from, str
     to->count = 0;
     for (size_t i = 0; to->items && i < from->count; i++) {
         const char *text = from->items[i].text;
-        size_t size = from->items[i].size, place = glued_place(tables, text, size);
-        size_t end = glued_end(tables, text + place, size - place);
-        if (place)
-            words_push(to, text, place);
-        words_push(to, text + place, size - place - end);
-        if (end)
-            words_push(to, text + size - end, end);
+        size_t size = from->items[i].size, cut = 0;
+        for (size_t g = 0; g < tables->glued.count; g++) {
+            size_t length = strlen(tables->glued.items[g]);
+            if (size >= length + GLUED_REST_MIN &&
+                memcmp(text, tables->glued.items[g], length) == 0)
+                cut = length;
+        }
+        if (cut)
+            words_push(to, text, cut);
+        words_push(to, text + cut, size - cut);
     }
     return to->items != NULL;
 }

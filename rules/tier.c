@@ -244,34 +244,44 @@ static void near_half(const struct search *search, size_t by, const struct name_
     }
 }
 
-/* The name with `word` in place of word `gap`, without blanks; false when it has no room. */
-static bool words_join(const struct name_words *words, size_t gap, const char *word,
+/* The name with `kept` letters of word `gap` and `word` behind them, without blanks; false when it has no room. */
+static bool words_join(const struct name_words *words, size_t gap, size_t kept, const char *word,
                        char joined[NAME_SIZE_MAX])
 {
     size_t size = 0;
     for (size_t i = 0; i < words->count; i++) {
-        const char *text = i == gap ? word : words->text[i];
-        size_t length = i == gap ? strlen(word) : words->size[i];
-        if (length >= NAME_SIZE_MAX - size)
+        size_t length = i == gap ? kept : words->size[i], more = i == gap ? strlen(word) : 0;
+        if (length + more >= NAME_SIZE_MAX - size)
             return false;
-        memcpy(joined + size, text, length);
-        size += length;
+        memcpy(joined + size, words->text[i], length);
+        memcpy(joined + size + length, word, more);
+        size += length + more;
     }
     joined[size] = '\0';
     return true;
 }
 
+static bool ends_with(const char *text, size_t size, const char *end, size_t end_size)
+{
+    return size > end_size && memcmp(text + size - end_size, end, end_size) == 0;
+}
+
 /* K2 has TECH for TECHNOLOGY, and TECHNLOGY is far from it: a word that is one edit from such a
- * long form is tried in its place. */
+ * long form is tried in its place.  So is one that ends in it: SMARTTECHNOLOGY has lost a blank. */
 static void near_long_form(const struct search *search, size_t by, const struct name_words *words,
                            size_t gap, struct hit *hit)
 {
     const struct tables *tables = registry_tables(search->registry);
     for (size_t i = 0; i < tables->long_forms.count; i++) {
         const char *whole = tables->long_forms.items[i];
+        const char *word = words->text[gap];
+        size_t size = words->size[gap], length = strlen(whole), kept = 0;
         char joined[NAME_SIZE_MAX];
-        if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
-            !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
+        if (ends_with(word, size, whole, length))
+            kept = size - length;
+        else if (!one_edit_apart(word, size, whole, length))
+            continue;
+        if (!words_join(words, gap, kept, tables_word(tables, whole, length)->short_form, joined))
             continue;
         const struct name_entry *entry = name_index_joined(registry_names(search->registry),
                                                            &(struct name_key){ .joined = joined });

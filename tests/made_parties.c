@@ -243,9 +243,6 @@ static void legal_forms(struct maker *maker, const struct firm *firm)
     char *together = replaced(maker, firm->english.raw, "Technology Co.", "TECH.CO.");
     if (together)
         make(maker, together, WEAK, MATCH_ACCEPT, true);
-    char *glued = replaced(maker, firm->english.raw, " Technology ", "Technology ");
-    if (glued)
-        make(maker, glued, WEAK, MATCH_ACCEPT, true);
 }
 
 static void abbreviated(struct maker *maker, const struct firm *firm)
@@ -280,7 +277,7 @@ static void abbreviated(struct maker *maker, const struct firm *firm)
 static void one_edit(struct maker *maker, const struct firm *firm)
 {
     static const char *const edits[] = { "swap", "drop", "insert", "change" };
-    if (!firm->enterprise || firm->pattern)
+    if (!firm->enterprise || firm->pattern || !*firm->legal)
         return;
     for (const char *at = firm->head; *at;) {
         size_t size = strcspn(at, " ()&-,?"), room = strlen(firm->english.raw) + 2;
@@ -288,19 +285,25 @@ static void one_edit(struct maker *maker, const struct firm *firm)
         for (size_t i = 0; size >= SWAP_MIN && i < COUNT_OF(edits); i++) {
             size_t k = 2 + luck(maker, word) % (size - 4);
             char *name = arena_alloc(maker->arena, room);
-            size_t before = (size_t)(at - firm->english.raw) + k;
             const char *rest = at + k;
-            if (firm->head != firm->english.raw)
-                before = (size_t)(at - firm->head) + k;
-            snprintf(name, room, "%.*s%s%s%s", (int)before, firm->head,
+            snprintf(name, room, "%.*s%s%s", (int)(rest - firm->head), firm->head,
                      i == 0 ? (char[]){ rest[1], rest[0], 0 } : i == 2 ? "w" : i == 3 ? "q" : "",
-                     rest + (i == 0 ? 2 : i == 2 ? 0 : 1), "");
+                     rest + (i == 0 ? 2 : i == 2 ? 0 : 1));
             if ((i == 0 && rest[0] == rest[1]) || toupper((unsigned char)*rest) == 'Q')
                 continue;
             make_near(maker, arena_format(maker->arena, "%s %s", name, legal_of(firm)),
                       made_name(name, maker->arena).ours);
         }
         at += size + (at[size] != '\0');
+    }
+    static const char *const places[][2] = {
+        { "Suzhou", "Suzhuo" }, { "Suzhou", "Suzou" }, { "Kunshan", "Kunsahn" },
+        { "Changshu", "Changsshu" }, { "Jiangsu", "Jangsu" },
+    };
+    for (size_t i = 0; i < COUNT_OF(places); i++) {
+        char *name = replaced(maker, firm->english.raw, places[i][0], places[i][1]);
+        if (name)
+            make_near(maker, name, made_name(name, maker->arena).ours);
     }
     char *name = replaced(maker, firm->english.raw, "Ltd", "Ldt");
     if (name && legal_is_co_ltd(maker, firm))
@@ -332,7 +335,7 @@ static void another_place(struct maker *maker, const struct firm *firm)
     static const char *const others[] = { "Shenzhen", "Shanghai", "Changsha", "Tian Jin",
                                           "Yangzhou", "Hong Kong", "Zhejiang", "Bei Jing" };
     const char *rest = firm->place ? firm->rest : firm->english.ours ? NULL : firm->head;
-    if (!rest || !firm->enterprise || firm->pattern)
+    if (!rest || strncmp(rest, "Jiang Su", 8) == 0 || !firm->enterprise || firm->pattern)
         return;
     const char *other = others[luck(maker, "other") % COUNT_OF(others)];
     const char *here = firm->place && toupper(firm->place[0]) == 'K' ? "Suzhou"

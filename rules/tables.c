@@ -108,6 +108,16 @@ static bool cell_next(const char **cell, char piece[WORD_SIZE_MAX])
     return true;
 }
 
+static bool is_left_out(const struct tables *tables, const char *label, const char *piece)
+{
+    size_t size = strlen(label);
+    for (const char *const *entry = tables->without; entry && *entry; entry++)
+        if (strncmp(*entry, label, size) == 0 && (*entry)[size] == ' ' &&
+            strcmp(*entry + size + 1, piece) == 0)
+            return true;
+    return false;
+}
+
 static bool list_add(struct word_list *list, const char *text)
 {
     if (list->count == LIST_SIZE_MAX)
@@ -170,6 +180,8 @@ static bool place_row(struct tables *tables, const struct csv_reader *reader)
         char piece[WORD_SIZE_MAX];
         bool in_names = column == PLACE_HAN || column == PLACE_LATIN;
         while (cell_next(&cell, piece)) {
+            if (is_left_out(tables, "place", piece))
+                continue;
             if (!place_spelling_add(tables, place, piece, in_names))
                 return false;
             if (!place->name)
@@ -198,6 +210,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
     const char *short_form = arena_text(tables->arena, to, strcmp(to, "-") ? strlen(to) : 0);
     char piece[WORD_SIZE_MAX];
     while (short_form && cell_next(&cell, piece)) {
+        if (is_left_out(tables, "long", piece))
+            continue;
         struct word *word = word_add(tables, piece);
         if (!word)
             return false;
@@ -212,6 +226,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
 static bool fold_row(struct tables *tables, const struct csv_reader *reader)
 {
     const char *from = csv_field(reader, PAIR_FROM), *to = csv_field(reader, PAIR_TO);
+    if (is_left_out(tables, "fold", from))
+        return true;
     if (tables->fold_count == LIST_SIZE_MAX)
         return false;
     struct fold *fold = &tables->folds[tables->fold_count++];
@@ -233,6 +249,8 @@ static bool word_row(struct tables *tables, const struct csv_reader *reader)
     const char *cell = csv_field(reader, PAIR_TO);
     char piece[WORD_SIZE_MAX];
     while (class < WORD_CLASS_COUNT && cell_next(&cell, piece)) {
+        if (is_left_out(tables, codes[class], piece))
+            continue;
         struct word *word = word_add(tables, piece);
         if (!word || (list && !list_add(list, word->text)))
             return false;
@@ -310,9 +328,16 @@ static enum status table_read(struct tables *tables, const struct table *table,
 
 enum status tables_create(struct tables **out, struct error *error)
 {
+    return tables_create_without(NULL, out, error);
+}
+
+enum status tables_create_without(const char *const *without, struct tables **out,
+                                  struct error *error)
+{
     struct tables *tables = calloc(1, sizeof *tables);
     if (!tables)
         return error_memory(error);
+    tables->without = without;
     tables->arena = arena_create(TABLES_SIZE_MAX);
     enum status status = tables->arena ? STATUS_OK : error_memory(error);
     for (size_t i = 0; i < COUNT_OF(all_tables) && status == STATUS_OK; i++)
@@ -321,6 +346,7 @@ enum status tables_create(struct tables **out, struct error *error)
         tables_free(tables);
         return status;
     }
+    tables->without = NULL;
     *out = tables;
     return STATUS_OK;
 }

@@ -302,7 +302,7 @@ static void one_edit(struct maker *maker, const struct firm *firm)
     };
     for (size_t i = 0; i < COUNT_OF(places); i++) {
         char *name = replaced(maker, firm->english.raw, places[i][0], places[i][1]);
-        if (name)
+        if (name && !strstr(name, " And "))         /* which is then first in the core no more */
             make_near(maker, name, made_name(name, maker->arena).ours);
     }
     char *name = replaced(maker, firm->english.raw, "Ltd", "Ldt");

@@ -11,7 +11,6 @@
 
 static const char registry_path[] = "../shared/gold/registry.csv";
 static const char parties_path[] = "../shared/gold/parties.csv";
-static const char seed[] = "half 1";        /* any text; the figures stand for others too */
 
 enum { LIST_MAX = 50000 };
 
@@ -23,9 +22,10 @@ enum status __wrap_tables_create(struct tables **out, struct error *error)
     return tables_create_without(without_now, out, error);
 }
 
-static int half_of(const char *id)
+void labelled_split(struct labelled_list *list, const char *seed)
 {
-    return (int)(made_hash(seed, id) & 1);
+    for (size_t i = 0; i < list->count; i++)
+        list->items[i].half = (int)(made_hash(seed, list->items[i].key) & 1);
 }
 
 static const char *kept(const struct csv_reader *reader, size_t column, struct arena *arena)
@@ -54,7 +54,7 @@ static void gold_read(struct arena *arena, struct labelled_list *list)
             .name = kept(reader, NAME, arena), .address = kept(reader, ADDRESS, arena),
             .city = kept(reader, CITY, arena), .country = kept(reader, COUNTRY, arena),
             .expected = outcome_from(csv_field(reader, EXPECTED)), .expected_id = id,
-            .half = half_of(*id ? id : csv_field(reader, ID)) };
+            .key = *id ? id : kept(reader, ID, arena) };
     }
     cr_assert_eq(status, STATUS_END, "%s", error.text);
     csv_close(reader);
@@ -77,8 +77,9 @@ bool labelled_read(struct arena *arena, struct labelled_list *list)
         list->items[list->count++] = (struct labelled){ .source = party->shape,
             .name = party->name, .address = party->address, .city = party->city,
             .country = party->country, .expected = party->expected,
-            .expected_id = party->expected_id, .half = half_of(party->firm->id) };
+            .expected_id = party->expected_id, .key = party->firm->id };
     }
+    labelled_split(list, "1");
     return true;
 }
 
@@ -93,7 +94,7 @@ static void miss_tell(const struct labelled *label, const struct match *match)
 
 bool labelled_judge(const struct labelled_list *list, int half, const char *const *without,
                     struct judged *judged, const struct judged *known,
-                    struct figures *figures, bool tell)
+                    struct figures figures[2], bool tell)
 {
     struct error error = { "" };
     struct registry *registry = NULL;
@@ -120,7 +121,8 @@ bool labelled_judge(const struct labelled_list *list, int half, const char *cons
             same = known[i].outcome == now.outcome && known[i].line == now.line;
         if (judged)
             judged[i] = now;
-        if (figures && !figures_count(figures, label->expected, label->expected_id, match.outcome,
+        if (figures && !figures_count(&figures[strcmp(label->source, "gold") != 0],
+                                      label->expected, label->expected_id, match.outcome,
                                       match.enterprise ? match.enterprise->id : "") && tell)
             miss_tell(label, &match);
     }

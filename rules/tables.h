@@ -37,7 +37,9 @@ struct place {
     ROW(COMMON_CORE,     "common-core") \
     ROW(INSTITUTION,     "institution") \
     ROW(INSTITUTION_HAN, "institution-han") \
+    ROW(BRANCH,          "branch") \
     ROW(BRANCH_HAN,      "branch-han") \
+    ROW(JOINING,         "joining") \
     ROW(STREET,          "street") \
     ROW(DIRECTION,       "direction") \
     ROW(ADMIN,           "admin") \

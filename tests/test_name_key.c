@@ -124,6 +124,8 @@ Test(name_key, a_branch_is_matched_without_its_end)
         { "Lanting Co., Ltd. Chang Zhou Branch", "LANTING CO LTD", true },
         { "Lanting Optical Chang Zhou Branch", "LANTING OPTICAL", true },
         { "Lanting Limited Branch Office", "LANTING LIMITED", true },
+        { "Lanting Corporation New Town Branch", "LANTING CORPORATION", true },
+        { "Lanting Coltd New Town Branch Company", "LANTING COLTD", true },
         { "Olive Branch Co., Ltd.", "OLIVE BRANCH CO LTD", false },
         { "Branch", "BRANCH", false },
         { "苏州兰亭有限公司上海分公司", "苏州兰亭有限公司", true },

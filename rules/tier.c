@@ -244,7 +244,8 @@ static void near_half(const struct search *search, size_t by, const struct name_
     }
 }
 
-/* The name with `kept` letters of word `gap` and `word` behind them, without blanks; false when it has no room. */
+/* The name with `kept` letters of word `gap` and `word` behind them, without blanks; false when it
+ * has no room. */
 static bool words_join(const struct name_words *words, size_t gap, size_t kept, const char *word,
                        char joined[NAME_SIZE_MAX])
 {

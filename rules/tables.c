@@ -26,6 +26,7 @@ EMBED(table_districts, "data/places/districts.tsv")
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
     LONG_FORM_MIN = 7,              /* letters: of a shorter one, one edit makes another word */
+    PLACE_BLANKS_MAX = 4,           /* E ER DUO SI has three */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 
@@ -128,30 +129,46 @@ static bool list_add(struct word_list *list, const char *text)
 
 /* --- a row of each table; false without memory or past a limit --- */
 
+/* One way to write `whole`, the name without blanks. */
+static bool place_word_add(struct tables *tables, const struct place *place, const char *text,
+                           bool in_names, const struct word *whole)
+{
+    struct word *word = word_add(tables, text);
+    if (!word)
+        return false;
+    if (!word->place)                       /* 泰州 and 台州 are one word: the first stands */
+        word->place = place;
+    if (in_names && !word->name_place)
+        word->name_place = place;
+    if (in_names && word != whole)
+        word->short_form = whole->text;
+    return true;
+}
+
+/* ZHANG JIA GANG with each of its blanks or without: ZHANGJIA GANG, ZHANG JIAGANG, ZHANGJIAGANG. */
 static bool place_spelling_add(struct tables *tables, const struct place *place, const char *text,
                                bool in_names)
 {
-    char joined[WORD_SIZE_MAX];
-    size_t size = 0;
-    for (const char *from = text; *from; from++)
-        if (*from != ' ')
-            joined[size++] = *from;
-    joined[size] = '\0';
-    struct word *whole = word_add(tables, joined);
-    struct word *split = word_add(tables, text);
-    if (!whole || !split)
+    const struct word *whole = NULL;
+    unsigned blanks = 0;
+    for (const char *at = text; *at; at++)
+        blanks += *at == ' ';
+    if (blanks > PLACE_BLANKS_MAX)
         return false;
-    struct word *both[] = { whole, split };
-    for (size_t i = 0; i < COUNT_OF(both); i++) {
-        if (!both[i]->place)                /* 泰州 and 台州 are one word: the first stands */
-            both[i]->place = place;
-        if (in_names && !both[i]->name_place)
-            both[i]->name_place = place;
+    for (unsigned kept = 0; kept < 1u << blanks; kept++) {
+        char spelling[WORD_SIZE_MAX], *to = spelling;
+        unsigned blank = 0;
+        for (const char *from = text; *from; from++)
+            if (*from != ' ' || kept >> blank++ & 1)
+                *to++ = *from;
+        *to = '\0';
+        if (!whole && !(whole = word_add(tables, spelling)))
+            return false;
+        if (!place_word_add(tables, place, spelling, in_names, whole))
+            return false;
     }
-    if (in_names && split != whole)
-        split->short_form = whole->text;
     bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY) &&
-        (unsigned char)*joined < 0x80;
+        (unsigned char)*whole->text < 0x80;
     return !glued || list_add(&tables->glued, whole->text);
 }
 

@@ -422,6 +422,7 @@ Test(hard_cases, han_that_jpo_and_others_write_differently)
     EXPECT_ROWS(
         { "江蘇蔚藍鋰芯集団股份有限公司", "", "", "CN", "accept T2", "BRUSH" },
         { "江苏蔚蓝锂芯集团股▲ふん▼有限公司", "", "", "CN", "accept T2", "BRUSH" },
+        { "江▲蘇▼蔚藍鋰芯集団股▲フン▼有限公司", "", "", "CN", "accept T2", "BRUSH" },
         { "江苏蔚蓝锂芯集团有限公司", "", "", "CN", "accept T3", "BRUSH" },
         { "江苏蔚蓝锂芯集团（股份）有限公司", "", "", "CN", "accept T2", "BRUSH" },
         { "蘇州市科達科技股份有限公司", "", "", "CN", "review T6 near", "KEDA" },

@@ -106,7 +106,7 @@ static unsigned place_sign(const struct tokens *tokens, size_t i)
     return 0;
 }
 
-/* A letter or two before it make it a room or part of another code: B201203. */
+/* A letter or two before it make it a room or part of another code: B201203; CN215000 is ours. */
 static bool is_room(const struct tokens *tokens, size_t i)
 {
     const struct token *before = i > 0 ? &tokens->items[i - 1] : NULL;
@@ -119,13 +119,12 @@ static unsigned code_sign(const struct tables *tables, const struct tokens *toke
     const struct token *token = &tokens->items[i];
     if (token->size != 6 || strncmp(token->text, "3205", 4) == 0)   /* Suzhou's area code */
         return 0;
-    if (is_room(tokens, i))
-        return 0;
+    unsigned sign = SIGN_CODE;
     for (size_t k = 0; k < tables->postcodes.count; k++)
         if (strncmp(token->text, tables->postcodes.items[k], 3) == 0)
-            return tables->postcode_places[k]->type == PLACE_SUZHOU ? SIGN_Z :
+            sign = tables->postcode_places[k]->type == PLACE_SUZHOU ? SIGN_Z :
                 SIGN_CODE | SIGN_TWIN_CODE;
-    return SIGN_CODE;
+    return sign != SIGN_Z && is_room(tokens, i) ? 0 : sign;
 }
 
 static unsigned signs_find(const struct tables *tables, struct tokens *tokens)

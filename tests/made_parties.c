@@ -1,141 +1,12 @@
-/* made_parties.c - a function a shape; the rows of section 8 stand in where_outcome. */
-#include "tests/made_parties.h"
+/* made_parties.c - a function a shape of the English name, and the list of all shapes. */
+#include "tests/made_maker.h"
 
 #include <criterion/criterion.h>
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <opencc/opencc.h>
-
-enum { PARTIES_MAX = 40000, CUT = 30, CUT_MIN = 28, SWAP_MIN = 8 };
-
-/* The classes of section 7 and addresses of each. */
-enum where { SURE, WEAK, NOWHERE, ELSEWHERE };
-struct spot { const char *address, *city; };
-static const struct spot sure[] = {
-    { "", "Suzhou, Jiangsu" }, { "No. 18 Weiye Road | Suzhou 215000", "" }, { "", "Kunshan" },
-    { "No. 6 Chuangxin Street | 215000 Suzhou, Jiangsu Province", "" }, { "", "SuZhou JiangSu" },
-    { "No. 28 Xinghua Road", "215300 Kunshan" }, { "Shanghai East Road | Taicang", "" },
-    { "66 Dalian Road | Changshu, Jiangsu 215500", "" }, { "", "Zhang Jia Gang City" },
-    { "No. 5 Gongye Road, Suzhou Industrial Park | Suzhou 215123 Jiangsu", "" },
-    { "8 Renmin Road, Wujiang District | Suzhou", "" }, { "9 Keji Road, SIP, Suzhou", "" },
-    { "No. 78 Keling Rd, SND | Suzhou Jiangsu 215000", "" }, { "중국 장쑤성 쑤저우시", "" },
-    { "중국 강소성 소주시", "" }, { "중국 장쑤성 쿤산시", "" }, { "江苏省苏州市吴中区吴中大道1号", "" },
-    { "215011 江苏省苏州市虎丘区", "" }, { "中国江蘇省蘇州市呉江区", "" },
-    { "2 Suzhou Avenue West | Suzhou Jiangsu 215000", "" }, { "", "Suzhou, Jiangshu" },
-    { "88 Guangming Road | Suzhou, Jingsu", "" }, { "Suchow, Kiangsu", "" },
-};
-static const struct spot weak[] = {
-    { "", "Suzhou" }, { "", "SuZhou" }, { "", "Suzhou City" }, { "", "Su Zhou" },
-    { "", "Soochow" }, { "Wujiang District", "" }, { "building No.57 | Suzhou 086", "" },
-    { "5 Gongye Road 215128", "" }, { "Suzhou 201203", "" }, { "320500 Suzhou", "" },
-    { "Modern Plaza | Kunshan 201203", "" }, { "Minhang | Shanghai 215128", "" },
-};
-static const struct spot nowhere[] = {
-    { "", "" }, { "", "Jiangsu" }, { "", "China" }, { "3 Kunshan Road", "" }, { "320500", "" },
-};
-static const struct spot elsewhere[] = {
-    { "", "Shanghai" }, { "", "Beijing" }, { "", "Suzhou, Anhui" }, { "", "Hong Kong" },
-    { "Kowloon", "Hong Kong" }, { "55 Suzhou Street, Haidian | Beijing 100080", "" },
-    { "Wuzhong | Ningxia", "" }, { "Suzhou District, Jiuquan | Gansu 735000", "" },
-    { "", "Chang zhou Jiang Su" }, { "Xiangcheng City, Henan 466200", "" },
-    { "1799 Wuzhong Road, Minhang | Shanghai 201103", "" }, { "49 suzhoujie | Beijing", "" },
-    { "安徽省宿州市", "" }, { "上海市徐汇区昆山路5号", "" }, { "Suzhou 234000", "" }, { "", "Xi'an" },
-};
-
-struct maker {
-    const struct firms *firms;
-    struct arena *arena;
-    struct made_parties *parties;
-    opencc_t to_traditional, to_kanji;
-    const struct firm *firm;
-    const char *shape;
-};
-
-static uint64_t luck(const struct maker *maker, const char *what)
-{
-    return made_hash(maker->firm->id, what);
-}
-
-static void make_at(struct maker *maker, const char *name, const struct spot *spot,
-                    const char *country, enum match_outcome expected, bool of_firm)
-{
-    cr_assert_lt(maker->parties->count, PARTIES_MAX);
-    if (expected == MATCH_REJECT)
-        of_firm = false;
-    maker->parties->items[maker->parties->count++] = (struct made_party){
-        .shape = maker->shape, .firm = maker->firm, .name = name, .address = spot->address,
-        .city = spot->city, .country = country, .expected = expected,
-        .expected_id = of_firm ? maker->firm->id : "" };
-}
-
-static void make(struct maker *maker, const char *name, enum where where,
-                 enum match_outcome expected, bool of_firm)
-{
-    static const struct { const struct spot *spots; size_t count; } all[] = {
-        { sure, COUNT_OF(sure) }, { weak, COUNT_OF(weak) }, { nowhere, COUNT_OF(nowhere) },
-        { elsewhere, COUNT_OF(elsewhere) },
-    };
-    size_t at = luck(maker, maker->shape) % all[where].count;
-    make_at(maker, name, &all[where].spots[at], luck(maker, name) % 8 ? "CN" : "", expected,
-            of_firm);
-}
-
-static const struct spot no_spot = { "", "" };
-
-/* --- rows of section 8, a party in each column --- */
-
-/* T2, T3. */
-static void make_exact(struct maker *maker, const char *name, enum distinct distinct)
-{
-    make(maker, name, SURE, MATCH_ACCEPT, true);
-    make(maker, name, WEAK, MATCH_ACCEPT, true);
-    if (distinct != DISTINCT_ARGUED)
-        make(maker, name, NOWHERE, distinct == DISTINCT_YES ? MATCH_ACCEPT : MATCH_REVIEW, true);
-    make(maker, name, ELSEWHERE, MATCH_REVIEW, true);
-}
-
-/* T4, or T6 when the core is weak or a place was added. */
-static void make_core(struct maker *maker, const char *name, bool fits, bool ours)
-{
-    make(maker, name, SURE, fits ? MATCH_ACCEPT : MATCH_REVIEW, true);
-    make(maker, name, WEAK, MATCH_REVIEW, true);
-    make(maker, name, NOWHERE, fits || ours ? MATCH_REVIEW : MATCH_REJECT, true);
-    make(maker, name, ELSEWHERE, MATCH_REJECT, false);
-}
-
-static void make_near(struct maker *maker, const char *name, bool ours)
-{
-    make_core(maker, name, false, ours);
-}
-
-/* No tier. */
-static void make_unlisted(struct maker *maker, const char *name, bool ours)
-{
-    make(maker, name, SURE, MATCH_REVIEW, false);
-    make(maker, name, WEAK, MATCH_REVIEW, false);
-    make(maker, name, NOWHERE, ours ? MATCH_REVIEW : MATCH_REJECT, false);
-    make(maker, name, ELSEWHERE, MATCH_REJECT, false);
-}
-
-/* --- texts --- */
-
-static char *replaced(struct maker *maker, const char *text, const char *from, const char *to)
-{
-    const char *at = strstr(text, from);
-    return at ? arena_format(maker->arena, "%.*s%s%s", (int)(at - text), text, to,
-                             at + strlen(from)) : NULL;
-}
-
-static char *upper(struct maker *maker, const char *text)
-{
-    char *copy = arena_format(maker->arena, "%s", text);
-    for (char *at = copy; *at; at++)
-        *at = (char)toupper((unsigned char)*at);
-    return copy;
-}
+enum { CUT = 30, SWAP_MIN = 8 };
 
 static const char *legal_of(const struct firm *firm)
 {
@@ -152,8 +23,8 @@ static bool legal_is_co_ltd(struct maker *maker, const struct firm *firm)
 static void official(struct maker *maker, const struct firm *firm)
 {
     make_exact(maker, firm->english.raw, firm->english.distinct);
-    make_at(maker, firm->english.raw, &weak[0], "US", MATCH_REVIEW, true);
-    make_at(maker, firm->english.raw, &sure[0], "HK", MATCH_REVIEW, true);
+    make_at(maker, firm->english.raw, &spot_city, "US", MATCH_REVIEW, true);
+    make_at(maker, firm->english.raw, &spot_sure, "HK", MATCH_REVIEW, true);
 }
 
 static void standardised(struct maker *maker, const struct firm *firm)
@@ -174,7 +45,7 @@ static void standardised(struct maker *maker, const struct firm *firm)
     make(maker, cut, NOWHERE, made_name(cut, maker->arena).ours ? MATCH_ACCEPT : MATCH_REVIEW,
          true);
     make(maker, cut, ELSEWHERE, MATCH_REJECT, false);
-    make_at(maker, cut, &no_spot, "TW", MATCH_REJECT, false);
+    make_at(maker, cut, &spot_none, "TW", MATCH_REJECT, false);
 }
 
 static void google(struct maker *maker, const struct firm *firm)
@@ -189,12 +60,12 @@ static void google(struct maker *maker, const struct firm *firm)
 static void epodoc(struct maker *maker, const struct firm *firm)
 {
     const char *name = arena_format(maker->arena, "%s\u2002[CN]", firm->english.plain);
-    make_at(maker, name, &sure[1], "", MATCH_ACCEPT, true);
+    make_at(maker, name, &spot_sure, "", MATCH_ACCEPT, true);
     if (firm->english.distinct != DISTINCT_ARGUED)
-        make_at(maker, name, &no_spot, "",
+        make_at(maker, name, &spot_none, "",
                 firm->english.distinct == DISTINCT_YES ? MATCH_ACCEPT : MATCH_REVIEW, true);
     name = arena_format(maker->arena, "%s\u2002[KR]", firm->english.plain);
-    make_at(maker, name, &no_spot, "", MATCH_REVIEW, true);
+    make_at(maker, name, &spot_none, "", MATCH_REVIEW, true);
 }
 
 static void full_width(struct maker *maker, const struct firm *firm)
@@ -219,7 +90,7 @@ static void split_or_glued_place(struct maker *maker, const struct firm *firm)
         { "Jiangsu ", "Jiangsu" }, { "(Suzhou)", "?Suzhou?" }, { "(Kunshan)", "?Kunshan?" },
     };
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-        char *name = replaced(maker, firm->english.raw, pairs[i][0], pairs[i][1]);
+        char *name = made_replaced(maker, firm->english.raw, pairs[i][0], pairs[i][1]);
         if (name)
             make(maker, name, i % 2 ? SURE : WEAK, MATCH_ACCEPT, true);
         if (name && firm->english.ours && i != 9)
@@ -238,9 +109,9 @@ static void legal_forms(struct maker *maker, const struct firm *firm)
     for (size_t i = 0; i < COUNT_OF(ends); i++)
         make(maker, arena_format(maker->arena, "%s %s", firm->head, ends[i]),
              i % 2 ? SURE : WEAK, MATCH_ACCEPT, true);
-    make(maker, upper(maker, arena_format(maker->arena, "The %s Company Limited", firm->head)),
+    make(maker, made_upper(maker, arena_format(maker->arena, "The %s Company Limited", firm->head)),
          WEAK, MATCH_ACCEPT, true);
-    char *together = replaced(maker, firm->english.raw, "Technology Co.", "TECH.CO.");
+    char *together = made_replaced(maker, firm->english.raw, "Technology Co.", "TECH.CO.");
     if (together)
         make(maker, together, WEAK, MATCH_ACCEPT, true);
 }
@@ -263,7 +134,7 @@ static void abbreviated(struct maker *maker, const struct firm *firm)
         { "Limited", "Ltd." },
     };
     for (size_t i = 0; i < COUNT_OF(pairs); i++) {
-        char *name = replaced(maker, firm->english.raw, pairs[i][0], pairs[i][1]);
+        char *name = made_replaced(maker, firm->english.raw, pairs[i][0], pairs[i][1]);
         const char *at = strstr(firm->english.raw, pairs[i][0]);
         size_t size = strlen(pairs[i][0]);
         if (name && !isalnum((unsigned char)at[size]) &&
@@ -281,9 +152,9 @@ static void one_edit(struct maker *maker, const struct firm *firm)
         return;
     for (const char *at = firm->head; *at;) {
         size_t size = strcspn(at, " ()&-,?"), room = strlen(firm->english.raw) + 2;
-        const char *word = upper(maker, arena_text(maker->arena, at, size));
+        const char *word = made_upper(maker, arena_text(maker->arena, at, size));
         for (size_t i = 0; size >= SWAP_MIN && i < COUNT_OF(edits); i++) {
-            size_t k = 2 + luck(maker, word) % (size - 4);
+            size_t k = 2 + made_luck(maker, word) % (size - 4);
             char *name = arena_alloc(maker->arena, room);
             const char *rest = at + k;
             snprintf(name, room, "%.*s%s%s", (int)(rest - firm->head), firm->head,
@@ -301,11 +172,11 @@ static void one_edit(struct maker *maker, const struct firm *firm)
         { "Changshu", "Changsshu" }, { "Jiangsu", "Jangsu" },
     };
     for (size_t i = 0; i < COUNT_OF(places); i++) {
-        char *name = replaced(maker, firm->english.raw, places[i][0], places[i][1]);
+        char *name = made_replaced(maker, firm->english.raw, places[i][0], places[i][1]);
         if (name && !strstr(name, " And "))         /* which is then first in the core no more */
             make_near(maker, name, made_name(name, maker->arena).ours);
     }
-    char *name = replaced(maker, firm->english.raw, "Ltd", "Ldt");
+    char *name = made_replaced(maker, firm->english.raw, "Ltd", "Ldt");
     if (name && legal_is_co_ltd(maker, firm))
         make_near(maker, name, firm->english.ours);
 }
@@ -327,7 +198,7 @@ static void place_moved(struct maker *maker, const struct firm *firm)
     if (!firms_list(maker->firms, out, maker->arena))
         make_core(maker, out, fits, false);
     if (!firms_list(maker->firms, out, maker->arena))
-        make_at(maker, out, &sure[0], "US", MATCH_REJECT, false);
+        make_at(maker, out, &spot_sure, "US", MATCH_REJECT, false);
 }
 
 static void another_place(struct maker *maker, const struct firm *firm)
@@ -337,7 +208,7 @@ static void another_place(struct maker *maker, const struct firm *firm)
     const char *rest = firm->place ? firm->rest : firm->english.ours ? NULL : firm->head;
     if (!rest || strncmp(rest, "Jiang Su", 8) == 0 || !firm->enterprise || firm->pattern)
         return;
-    const char *other = others[luck(maker, "other") % COUNT_OF(others)];
+    const char *other = others[made_luck(maker, "other") % COUNT_OF(others)];
     const char *here = firm->place && toupper(firm->place[0]) == 'K' ? "Suzhou"
                                                                               : "Kunshan";
     const char *legal = legal_of(firm);
@@ -371,9 +242,9 @@ static void branch(struct maker *maker, const struct firm *firm)
         return;
     make_at(maker, arena_format(maker->arena, "%s Beijing Branch", name), &there, "CN",
             MATCH_REVIEW, true);
-    make_at(maker, arena_format(maker->arena, "%s Suzhou Branch", name), &sure[0], "CN",
+    make_at(maker, arena_format(maker->arena, "%s Suzhou Branch", name), &spot_sure, "CN",
             MATCH_REVIEW, true);
-    make_at(maker, arena_format(maker->arena, "%s, Kun Shan Branch", name), &no_spot, "CN",
+    make_at(maker, arena_format(maker->arena, "%s, Kun Shan Branch", name), &spot_none, "CN",
             MATCH_REVIEW, true);
 }
 
@@ -385,78 +256,10 @@ static void institution(struct maker *maker, const struct firm *firm)
         return;
     size_t size = strcspn(firm->rest, " ");
     const char *name = arena_format(maker->arena, "%s %.*s %s", firm->place, (int)size, firm->rest,
-                                    ends[luck(maker, "end") % COUNT_OF(ends)]);
+                                    ends[made_luck(maker, "end") % COUNT_OF(ends)]);
     make(maker, name, SURE, MATCH_REJECT, false);
     make(maker, name, WEAK, MATCH_REJECT, false);
     make(maker, name, NOWHERE, MATCH_REJECT, false);
-}
-
-/* --- shapes of the Chinese name --- */
-
-static char *converted(struct maker *maker, opencc_t conversion, const char *text)
-{
-    char *out = opencc_convert_utf8(conversion, text, strlen(text));
-    cr_assert_not_null(out);
-    char *copy = arena_format(maker->arena, "%s", out);
-    opencc_convert_utf8_free(out);
-    return copy;
-}
-
-static void chinese(struct maker *maker, const struct firm *firm)
-{
-    const char *name = firm->chinese;
-    bool legal = strstr(name, "公司") != NULL;
-    const char *traditional = converted(maker, maker->to_traditional, name);
-    const char *kanji = converted(maker, maker->to_kanji, traditional);
-    bool ours = strstr(name, "苏州") || strstr(name, "昆山") || strstr(name, "常熟") ||
-        strstr(name, "张家港") || strstr(name, "太仓");
-    enum distinct distinct = legal || ours ? DISTINCT_YES : DISTINCT_ARGUED;
-    make_exact(maker, name, distinct);
-    maker->shape = "traditional";
-    make_exact(maker, traditional, distinct);
-    maker->shape = "kanji";
-    make_exact(maker, kanji, distinct);
-    char *shares = replaced(maker, kanji, "股份有限公司", "股▲ふん▼有限公司");
-    if (shares)
-        make_exact(maker, shares, distinct);
-    maker->shape = "form before the share reform";
-    char *before = replaced(maker, kanji, "股份有限公司", "有限公司");
-    if (before)
-        make_exact(maker, before, distinct);
-    maker->shape = "Chinese branch";
-    if (legal)
-        make_at(maker, arena_format(maker->arena, "%s上海分公司", name), &no_spot, "CN",
-                MATCH_REVIEW, true);
-    maker->shape = "Chinese group";
-    char *group = strstr(name, "集团") ? NULL : replaced(maker, name, "股份有限公司",
-                                                         "集团股份有限公司");
-    if (group)
-        make_unlisted(maker, group, ours || strstr(name, "吴江"));
-}
-
-/* 苏州X -> 苏州市X: Z3 is equal, Z2 is not. */
-static void chinese_city(struct maker *maker, const struct firm *firm)
-{
-    static const char *const ours[] = { "苏州", "昆山", "常熟", "张家港", "太仓" };
-    static const char *const places[] = { "苏州", "昆山", "常熟", "张家港", "太仓", "吴江", "吴中",
-                                          "相城", "姑苏", "虎丘", "江苏", "中国" };
-    static const char *const common[] = { "锦富技术", "科达科技", "明阳科技" };
-    const char *name = firm->chinese, *rest = NULL, *end = strstr(name, "股份有限公司");
-    if (!end || strncmp(name, "苏州工业", strlen("苏州工业")) == 0)
-        return;
-    for (size_t i = 0; i < COUNT_OF(ours); i++)
-        if (strncmp(name, ours[i], strlen(ours[i])) == 0)
-            rest = name + strlen(ours[i]);
-    if (!rest || strncmp(rest, "市", strlen("市")) == 0)
-        return;
-    for (size_t i = 0; i < COUNT_OF(places); i++)
-        if (strstr(rest, places[i]))
-            return;
-    for (size_t i = 0; i < COUNT_OF(common); i++)
-        if (strstr(rest, common[i]))
-            return;
-    const char *city = arena_format(maker->arena, "%.*s市%s", (int)(rest - name), name, rest);
-    make_core(maker, city, (end - rest) / 3 >= 4, true);
 }
 
 static const struct {
@@ -471,7 +274,7 @@ static const struct {
     { "one edit", one_edit, false }, { "place moved", place_moved, false },
     { "another place", another_place, false }, { "group added", group_added, false },
     { "branch", branch, false }, { "institution", institution, false },
-    { "Chinese", chinese, true }, { "Chinese, city added", chinese_city, true },
+    { "Chinese", made_chinese, true }, { "Chinese, city added", made_chinese_city, true },
 };
 
 void made_parties(const struct firms *firms, struct arena *arena, struct made_parties *parties)

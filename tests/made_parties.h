@@ -8,6 +8,8 @@
 #include "rules/match.h"
 #include "tests/made_names.h"
 
+enum { PARTIES_MAX = 40000 };
+
 struct made_party {
     const char *shape;
     const struct firm *firm;

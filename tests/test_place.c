@@ -38,6 +38,7 @@ Test(place, sure_places_need_two_signs_or_one_that_is_ours_alone)
         { "", "중국 강소성 소주시", "L+" }, { "Ｋｕｎｓｈａｎ", "", "L+" },
         { "", "Zhang Jiagang", "L+" }, { "Zhangjia gang City", "", "L+" },
         { "320500 Suzhou 215000", "", "L+" }, { "Suzhou215000", "", "L+" },
+        { "Suzhou CN215000", "", "L+" },
         { "", "S\u016Bzh\u014Du, Ji\u0101ngs\u016B", "L+" },
     };
     expect_rows(rows, COUNT_OF(rows));

@@ -103,8 +103,8 @@ bool labelled_judge(const struct labelled_list *list, int half, const char *cons
     bool same = true;
     without_now = without;
     cr_assert_eq(registry_read(registry_path, &registry, &error), STATUS_OK, "%s", error.text);
-    without_now = NULL;
     cr_assert_eq(matcher_create(registry, NULL, &matcher, &error), STATUS_OK, "%s", error.text);
+    without_now = NULL;
     for (size_t i = 0; i < list->count && same; i++) {
         const struct labelled *label = &list->items[i];
         if (half >= 0 && label->half != half)

@@ -230,7 +230,7 @@ static void firm_read(const struct csv_reader *reader, struct arena *arena, stru
     legal_split(firm, arena);
     place_split(firm, arena);
     if (*text[EN])
-        name_keep(firms, text[EN], firms->count, arena);
+        name_keep(firms, text[EN], firms->count, arena);        /* keeps the pointer */
     for (const char *at = text[ALIASES]; *at;) {
         size_t size = strcspn(at, "|");
         name_keep(firms, arena_text(arena, at, size), firms->count, arena);

@@ -27,6 +27,14 @@ static void official(struct maker *maker, const struct firm *firm)
     make_at(maker, firm->english.raw, &spot_sure, "HK", MATCH_REVIEW, true);
 }
 
+static void aliases(struct maker *maker, const struct firm *firm)
+{
+    const struct firms *firms = maker->firms;
+    for (size_t i = 0; i < firms->name_count; i++)
+        if (&firms->items[firms->owners[i]] == firm && firms->names[i].raw != firm->english.raw)
+            make_exact(maker, firms->names[i].raw, firms->names[i].distinct);
+}
+
 static void standardised(struct maker *maker, const struct firm *firm)
 {
     const char *plain = firm->english.plain;
@@ -267,7 +275,8 @@ static const struct {
     void (*make)(struct maker *maker, const struct firm *firm);
     bool han;
 } shapes[] = {
-    { "as listed", official, false }, { "standardised, cut at 30", standardised, false },
+    { "as listed", official, false }, { "alias", aliases, false },
+    { "standardised, cut at 30", standardised, false },
     { "brackets and points dropped", google, false }, { "epodoc", epodoc, false },
     { "full width", full_width, false }, { "place split or glued", split_or_glued_place, false },
     { "legal form", legal_forms, false }, { "abbreviated, plural", abbreviated, false },

@@ -258,7 +258,10 @@ static bool is_foreign(const char *country)
 /* Section 4: says the name that hit enough where no address speaks?  A credit code does. */
 static bool is_distinctive(const struct tables *tables, const struct judgement *judgement)
 {
-    const struct name_key *key = judgement->hit.by;
+    const struct hit *hit = &judgement->hit;
+    const struct name_key *key = hit->by;
+    if (key && hit->entry && !key->han)
+        key = &hit->entry->key;         /* equal but for spaces, and those of the party may be lost */
     if (!key || key->suzhou || (key->han && key->legal))
         return true;
     return name_core_has_own_word(tables, key) && !name_core_is_common(tables, key);

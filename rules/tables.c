@@ -25,6 +25,7 @@ EMBED(table_districts, "data/places/districts.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
+    LONG_FORM_SIZE_MIN = 7,         /* as T6 wants of a word that may be misspelt */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 
@@ -139,8 +140,8 @@ static bool place_spelling_add(struct tables *tables, const struct place *place,
     }
     if (in_names && split != whole)
         split->short_form = whole->text;
-    bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY) &&
-        (unsigned char)*joined < 0x80;
+    bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY ||
+                              place->type == PLACE_JIANGSU) && (unsigned char)*joined < 0x80;
     return !glued || list_add(&tables->glued, whole->text);
 }
 
@@ -201,6 +202,9 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
         if (!word)
             return false;
         word->short_form = short_form;
+        bool told = *short_form && strlen(piece) >= LONG_FORM_SIZE_MIN && !strchr(piece, ' ');
+        if (told && !list_add(&tables->long_forms, word->text))
+            return false;
     }
     return short_form != NULL;
 }

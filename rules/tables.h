@@ -57,7 +57,7 @@ struct word {
     UT_hash_handle hh;
 };
 
-enum { LIST_SIZE_MAX = 32 };        /* words of a class that are looked through one by one */
+enum { LIST_SIZE_MAX = 64 };        /* words of a class that are looked through one by one */
 
 struct word_list { const char *items[LIST_SIZE_MAX]; size_t count; };
 
@@ -68,6 +68,7 @@ struct tables {
     struct word *words;             /* all, by text */
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
     struct word_list glued;         /* names of ours that stand glued before other words */
+    struct word_list long_forms;    /* of one word, long enough to be told when misspelt or glued */
     struct word_list legal_han, institution_han, branch_han;
     struct word_list districts;     /* what the registry may say */
     struct word_list postcodes;     /* three digits each */

@@ -1,8 +1,10 @@
 /* tier.c - the tiers, one function each, over the index of the registry. */
 #include "rules/tier.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "limit.h"
 #include "rules/credit_code.h"
 #include "rules/unicode.h"
 
@@ -225,6 +227,45 @@ static void near_half(const struct search *search, const struct name_key *key,
     }
 }
 
+/* The long form that the word is a misspelling of: COMPAMY, TECHNOLGOY; NULL for none. */
+static const struct word *misspelt_form(const struct tables *tables, const char *text, size_t size)
+{
+    if (tables_word(tables, text, size))
+        return NULL;
+    for (size_t i = 0; i < tables->long_forms.count; i++) {
+        const char *form = tables->long_forms.items[i];
+        if (one_edit_apart(text, size, form, strlen(form)))
+            return tables_word(tables, form, strlen(form));
+    }
+    return NULL;
+}
+
+/* Hits of K2 with word `gap` misspelt before it was shortened: nothing is left of COMPAMY that is
+ * like CO. */
+static void near_long_form(const struct search *search, const struct name_key *key,
+                           const struct name_words *words, size_t gap, struct hit *hit)
+{
+    const struct word *form = misspelt_form(registry_tables(search->registry), words->text[gap],
+                                            words->size[gap]);
+    if (!form)
+        return;
+    char word[NAME_SIZE_MAX + 1], joined[NAME_SIZE_MAX + 1];
+    snprintf(word, sizeof word, "%.*s", (int)words->size[gap], words->text[gap]);
+    const char *at = strstr(key->joined, word);
+    if (!at)
+        return;
+    int size = snprintf(joined, sizeof joined, "%.*s%s%s", (int)(at - key->joined), key->joined,
+                        form->short_form, at + strlen(word));
+    if (size < 0 || (size_t)size >= sizeof joined)
+        return;
+    const struct name_key right = { .joined = joined };
+    const struct name_entry *entry = name_index_joined(registry_names(search->registry), &right);
+    for (; entry; entry = entry->next_joined)
+        if (!entry->key.han && counts(search, entry->enterprise) &&
+            places_within(key, entry, true))
+            hit_add(hit, TIER_6, "K2", key->bare, key, entry, entry->enterprise);
+}
+
 void tier_near(const struct search *search, struct hit *hit)
 {
     for (size_t i = 0; i < search->key_count; i++) {
@@ -233,6 +274,7 @@ void tier_near(const struct search *search, struct hit *hit)
         if (!key->han)
             name_words_split(key->bare, &words);
         for (size_t gap = 0; gap < words.count; gap++) {
+            near_long_form(search, key, &words, gap, hit);
             /* The entry's word has one letter less, as many, or one more: two halves at most. */
             size_t least = name_word_half(words.size[gap] - 1);
             size_t most = name_word_half(words.size[gap] + 1);

@@ -56,10 +56,10 @@ static void core_of(const char *name, char *to)
     *to = '\0';
 }
 
-void made_han_judge(struct made_name *out)
+void made_han_judge(struct made_name *out, const char *name)
 {
     out->suzhou = false;
-    for (const char *at = out->text; *at; at++)
+    for (const char *at = out->tier == MADE_EXACT ? name : out->text; *at; at++)
         out->suzhou = out->suzhou || place_size(at);
     out->distinctive = out->suzhou || strstr(out->text, "公司");
     out->open = false;
@@ -67,6 +67,8 @@ void made_han_judge(struct made_name *out)
 
 int made_han_strong(const char *name)
 {
+    if (strstr(name, "农村商业银行"))
+        return -1;              /* the core of three: the specification names no candidate */
     static const char *const common[] = { "锦富技术", "农村商业银行", "科达科技", "明阳科技" };
     char core[MADE_SIZE_MAX];
     core_of(name, core);
@@ -223,7 +225,7 @@ static bool with_place(const char *name, const char *place, char *out)
     put(out, "%s%s", place, half);
     return true;
 }
-FORM(other_place) { return with_place(name, starts(name, "昆山") ? "常熟" : "昆山", out); }
+FORM(other_place) { return with_place(name, strstr(name, "昆山") ? "常熟" : "昆山", out); }
 FORM(district) { return with_place(name, "吴江", out); }
 FORM(added_jiangsu) { return with_place(name, "江苏", out); }
 FORM(added_place)

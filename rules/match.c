@@ -261,7 +261,7 @@ static bool is_distinctive(const struct tables *tables, const struct judgement *
     const struct hit *hit = &judgement->hit;
     const struct name_key *key = hit->by;
     if (key && hit->entry && !key->han)
-        key = &hit->entry->key;         /* equal but for spaces, and those of the party may be lost */
+        key = &hit->entry->key;         /* equal but for spaces, which the party may have lost */
     if (!key || key->suzhou || (key->han && key->legal))
         return true;
     return name_core_has_own_word(tables, key) && !name_core_is_common(tables, key);

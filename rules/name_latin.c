@@ -141,27 +141,27 @@ static char *joined_text(const struct tables *tables, const struct words *words,
     return text;
 }
 
-static bool word_equals(const struct words *words, size_t i, const char *text)
-{
-    return words->items[i].size == strlen(text) &&
-        memcmp(words->items[i].text, text, words->items[i].size) == 0;
-}
-
 /* --- branches --- */
+
+/* A legal form, short or long: LTD, LIMITED. */
+static bool is_legal(const struct tables *tables, const struct word *word)
+{
+    const char *short_form = word && word->short_form ? word->short_form : "";
+    return word_is(word, WORD_LEGAL) ||
+        word_is(tables_word(tables, short_form, strcspn(short_form, " ")), WORD_LEGAL);
+}
 
 /* Words without an end "[place] BRANCH": behind the legal form, else with the place before it. */
 static size_t branch_cut(const struct tables *tables, const struct words *words)
 {
     size_t end = words->count;
-    if (end > 1 && (word_equals(words, end - 1, "OFFICE") || word_equals(words, end - 1, "CO") ||
-                    word_equals(words, end - 1, "COMPANY")))
+    if (end > 1 && word_is(word_at(tables, words, end - 1), WORD_BRANCH_TAIL))
         end--;
-    if (end < 2 || !word_equals(words, end - 1, "BRANCH"))
+    if (end < 2 || !word_is(word_at(tables, words, end - 1), WORD_BRANCH))
         return words->count;
     end--;
     for (size_t legal = end; legal > 1; legal--)
-        if (word_is(word_at(tables, words, legal - 1), WORD_LEGAL) ||
-            word_equals(words, legal - 1, "LIMITED") || word_equals(words, legal - 1, "COMPANY"))
+        if (is_legal(tables, word_at(tables, words, legal - 1)))
             return legal;
     for (size_t count = 3; count > 0; count--) {
         if (count >= end)
@@ -273,7 +273,7 @@ static void core_part(const struct tables *tables, struct words *words, struct w
         const struct word *word = word_at(tables, words, i);
         bool place = word && word->name_place;
         if ((behind_place && word_is(word, WORD_ADMIN)) ||
-            (core->count > 0 && word_equals(words, i, "AND")))
+            (core->count > 0 && word_is(word, WORD_AND)))
             continue;
         behind_place = place;
         if (place)

@@ -236,11 +236,12 @@ static unsigned place_sign(const struct tokens *tokens, size_t i)
     return 0;
 }
 
-/* A letter or two before it make it a room or part of another code: B201203. */
+/* A letter or two before it make it a room or part of another code: B201203; but CN215000. */
 static bool is_room(const struct tokens *tokens, size_t i)
 {
     const struct token *before = i > 0 ? &tokens->items[i - 1] : NULL;
     return before && before->kind == TOKEN_WORD && before->size <= 2 &&
+        strncmp(before->key, "CN ", 3) != 0 &&
         before->text + before->size == tokens->items[i].text;
 }
 

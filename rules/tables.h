@@ -37,7 +37,10 @@ struct place {
     ROW(COMMON_CORE,     "common-core") \
     ROW(INSTITUTION,     "institution") \
     ROW(INSTITUTION_HAN, "institution-han") \
+    ROW(BRANCH,          "branch") \
+    ROW(BRANCH_TAIL,     "branch-tail") \
     ROW(BRANCH_HAN,      "branch-han") \
+    ROW(AND,             "and") \
     ROW(STREET,          "street") \
     ROW(DIRECTION,       "direction") \
     ROW(ADMIN,           "admin") \

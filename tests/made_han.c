@@ -89,15 +89,20 @@ static bool put(char *out, const char *format, ...)
     return size >= 0 && size < MADE_SIZE_MAX;
 }
 
-static bool convert(const char *config, const char *text, char *out)
+/* Opened once: that takes longer than a thousand names. */
+enum conversion { S2T, S2TW, S2HK, T2JP, CONVERSION_COUNT };
+
+static bool convert(enum conversion which, const char *text, char *out)
 {
-    opencc_t conversion = opencc_open(config);
-    cr_assert_neq(conversion, (opencc_t)-1);
-    char *converted = opencc_convert_utf8(conversion, text, strlen(text));
+    static const char *const configs[] = { "s2t.json", "s2tw.json", "s2hk.json", "t2jp.json" };
+    static opencc_t conversions[CONVERSION_COUNT];
+    if (!conversions[which])
+        conversions[which] = opencc_open(configs[which]);
+    cr_assert_neq(conversions[which], (opencc_t)-1);
+    char *converted = opencc_convert_utf8(conversions[which], text, strlen(text));
     cr_assert_not_null(converted);
     put(out, "%s", converted);
     opencc_convert_utf8_free(converted);
-    opencc_close(conversion);
     return true;
 }
 
@@ -114,12 +119,13 @@ static bool swap(const char *text, const char *from, const char *to, char *out)
 #define FORM(form) static bool form(const char *name, char *out)
 
 FORM(as_it_is) { put(out, "%s", name); return true; }
-FORM(traditional) { return convert("s2t.json", name, out); }
-FORM(taiwan) { return convert("s2tw.json", name, out); }
+FORM(traditional) { return convert(S2T, name, out); }
+FORM(taiwan) { return convert(S2TW, name, out); }
+FORM(hong_kong) { return convert(S2HK, name, out); }
 FORM(kanji)
 {
     char half[MADE_SIZE_MAX];
-    return convert("s2t.json", name, half) && convert("t2jp.json", half, out);
+    return convert(S2T, name, half) && convert(T2JP, half, out);
 }
 FORM(kanji_short)
 {
@@ -285,6 +291,7 @@ const struct made_han_form made_han_forms[] = {
     ROW(EXACT, as_it_is, "Chinese as it is", "1, Chinese records"),
     ROW(EXACT, traditional, "traditional characters", "1, JPO"),
     ROW(EXACT, taiwan, "traditional characters of Taiwan", "1, JPO"),
+    ROW(EXACT, hong_kong, "traditional characters of Hong Kong", "1, JPO"),
     ROW(EXACT, kanji, "kanji", "1, JPO"),
     ROW(EXACT, kanji_short, "kanji, before the share reform", "6, T3"),
     ROW(EXACT, fun, "a character as its reading", "5, JPO"),

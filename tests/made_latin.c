@@ -571,6 +571,19 @@ FORM(cut_short)
     return made && !out->text[29];      /* the blank it was cut at is gone */
 }
 
+FORM(cut_with_signs)        /* DOCDB keeps the & that K1 drops */
+{
+    char text[MADE_SIZE_MAX];
+    struct made_name whole;
+    google(parts, &whole);
+    upper(whole.text);
+    if (strlen(whole.text) <= 30 || !strchr(whole.text, '&'))
+        return false;
+    put(out, "%.30s", whole.text);
+    key_1(out->text, text);
+    return strlen(text) >= 28;
+}
+
 /* nothing */
 FORM(group) { return !strcasestr(parts->name, "group") && legal_form(parts, " Group Co., Ltd.", out); }
 FORM(holding)
@@ -669,6 +682,7 @@ const struct made_latin_form made_latin_forms[] = {
     TIER(NEAR, technolgoy, "a long form misspelt", "6, T6"),
     TIER(CUT, cut, "upper case, cut at 30", "1, DOCDB"),
     TIER(CUT, cut_short, "cut at a blank", "6, T5"),
+    TIER(CUT, cut_with_signs, "upper case with &, cut at 30", "6, T5"),
     TIER(NONE, group, "Group added", "2, Same group"),
     TIER(NONE, holding, "Holding added", "4, K3"),
     TIER(NONE, no_group, "Group left out", "4, K3"),

@@ -96,7 +96,7 @@ bool made_expected(const struct made_name *name, const struct made_place *place,
     *outcome = table(name, place->location);
     if (foreign)
         *outcome = name->tier == MADE_EXACT ? MATCH_REVIEW : MATCH_REJECT;
-    if (name->elsewhere_only)
+    if (name->nobody)
         *outcome = MATCH_REJECT;
     if (name->branch && *outcome == MATCH_ACCEPT)
         *outcome = MATCH_REVIEW;

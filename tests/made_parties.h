@@ -24,7 +24,7 @@ struct made_name {
     bool suzhou;                /* N+ */
     bool distinctive, open;     /* section 4; open: the specification does not say */
     bool branch;
-    bool elsewhere_only;        /* a public body or a person: rejected wherever it is */
+    bool nobody;                /* a public body or a person: rejected wherever it is */
 };
 
 struct made_place {
@@ -41,6 +41,10 @@ struct made_form made_form_at(size_t form);
 /* Puts `name`, one of `enterprise`'s, into the form; false when it has no such form. */
 bool made_name(size_t form, const struct enterprise *enterprise, const char *name,
                struct made_name *out);
+
+/* Names that are not in the registry. */
+size_t made_stranger_count(void);
+void made_stranger(size_t index, struct made_name *out);
 
 size_t made_place_count(void);
 const struct made_place *made_place_at(size_t place);

@@ -85,6 +85,7 @@ Test(match, exact_names_are_accepted_unless_the_place_speaks_against)
           "place-elsewhere" },
         { "Abc Solar Co Ltd", "Suzhou", "CN", "accept", "X-3", "T2", "" },
         { "Abc Solar Co Ltd", "", "CN", "review", "X-3", "T2", "not-distinctive" },
+        { "AbcSolar Co Ltd", "", "CN", "review", "X-3", "T3", "not-distinctive" },
         { "Lantingshan Robotics Inc", "", "CN", "accept", "X-1", "T2", "" },
         { "Suzhou Guihua University", "Suzhou", "CN", "accept", "X-4", "T2", "" },
         { "SUZHOU LANTING TECHNOLOGY CO LTD\u2002[CN]", "", "", "accept", "X-1", "T2", "" },
@@ -232,6 +233,11 @@ Test(match, cores_cuts_and_misspellings_need_an_address)
         { "Suzhou Lantign Technology Co., Ltd.", "Kunshan", "CN", "review", "X-1", "T6", "near" },
         { "Suzhou Lanting Technology Co., Ldt.", "Kunshan", "CN", "review", "X-1", "T6", "near" },
         { "Suzhou Lanting Technology Co., Ldt.", "", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lanting Technolgoy Co., Ltd.", "", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lanting Technology Compamy Limited", "Kunshan", "CN", "review", "X-1", "T6",
+          "near" },
+        { "Suzhou Lanting Technolgoy (Shenzhen) Co., Ltd.", "Kunshan", "CN", "review", "", "",
+          "unlisted" },
         { "Abd Solar Co., Ltd.", "Kunshan", "CN", "review", "", "", "unlisted" },
     };
     expect_rows(rows, COUNT_OF(rows));

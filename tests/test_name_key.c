@@ -58,6 +58,10 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
         { "Suzhou And Science & Technology Co Ltd", "SUZHOU AND SCIENCE TECHNOLOGY CO LTD",
           "SUZHOU AND SCI TECH CO LTD", "AND SCI TECH" },
         { "Lanting\xFF(Suzhou)", "LANTING SUZHOU", "LANTING SUZHOU", "LANTING" },
+        { "Lanting TechnologySuzhouCo.,Ltd", "LANTING TECHNOLOGYSUZHOUCO LTD",
+          "LANTING TECH SUZHOU CO LTD", "LANTING TECH" },
+        { "JiangsuLanting Co., Ltd.", "JIANGSULANTING CO LTD", "JIANGSU LANTING CO LTD",
+          "LANTING" },
         { "Lanting Group Co Ltd", "LANTING GROUP CO LTD", "LANTING GROUP CO LTD",
           "LANTING GROUP" },
         { "", "", "", "" }, { " .,- ", "", "", "" },
@@ -71,6 +75,21 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
         struct name_key again = key_of(key.full);
         cr_expect_str_eq(again.full, key.full, "the key of a key is the key: '%s'", again.full);
     }
+}
+
+Test(name_key, names_that_differ_in_lost_spaces_are_one_without_spaces)
+{
+    static const struct { const char *lost, *whole; } rows[] = {
+        { "SmartTechnology?Suzhou?CO.,Ltd", "Smart Technology (Suzhou) Co., Ltd." },
+        { "Suzhou LantingPharmaceuticals Ltd", "Suzhou Lanting Pharmaceutical Ltd" },
+        { "Lanting MicroSystems Inc", "Lanting Microsystems Inc" },
+        { "SuzhouKeda Technology", "Suzhou Keda Technology" },
+        { "LantingElectronicsCo Ltd", "Lanting Electronics Co Ltd" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_str_eq(key_of(rows[i].lost).joined, key_of(rows[i].whole).joined, "'%s'",
+                         rows[i].lost);
+    cr_expect_str_neq(key_of("Lanting Biotechnology").joined, key_of("Lanting Biotech").joined);
 }
 
 Test(name_key, han_names_fold_to_z1_z2_and_core)

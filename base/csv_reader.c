@@ -372,8 +372,9 @@ static enum status file_read(void *context, char *data, size_t room, size_t *siz
                      "cannot read '%s': %s", text_shown(reader->name, shown), strerror(reason));
 }
 
-enum status csv_open_file(const char *path, const struct csv_column *columns, size_t count,
-                          struct csv_reader **out, struct error *error)
+static enum status path_open(const char *path, bool others_stand,
+                             const struct csv_column *columns, size_t count,
+                             struct csv_reader **out, struct error *error)
 {
     FILE *file = fopen(path, "rb");
     if (!file) {
@@ -385,8 +386,21 @@ enum status csv_open_file(const char *path, const struct csv_column *columns, si
     }
     const struct csv_input input = {
         .read = file_read, .name = path_name(path), .separator = ',',
+        .others_stand = others_stand,
     };
     return reader_open(&input, file, columns, count, STATUS_CONFIG, out, error);
+}
+
+enum status csv_open_file(const char *path, const struct csv_column *columns, size_t count,
+                          struct csv_reader **out, struct error *error)
+{
+    return path_open(path, false, columns, count, out, error);
+}
+
+enum status csv_open_sheet(const char *path, const struct csv_column *columns, size_t count,
+                           struct csv_reader **out, struct error *error)
+{
+    return path_open(path, true, columns, count, out, error);
 }
 
 void csv_close(struct csv_reader *reader)

@@ -102,3 +102,8 @@ const char *path_name(const char *path)
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
 }
+
+const char *text_unguarded(const char *text)
+{
+    return text[0] == '\'' && text[1] && strchr("=+-@\t\r0123456789", text[1]) ? text + 1 : text;
+}

@@ -13,5 +13,6 @@ enum status command_settle(const struct settings *settings, struct error *error)
 enum status command_match(const struct settings *settings, struct error *error);
 enum status command_explain(const struct settings *settings, struct error *error);
 enum status command_show(const struct settings *settings, struct error *error);
+enum status command_review(const struct settings *settings, struct error *error);
 enum status command_formats(const struct settings *settings, struct error *error);
 enum status command_policy(const struct settings *settings, struct error *error);

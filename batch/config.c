@@ -125,8 +125,18 @@ static enum status check_file(const char *path, const char *key, struct error *e
                      "cannot read '%s': %s (config, '%s')", path, strerror(reason), key);
 }
 
-static enum status fill(const char *path, const struct config_file *file, struct config *config,
-                        struct error *error)
+/* Lets the file of decisions be missing. */
+static enum status find_decisions(struct config *config, struct error *error)
+{
+    if (!config->decisions || !access(config->decisions, F_OK) || errno != ENOENT)
+        return config->decisions ? check_file(config->decisions, "decisions", error) : STATUS_OK;
+    config->decisions_new = config->decisions;
+    config->decisions = NULL;
+    return STATUS_OK;
+}
+
+static enum status fill(const char *path, const struct config_file *file, bool review,
+                        struct config *config, struct error *error)
 {
     struct { const char *key, *from; char **to; bool exists; } rows[] = {
         { "registry", file->registry, &config->registry, true },
@@ -135,7 +145,7 @@ static enum status fill(const char *path, const struct config_file *file, struct
         { "other_awards", file->other_awards, &config->other_awards, true },
         { "withdrawn", file->withdrawn, &config->withdrawn, true },
         { "holds", file->holds, &config->holds, true },
-        { "decisions", file->decisions, &config->decisions, true },
+        { "decisions", file->decisions, &config->decisions, !review },
         { "state", file->state, &config->state, false },
         { "out", file->out, &config->out, false },
     };
@@ -153,6 +163,9 @@ static enum status fill(const char *path, const struct config_file *file, struct
         if (status != STATUS_OK)
             return status;
     }
+    enum status found = review ? find_decisions(config, error) : STATUS_OK;
+    if (found != STATUS_OK)
+        return found;
     if (!strcmp(config->state, config->out))
         return error_set(error, STATUS_CONFIG, "'state' and 'out' are one folder (config, 'out')");
     if (asprintf(&config->parts, "%s/parts", config->state) < 0) {
@@ -166,14 +179,15 @@ static enum status fill(const char *path, const struct config_file *file, struct
     return find_dumps(path, file, config, error);
 }
 
-enum status config_read(const char *path, struct config **out, struct error *error)
+static enum status read_whole(const char *path, bool review, struct config **out,
+                              struct error *error)
 {
     void *data = NULL;
     enum status status = yaml_file_read(path, &schema, &data, error);
     if (status != STATUS_OK)
         return status;
     struct config *config = calloc(1, sizeof *config);
-    status = config ? fill(path, data, config, error) : error_memory(error);
+    status = config ? fill(path, data, review, config, error) : error_memory(error);
     yaml_file_free(&schema, data);
     if (status != STATUS_OK) {
         config_free(config);
@@ -181,6 +195,16 @@ enum status config_read(const char *path, struct config **out, struct error *err
     }
     *out = config;
     return STATUS_OK;
+}
+
+enum status config_read(const char *path, struct config **out, struct error *error)
+{
+    return read_whole(path, false, out, error);
+}
+
+enum status config_read_review(const char *path, struct config **out, struct error *error)
+{
+    return read_whole(path, true, out, error);
 }
 
 void config_free(struct config *config)
@@ -197,6 +221,7 @@ void config_free(struct config *config)
     free(config->withdrawn);
     free(config->holds);
     free(config->decisions);
+    free(config->decisions_new);
     free(config->state);
     free(config->out);
     free(config->parts);

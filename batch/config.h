@@ -14,6 +14,7 @@ struct config {
     char *registry, *policy;
     char *quality_awards, *other_awards, *withdrawn, *holds, *decisions;    /* NULL: not named */
     char *state, *out;
+    char *decisions_new;        /* of config_read_review: the one named, which is not there yet */
     char *parts;                /* state/parts */
     char *ledger;               /* state/ledger.db */
 };
@@ -21,4 +22,9 @@ struct config {
 /* STATUS_CONFIG: not by the schema, a key this version does not read, or a file it names that is
  * not there.  A glob that matches nothing is no error. */
 MUST_CHECK enum status config_read(const char *path, struct config **out, struct error *error);
+
+/* The same for `review`, which makes the file of decisions when the config names one that is not
+ * there yet: then `decisions` is NULL and `decisions_new` its path. */
+MUST_CHECK enum status config_read_review(const char *path, struct config **out,
+                                          struct error *error);
 void config_free(struct config *config);

@@ -20,6 +20,8 @@ struct csv_writer {
     char *path;
     size_t fields;                  /* of the row in hand */
     bool empty;                     /* the last of them is */
+    bool borrowed;                  /* the file stays open and has no path */
+    const char *row_end;
     int reason;                     /* errno of the first failure, else 0 */
 };
 
@@ -52,10 +54,40 @@ enum status csv_writer_create(const char *path, bool excel, struct csv_writer **
         return error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", text_shown(path, shown),
                          strerror(reason));
     }
+    writer->row_end = "\r\n";
     if (excel)
         put(writer, "\xEF\xBB\xBF", 3);
     *out = writer;
     return STATUS_OK;
+}
+
+enum status csv_writer_on(FILE *file, const char *name, struct csv_writer **out,
+                          struct error *error)
+{
+    struct csv_writer *writer = calloc(1, sizeof *writer);
+    if (!writer || !(writer->path = text_copy(name))) {
+        free(writer);
+        return error_memory(error);
+    }
+    writer->file = file;
+    writer->borrowed = true;
+    writer->row_end = "\r\n";
+    *out = writer;
+    return STATUS_OK;
+}
+
+void csv_older(struct csv_writer *writer, const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (bytes[i] == '\n' || bytes[i] == '\r') {
+            bool pair = bytes[i] == '\r' && i + 1 < size && bytes[i + 1] == '\n';
+            writer->row_end = pair ? "\r\n" : bytes[i] == '\r' ? "\r" : "\n";
+            break;
+        }
+    if (size > 0)
+        put(writer, bytes, size);
+    if (size > 0 && bytes[size - 1] != '\n' && bytes[size - 1] != '\r')
+        put(writer, writer->row_end, strlen(writer->row_end));
 }
 
 bool csv_is_risky(const char *text)
@@ -88,13 +120,8 @@ static void begin_field(struct csv_writer *writer, const char *text)
     writer->empty = *text == '\0';
 }
 
-void csv_text(struct csv_writer *writer, const char *text)
+static void put_guarded(struct csv_writer *writer, const char *text)
 {
-    begin_field(writer, text);
-    if (!csv_is_risky(text)) {
-        put_field(writer, text);
-        return;
-    }
     char *guarded = malloc(strlen(text) + 2);
     if (!guarded) {
         if (!writer->reason)
@@ -105,6 +132,34 @@ void csv_text(struct csv_writer *writer, const char *text)
     memcpy(guarded + 1, text, strlen(text) + 1);
     put_field(writer, guarded);
     free(guarded);
+}
+
+void csv_text(struct csv_writer *writer, const char *text)
+{
+    begin_field(writer, text);
+    if (csv_is_risky(text))
+        put_guarded(writer, text);
+    else
+        put_field(writer, text);
+}
+
+/* Of a number a spreadsheet keeps 15 digits, and no zeros in front: 913205940000000012 becomes
+ * 9.13206E+17, and 91E3 91000. */
+static bool is_like_number(const char *text)
+{
+    size_t digits = strspn(text, "0123456789");
+    const char *rest = text + digits + (digits > 0 && (text[digits] == 'E' || text[digits] == 'e'));
+    return *text && rest[strspn(rest, "0123456789")] == '\0';
+}
+
+void csv_code(struct csv_writer *writer, const char *text)
+{
+    if (csv_is_risky(text) || !is_like_number(text)) {
+        csv_text(writer, text);
+        return;
+    }
+    begin_field(writer, text);
+    put_guarded(writer, text);
 }
 
 void csv_number(struct csv_writer *writer, const char *text)
@@ -122,7 +177,7 @@ void csv_end_row(struct csv_writer *writer)
     assert(writer->fields > 0);
     if (writer->fields == 1 && writer->empty)
         put(writer, "\"\"", 2);         /* an empty line would be no row */
-    put(writer, "\r\n", 2);
+    put(writer, writer->row_end, strlen(writer->row_end));
     writer->fields = 0;
 }
 
@@ -134,7 +189,10 @@ enum status csv_writer_finish(struct csv_writer *writer, struct error *error)
         char shown[TEXT_SHOWN_SIZE];
         status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s",
                            text_shown(writer->path, shown), strerror(writer->reason));
-    } else {
+    } else if (writer->borrowed && (fflush(writer->file) || ferror(writer->file))) {
+        status = error_set(error, STATUS_SYSTEM, "cannot write to %s: %s", writer->path,
+                           strerror(errno));
+    } else if (!writer->borrowed) {
         status = file_finish(writer->file, writer->path, error);
         writer->file = NULL;
     }
@@ -151,9 +209,10 @@ void csv_writer_discard(struct csv_writer *writer)
 {
     if (!writer)
         return;
-    if (writer->file)
+    if (writer->file && !writer->borrowed)
         fclose(writer->file);           /* removed next: what it held is of no use */
-    remove(writer->path);
+    if (!writer->borrowed)
+        remove(writer->path);
     free(writer->path);
     free(writer);
 }

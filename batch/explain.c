@@ -93,14 +93,35 @@ static void tell_record(const struct sourced_grant *found)
         printf("    also in %s\n", found->also);
 }
 
+/* What the night made of a right's owners, NULL when none of them may be local. */
+static const struct match *matches_of(const struct settlement *s, const char *right)
+{
+    for (size_t i = 0; i < s->grant_count; i++)
+        if (!strcmp(s->grants[i].grant->right, right))
+            return s->grants[i].matches;
+    return NULL;
+}
+
+static void tell_match(const struct match *match, const struct match *how)
+{
+    printf("        %s%s%s%s%s: %s\n", match_outcome_code(match->outcome),
+           *match->reason ? " " : "", match->reason, match->enterprise ? " " : "",
+           match->enterprise ? match->enterprise->id : "", match->evidence);
+    for (size_t i = 0; how->trace[i]; i++)
+        printf("        . %s\n", how->trace[i]);
+}
+
 static enum status tell_owners(const struct story *story, const struct grant *grant,
                                struct error *error)
 {
+    const struct match *settled = matches_of(story->s, grant->right);
     struct matcher *matcher = NULL;
     struct arena *arena = arena_create(SIZE_MAX);
     enum status status = arena ? matcher_create(story->s->registry, story->s->decisions, &matcher,
                                                 error) : error_memory(error);
     size_t count = grant->party_count + grant->owner_before_count;
+    if (status == STATUS_OK)
+        matcher_set_trace(matcher);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         const struct party *party;
         struct match match;
@@ -110,9 +131,7 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
         printf("    owner %zu%s %s | %s | %s | %s\n", i + 1,
                i < grant->party_count ? "" : " (earlier)", party->name, party->address,
                party->city, party->country);
-        printf("        %s%s%s%s%s: %s\n", match_outcome_code(match.outcome),
-               *match.reason ? " " : "", match.reason, match.enterprise ? " " : "",
-               match.enterprise ? match.enterprise->id : "", match.evidence);
+        tell_match(settled ? &settled[i] : &match, &match);
     }
     matcher_free(matcher);
     arena_free(arena);

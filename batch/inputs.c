@@ -222,6 +222,26 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
     return merge_grants(grants, count, arena, error);
 }
 
+enum status inputs_filings(const struct inputs *inputs, const char *parts, int32_t as_of,
+                           const struct sourced_grant *rights, size_t count, struct arena *arena,
+                           struct filings **out, struct error *error)
+{
+    enum status status = filings_create(rights, count, out, error);
+    bool none = status == STATUS_OK && filings_claimed(*out) == 0;
+    for (size_t i = 0; i < inputs->part_count && !none && status == STATUS_OK; i++) {
+        const struct part *part = &inputs->parts[i];
+        if (part->report.filings == 0)
+            continue;
+        const char *path = part_path(arena, parts, part->report.sha256, false);
+        status = path ? part_filings(path, part, as_of, *out, arena, error) : error_memory(error);
+    }
+    if (status != STATUS_OK) {
+        filings_free(*out);
+        *out = NULL;
+    }
+    return status;
+}
+
 static int by_right(const void *key, const void *element)
 {
     const struct sourced_grant *sourced = element;

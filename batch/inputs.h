@@ -6,6 +6,7 @@
 #include "arena.h"
 #include "batch/night.h"
 #include "batch/part.h"
+#include "rules/filing.h"
 #include "rules/merge.h"
 #include "status.h"
 
@@ -20,6 +21,13 @@ struct inputs {
 MUST_CHECK enum status inputs_rights(const struct inputs *inputs, int32_t as_of,
                                      struct arena *arena, struct sourced_grant **rights,
                                      size_t *count, struct error *error);
+
+/* What was published of the first filings that `rights` claim, by `as_of`; filings_free frees it.
+ * `parts` is the folder they are in. */
+MUST_CHECK enum status inputs_filings(const struct inputs *inputs, const char *parts,
+                                      int32_t as_of, const struct sourced_grant *rights,
+                                      size_t count, struct arena *arena, struct filings **out,
+                                      struct error *error);
 
 /* One of them by its key, NULL if there is none. */
 const struct sourced_grant *rights_find(const struct sourced_grant *rights, size_t count,

@@ -46,29 +46,42 @@ static void write_row(struct csv_writer *writer, const struct csv_reader *reader
     csv_end_row(writer);
 }
 
+struct counts { size_t outcomes[3], not_tried; };
+
+/* Like a night: a party that cannot be tried is nobody's until staff decide, and costs itself. */
+static enum status match_row(const struct csv_reader *reader, struct matcher *matcher,
+                             struct arena *arena, struct match *match, struct counts *counts,
+                             struct error *error)
+{
+    const struct party party = { .name = csv_field(reader, COLUMN_NAME), .name_local = "",
+        .address = csv_field(reader, COLUMN_ADDRESS), .city = csv_field(reader, COLUMN_CITY),
+        .country = csv_field(reader, COLUMN_COUNTRY), .role = "" };
+    const struct match_question question = { .office = csv_field(reader, COLUMN_OFFICE),
+        .right = "", .index = 1, .party = &party };
+    enum status status = match_party(matcher, &question, arena, match, error);
+    if (status == STATUS_REJECT) {
+        *match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried", .tier = "",
+                                 .location = LOCATION_NONE, .evidence = error->text };
+        counts->not_tried++;
+        status = STATUS_OK;
+    }
+    counts->outcomes[match->outcome] += status == STATUS_OK;
+    return status;
+}
+
 static enum status match_rows(struct csv_reader *reader, struct matcher *matcher,
-                              struct csv_writer *writer, size_t counts[3], struct error *error)
+                              struct csv_writer *writer, struct counts *counts,
+                              struct error *error)
 {
     struct arena *arena = arena_create(SIZE_MAX);
     enum status status = arena ? STATUS_OK : error_memory(error);
     write_header(writer);
     while (status == STATUS_OK && (status = csv_next(reader, error)) == STATUS_OK) {
-        const struct party party = { .name = csv_field(reader, COLUMN_NAME), .name_local = "",
-            .address = csv_field(reader, COLUMN_ADDRESS), .city = csv_field(reader, COLUMN_CITY),
-            .country = csv_field(reader, COLUMN_COUNTRY), .role = "" };
-        const struct match_question question = { .office = csv_field(reader, COLUMN_OFFICE),
-            .right = "", .index = 1, .party = &party };
         struct match match;
         arena_reset(arena);
-        status = match_party(matcher, &question, arena, &match, error);
-        if (status == STATUS_REJECT) {
-            struct error reason = *error;
-            status = csv_fail(reader, COLUMN_NAME, error, "%s", reason.text);
-        }
-        if (status == STATUS_OK) {
+        status = match_row(reader, matcher, arena, &match, counts, error);
+        if (status == STATUS_OK)
             write_row(writer, reader, &match);
-            counts[match.outcome]++;
-        }
     }
     arena_free(arena);
     return status == STATUS_END ? STATUS_OK : status;
@@ -76,7 +89,8 @@ static enum status match_rows(struct csv_reader *reader, struct matcher *matcher
 
 /* Written beside and renamed: no reader sees half a file. */
 static enum status match_to_file(const char *path, struct csv_reader *reader,
-                                 struct matcher *matcher, size_t counts[3], struct error *error)
+                                 struct matcher *matcher, struct counts *counts,
+                                 struct error *error)
 {
     struct csv_writer *writer = NULL;
     char *beside;
@@ -104,7 +118,7 @@ enum status command_match(const struct settings *settings, struct error *error)
     struct decisions *decisions = NULL;
     struct matcher *matcher = NULL;
     struct csv_reader *reader = NULL;
-    size_t counts[3] = { 0 };
+    struct counts counts = { { 0 }, 0 };
     enum status status = registry_read(settings->registry, &registry, error);
     if (status == STATUS_OK && settings->decisions)
         status = decisions_read(settings->decisions, registry, 0, &decisions, error);
@@ -113,10 +127,15 @@ enum status command_match(const struct settings *settings, struct error *error)
     if (status == STATUS_OK)
         status = csv_open_file(settings->operands[0], columns, COUNT_OF(columns), &reader, error);
     if (status == STATUS_OK)
-        status = match_to_file(settings->output, reader, matcher, counts, error);
+        status = match_to_file(settings->output, reader, matcher, &counts, error);
     if (status == STATUS_OK)
         say(settings, "match: %zu accepted, %zu to review, %zu rejected; see '%s'",
-            counts[MATCH_ACCEPT], counts[MATCH_REVIEW], counts[MATCH_REJECT], settings->output);
+            counts.outcomes[MATCH_ACCEPT], counts.outcomes[MATCH_REVIEW],
+            counts.outcomes[MATCH_REJECT], settings->output);
+    if (status == STATUS_OK && counts.not_tried)
+        status = error_set(error, STATUS_REJECT, "%zu parties could not be tried and are in "
+                           "review: see the evidence in '%s'", counts.not_tried,
+                           settings->output);
     csv_close(reader);
     matcher_free(matcher);
     decisions_free(decisions);

@@ -53,6 +53,7 @@ struct undecided {                  /* a party whose match is MATCH_REVIEW */
     const struct party *party;
     const struct match *match;
     const char *name_key, *address_key;     /* match_group_keys */
+    size_t index;                           /* of the owner in its record, from 1 */
 };
 
 struct match_reject {               /* a grant whose owner could not be matched: rejects.csv too */

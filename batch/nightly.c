@@ -11,6 +11,7 @@
 #include "batch/publish.h"
 #include "batch/scan.h"
 #include "batch/settlement.h"
+#include "rules/decisions.h"
 #include "date.h"
 #include "text.h"
 
@@ -78,6 +79,19 @@ static void say_unlisted(const struct settings *settings, const struct night *ni
             "see unlisted_kinds in manifest.json", records);
 }
 
+enum { IDLE_SHOWN = 5 };
+
+/* Decisions that no owner has the key of: a misspelt one decides nothing. */
+static void say_idle(const struct settings *settings, const struct settlement *s)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    for (size_t i = 0; i < s->idle_count && i < IDLE_SHOWN; i++)
+        say(settings, "%s, line %" PRIu64 ": no owner in the parts has key '%s'",
+            s->idle[i]->file, s->idle[i]->line, text_shown(s->idle[i]->key, shown));
+    if (s->idle_count > IDLE_SHOWN)
+        say(settings, "and %zu more such lines", s->idle_count - IDLE_SHOWN);
+}
+
 static void say_summary(const struct settings *settings, const struct settlement *s,
                         const struct ledger_head *head, int64_t added)
 {
@@ -85,6 +99,7 @@ static void say_summary(const struct settings *settings, const struct settlement
     char sum[MONEY_TEXT_SIZE];
     say_dumps(settings, &s->night);
     say_unlisted(settings, &s->night);
+    say_idle(settings, s);
     for (size_t i = 0; i < s->night.award_count; i++)
         counts[s->night.awards[i].outcome]++;
     say(settings, "settle: %zu rights, %zu with an owner who may be local, %zu parties to decide",

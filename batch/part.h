@@ -21,6 +21,7 @@
 #include "record.h"
 #include "status.h"
 
+struct filings;                     /* rules/filing.h */
 struct fragment;
 
 /* `scratch`: the folder for what does not fit into memory. */
@@ -58,3 +59,9 @@ struct part {
  * line is missing: not a part.  STATUS_SYSTEM when it is damaged. */
 MUST_CHECK enum status part_read(const char *path, bool grants, struct arena *arena,
                                  struct part *part, struct error *error);
+
+/* Adds to `filings` those of a part that are claimed and published by `as_of`; `part` is what
+ * part_read has given of it, named.  STATUS_SYSTEM when the file is another one since. */
+MUST_CHECK enum status part_filings(const char *path, const struct part *part, int32_t as_of,
+                                    struct filings *filings, struct arena *arena,
+                                    struct error *error);

@@ -6,9 +6,13 @@
 
 #include "batch/part.h"
 #include "batch/part_json.h"
+#include "rules/filing.h"
 #include "text.h"
 
-enum { LINE_SIZE_FIRST = 64 << 10 };
+enum {
+    LINE_SIZE_FIRST = 64 << 10,
+    APPLICATION_SIZE_MAX = 128,         /* a longer one is no number that a right could claim */
+};
 
 static const char filing_start[] = "{\"standing\":\"filing\"";
 
@@ -92,7 +96,7 @@ static enum status read_lines(struct lines *lines, bool grants, struct arena *ar
             return status;
         bool counts = text_starts(lines->line, "{\"records\":");
         grants_read += number > 1 && !counts;
-        /* A filing is no right: nobody has asked for it yet. */
+        /* A filing is no right: part_filings reads those that are asked for. */
         if (number > 1 && !counts && (!grants || text_starts(lines->line, filing_start)))
             continue;
         json_t *object = json_loads(lines->line, JSON_REJECT_DUPLICATES, NULL);
@@ -111,21 +115,95 @@ static enum status read_lines(struct lines *lines, bool grants, struct arena *ar
     }
 }
 
+/* STATUS_END when there is no file. */
+static enum status lines_open(const char *path, struct lines *lines, struct error *error)
+{
+    *lines = (struct lines){ .path = path };
+    errno = 0;
+    lines->file = gzopen(path, "rb");
+    if (lines->file)
+        return STATUS_OK;
+    if (errno == ENOENT)
+        return STATUS_END;
+    return error_set(error, STATUS_SYSTEM, "cannot read part '%s': %s", path,
+                     errno ? strerror(errno) : "out of memory");
+}
+
 enum status part_read(const char *path, bool grants, struct arena *arena, struct part *part,
                       struct error *error)
 {
-    struct lines lines = { .path = path };
+    struct lines lines;
     *part = (struct part){ 0 };
-    errno = 0;
-    lines.file = gzopen(path, "rb");
-    if (!lines.file && errno == ENOENT)
-        return STATUS_END;
-    if (!lines.file)
-        return error_set(error, STATUS_SYSTEM, "cannot read part '%s': %s", path,
-                         errno ? strerror(errno) : "out of memory");
+    enum status opened = lines_open(path, &lines, error);
+    if (opened != STATUS_OK)
+        return opened;
     enum status status = read_lines(&lines, grants, arena, part, error);
     if (gzclose_r(lines.file) != Z_OK && status == STATUS_OK)
         status = STATUS_END;            /* cut within its last checksum */
     free(lines.line);
     return status;
+}
+
+/* ---- filings ---- */
+
+/* The application of a filing's line, by its raw bytes: of a million few are claimed, and only
+ * those are worth parsing.  "" when there is none that could be a number. */
+static const char *raw_application(const char *line, char text[APPLICATION_SIZE_MAX])
+{
+    static const char key[] = "\"application\":\"";
+    const char *at = strstr(line, key);
+    at = at ? at + sizeof key - 1 : "";
+    size_t size = strcspn(at, "\"");
+    text[0] = '\0';
+    if (size < APPLICATION_SIZE_MAX) {
+        memcpy(text, at, size);
+        text[size] = '\0';
+    }
+    return text;
+}
+
+static enum status add_filing(const char *line, const struct part *part, int32_t as_of,
+                              struct filings *filings, struct arena *arena, struct error *error)
+{
+    struct grant *grant = arena_alloc(arena, sizeof *grant);
+    json_t *object = json_loads(line, JSON_REJECT_DUPLICATES, NULL);
+    bool good = grant && object && grant_from_json(object, arena, grant);
+    json_decref(object);
+    if (!good)
+        return error_set(error, STATUS_SYSTEM, "cannot read the part of dump '%s': a filing is "
+                         "not as written; remove the part to have the dump read again",
+                         part->report.name);
+    if (grant->granted_on > as_of)
+        return STATUS_OK;
+    return filings_add(filings, &(struct sourced_grant){ .grant = grant,
+        .source = part->report.name, .dump_sha256 = part->report.sha256,
+        .format = grant->format, .also = "" }, error);
+}
+
+enum status part_filings(const char *path, const struct part *part, int32_t as_of,
+                         struct filings *filings, struct arena *arena, struct error *error)
+{
+    struct lines lines;
+    uint64_t count = 0;
+    enum status status = lines_open(path, &lines, error);
+    if (status != STATUS_OK && status != STATUS_END)
+        return status;
+    while (status == STATUS_OK && (status = next_line(&lines, error)) == STATUS_OK) {
+        char application[APPLICATION_SIZE_MAX];
+        bool wanted = false;
+        if (!text_starts(lines.line, filing_start))
+            continue;
+        count++;
+        status = filings_want(filings, raw_application(lines.line, application), &wanted, error);
+        if (status == STATUS_OK && wanted)
+            status = add_filing(lines.line, part, as_of, filings, arena, error);
+    }
+    if (lines.file)
+        gzclose_r(lines.file);
+    free(lines.line);
+    if (status == STATUS_END && count == part->report.filings)
+        return STATUS_OK;
+    return status != STATUS_END ? status
+        : error_set(error, STATUS_SYSTEM, "cannot read part '%s': it is another one than a moment "
+                    "ago", path);
 }

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "batch/inputs.h"
+#include "batch/matching.h"
 #include "batch/part.h"
 #include "batch/sha256.h"
 #include "rules/decisions.h"
+#include "rules/tables.h"
 #include "text.h"
 
 /* ---- registry, policy, facts ---- */
@@ -34,6 +36,25 @@ static enum status read_inputs(struct settlement *s, struct error *error)
     return status;
 }
 
+/* The tables of matching, which are in the program: as `cat *.tsv | sha256sum` in data/places. */
+static enum status hash_tables(struct arena *arena, struct input_file *file, struct error *error)
+{
+    struct sha256 *hash = NULL;
+    char text[SHA256_TEXT_SIZE];
+    const char *name, *data;
+    size_t size;
+    enum status status = sha256_create(&hash, error);
+    for (size_t i = 0; status == STATUS_OK && (data = tables_file(i, &name, &size)) != NULL; i++)
+        status = sha256_add(hash, data, size, error);
+    if (status == STATUS_OK)
+        status = sha256_finish(hash, text, error);
+    sha256_free(hash);
+    if (status != STATUS_OK)
+        return status;
+    *file = (struct input_file){ "tables", "data/places", arena_text(arena, text, strlen(text)) };
+    return file->sha256 ? STATUS_OK : error_memory(error);
+}
+
 static enum status list_files(struct settlement *s, struct error *error)
 {
     const struct config *config = s->config;
@@ -43,7 +64,7 @@ static enum status list_files(struct settlement *s, struct error *error)
         { "withdrawn", config->withdrawn }, { "holds", config->holds },
         { "decisions", config->decisions },
     };
-    struct input_file *files = arena_alloc(s->arena, sizeof rows / sizeof *rows * sizeof *files);
+    struct input_file *files = arena_alloc(s->arena, (COUNT_OF(rows) + 1) * sizeof *files);
     size_t count = 0;
     for (size_t i = 0; files && i < COUNT_OF(rows); i++) {
         char sha256[SHA256_TEXT_SIZE];
@@ -58,117 +79,14 @@ static enum status list_files(struct settlement *s, struct error *error)
         if (!files[count - 1].name || !files[count - 1].sha256)
             return error_memory(error);
     }
+    if (!files)
+        return error_memory(error);
     s->night.files = files;
-    s->night.file_count = count;
-    return files ? STATUS_OK : error_memory(error);
-}
-
-/* ---- match ---- */
-
-/* An array in the arena that doubles; false without memory. */
-static bool make_room(struct arena *arena, void **items, size_t count, size_t *room, size_t size)
-{
-    if (count < *room)
-        return true;
-    size_t more = *room ? 2 * *room : 64;
-    void *grown = arena_alloc(arena, more * size);
-    if (!grown)
-        return false;
-    if (count)
-        memcpy(grown, *items, count * size);
-    *items = grown;
-    *room = more;
-    return true;
-}
-
-struct matching {
-    struct settlement *s;
-    struct matcher *matcher;
-    void *undecided, *rejects;          /* struct undecided, struct match_reject */
-    size_t undecided_count, undecided_room, reject_count, reject_room;
-};
-
-static enum status add_undecided(struct matching *matching, const struct undecided *item,
-                                 struct error *error)
-{
-    struct arena *arena = matching->s->arena;
-    if (!make_room(arena, &matching->undecided, matching->undecided_count,
-                   &matching->undecided_room, sizeof *item))
-        return error_memory(error);
-    struct undecided *copy = (struct undecided *)matching->undecided +
-                             matching->undecided_count++;
-    *copy = *item;
-    return match_group_keys(matching->matcher, item->party, arena, &copy->name_key,
-                            &copy->address_key, error);
-}
-
-/* An owner that a registry pattern could not be tried on is nobody's until staff decide: the
- * match is in review, and the record stands in rejects.csv with the pattern's enterprise. */
-static enum status reject_match(struct matching *matching, const struct sourced_grant *right,
-                                struct match *match, struct error *error)
-{
-    struct arena *arena = matching->s->arena;
-    const struct grant *grant = right->grant;
-    const char *reason = arena_text(arena, error->text, strlen(error->text));
-    if (!reason || !make_room(arena, &matching->rejects, matching->reject_count,
-                              &matching->reject_room, sizeof(struct match_reject)))
-        return error_memory(error);
-    struct match_reject *reject = (struct match_reject *)matching->rejects +
-                                  matching->reject_count++;
-    *reject = (struct match_reject){ right->source, { .member = grant->member,
-        .label = grant->right, .reason = reason, .offset = grant->offset,
-        .length = grant->length } };
-    *match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried", .tier = "",
-                             .location = LOCATION_NONE, .evidence = reason };
-    return STATUS_OK;
-}
-
-/* Matches all owners of one grant; `*local` becomes whether one may be local. */
-static enum status match_right(struct matching *matching, const struct sourced_grant *right,
-                               struct owned_grant *owned, bool *local, struct error *error)
-{
-    const struct grant *grant = right->grant;
-    struct arena *arena = matching->s->arena;
-    size_t count = grant->party_count + grant->owner_before_count;
-    struct match *matches = arena_alloc(arena, count * sizeof *matches + 1);
-    if (!matches)
-        return error_memory(error);
-    *local = false;
-    for (size_t i = 0; i < count; i++) {
-        const struct party *party;
-        enum status status = match_owner(matching->matcher, grant, i, arena, &party, &matches[i],
-                                         error);
-        if (status == STATUS_REJECT)
-            status = reject_match(matching, right, &matches[i], error);
-        if (status == STATUS_OK && matches[i].outcome == MATCH_REVIEW)
-            status = add_undecided(matching, &(struct undecided){ .grant = grant, .party = party,
-                                                                  .match = &matches[i] }, error);
-        if (status != STATUS_OK)
-            return status;
-        *local |= matches[i].outcome != MATCH_REJECT || matches[i].denied;
-    }
-    *owned = (struct owned_grant){ .grant = grant, .matches = matches,
-        .matches_before = matches + grant->party_count, .source = right->source,
-        .dump_sha256 = right->dump_sha256, .also = right->also };
-    return STATUS_OK;
+    s->night.file_count = count + 1;
+    return hash_tables(s->arena, &files[count], error);
 }
 
 /* ---- what is posted ---- */
-
-static int by_posted_right(const void *left, const void *right)
-{
-    const struct posted *a = left, *b = right;
-    return strcmp(a->right, b->right);
-}
-
-struct postings { struct posted *items; size_t count; };    /* sorted by right */
-
-static bool is_posted(const struct postings *postings, const char *right)
-{
-    const struct posted key = { .right = right };
-    return postings->count && bsearch(&key, postings->items, postings->count,
-                                      sizeof *postings->items, by_posted_right);
-}
 
 /* Money that was paid on a dump's word is not taken back because the part is lost: each dump that
  * a posting rests on must be among the inputs. */
@@ -199,36 +117,13 @@ static enum status read_postings(const struct settlement *s, struct ledger *ledg
     *postings = (struct postings){ 0 };
     enum status status = ledger_posted(ledger, s->night.as_of, s->arena, &postings->items,
                                        &postings->count, error);
-    if (status == STATUS_OK && postings->count)
-        qsort(postings->items, postings->count, sizeof *postings->items, by_posted_right);
-    return status == STATUS_OK ? check_parts(s, postings, error) : status;
+    if (status != STATUS_OK)
+        return status;
+    postings_sort(postings);
+    return check_parts(s, postings, error);
 }
 
 /* ---- all of it ---- */
-
-/* Keeps the rights with an owner who may be local, and those something is posted for. */
-static enum status match_rights(struct settlement *s, const struct postings *postings,
-                                struct error *error)
-{
-    struct matching matching = { .s = s };
-    struct owned_grant *owned = arena_alloc(s->arena, s->right_count * sizeof *owned + 1);
-    enum status status = owned ? matcher_create(s->registry, s->decisions, &matching.matcher,
-                                                error) : error_memory(error);
-    for (size_t i = 0; i < s->right_count && status == STATUS_OK; i++) {
-        bool local = false;
-        status = match_right(&matching, &s->rights[i], &owned[s->grant_count], &local, error);
-        s->grant_count += status == STATUS_OK &&
-                          (local || is_posted(postings, s->rights[i].grant->right));
-    }
-    matcher_free(matching.matcher);
-    s->grants = owned;
-    s->night.undecided = matching.undecided;
-    s->night.undecided_count = matching.undecided_count;
-    s->night.match_rejects = matching.rejects;
-    s->night.match_reject_count = matching.reject_count;
-    s->rejected += matching.reject_count;
-    return status;
-}
 
 static enum status do_assess(struct settlement *s, const struct postings *postings, bool trace,
                              struct error *error)
@@ -243,25 +138,47 @@ static enum status do_assess(struct settlement *s, const struct postings *postin
     return status;
 }
 
+static enum status read_dumps(struct settlement *s, struct inputs *inputs,
+                                        struct error *error)
+{
+    enum status status = inputs_read(s->config->parts, s->arena, inputs, error);
+    if (status != STATUS_OK)
+        return status;
+    s->night.dumps = inputs->reports;
+    s->night.dump_count = inputs->report_count;
+    for (size_t i = 0; i < inputs->report_count; i++)
+        s->rejected += inputs->reports[i].rejected + (*inputs->reports[i].failure != '\0');
+    return STATUS_OK;
+}
+
+static enum status merge_and_match(struct settlement *s, const struct inputs *inputs,
+                                   const struct postings *postings, struct error *error)
+{
+    struct sourced_grant *rights = NULL;
+    enum status status = inputs_rights(inputs, s->night.as_of, s->arena, &rights,
+                                       &s->right_count, error);
+    s->rights = rights;
+    return status == STATUS_OK ? match_rights(s, inputs, postings, error) : status;
+}
+
+enum status settlement_match(struct settlement *s, struct error *error)
+{
+    struct inputs inputs;
+    enum status status = read_dumps(s, &inputs, error);
+    return status == STATUS_OK ? merge_and_match(s, &inputs, &(struct postings){ 0 }, error)
+                               : status;
+}
+
 enum status settlement_assess(struct settlement *s, struct ledger *ledger, bool trace,
                               struct error *error)
 {
     struct inputs inputs;
-    enum status status = inputs_read(s->config->parts, s->arena, &inputs, error);
-    if (status != STATUS_OK)
-        return status;
-    s->night.dumps = inputs.reports;
-    s->night.dump_count = inputs.report_count;
-    for (size_t i = 0; i < inputs.report_count; i++)
-        s->rejected += inputs.reports[i].rejected + (*inputs.reports[i].failure != '\0');
     struct postings postings;
-    struct sourced_grant *rights = NULL;
-    status = read_postings(s, ledger, &postings, error);
+    enum status status = read_dumps(s, &inputs, error);
     if (status == STATUS_OK)
-        status = inputs_rights(&inputs, s->night.as_of, s->arena, &rights, &s->right_count, error);
-    s->rights = rights;
+        status = read_postings(s, ledger, &postings, error);
     if (status == STATUS_OK)
-        status = match_rights(s, &postings, error);
+        status = merge_and_match(s, &inputs, &postings, error);
     if (status == STATUS_OK)
         status = do_assess(s, &postings, trace, error);
     return status;

@@ -26,6 +26,8 @@ struct settlement {
     const struct config *config;            /* borrowed */
     struct arena *arena;                    /* every text and array */
     uint64_t rejected;                      /* records and dumps, all inputs together */
+    const struct decision *const *idle;     /* known rows whose key no owner has */
+    size_t idle_count;
 };
 
 /* Reads registry, policy, facts and the decisions known by `as_of`, the night's day, so that a bad
@@ -40,3 +42,7 @@ void settlement_free(struct settlement *settlement);
  * owner alone: in review, and in rejects.csv. */
 MUST_CHECK enum status settlement_assess(struct settlement *settlement, struct ledger *ledger,
                                          bool trace, struct error *error);
+
+/* The parts read and matched alone: what is to review, whatever is posted.  Once, like the above,
+ * and with the same failures but those of the ledger. */
+MUST_CHECK enum status settlement_match(struct settlement *settlement, struct error *error);

@@ -37,6 +37,11 @@ MUST_CHECK enum status csv_open(const struct csv_input *input, const struct csv_
  * The path's last component is the name in messages. */
 MUST_CHECK enum status csv_open_file(const char *path, const struct csv_column *columns,
                                      size_t count, struct csv_reader **out, struct error *error);
+
+/* The same for a file that went through a spreadsheet: columns that nobody asked for are passed
+ * over. */
+MUST_CHECK enum status csv_open_sheet(const char *path, const struct csv_column *columns,
+                                      size_t count, struct csv_reader **out, struct error *error);
 void csv_close(struct csv_reader *reader);
 
 /* The next row: STATUS_OK or STATUS_END.  A malformed row (not valid UTF-8, a NUL byte, a stray or

@@ -18,5 +18,9 @@ size_t text_squeeze(char *text);
  * characters and invalid bytes as \xNN.  Returns `shown`. */
 char *text_shown(const char *text, char shown[TEXT_SHOWN_SIZE]);
 
+/* `text` behind the apostrophe that guards it: one before = + - @ tab CR, which a spreadsheet would
+ * run, or before a digit, which it would round.  Any other text is itself. */
+const char *text_unguarded(const char *text);
+
 /* The path without its folder. */
 const char *path_name(const char *path);

@@ -59,8 +59,7 @@ static enum status check(const struct reading *reading, struct error *error)
     return check_owners(grant, error);
 }
 
-/* Whether a publication tells in Chinese who filed first what foreign rights claim as priority. */
-static bool is_filing(const struct grant *grant)
+bool fate_is_filing(const struct grant *grant)
 {
     if (strcmp(grant->office, "CN") != 0 || !*grant->application)
         return false;
@@ -104,7 +103,7 @@ enum status fate_settle(const struct reading *reading, const struct fate_rules *
     }
     if (reading->verdict == KIND_UNLISTED)
         label_add_text(label, LABEL_UNLISTED);
-    if (is_filing(grant) && check(reading, NULL) == STATUS_OK) {
+    if (fate_is_filing(grant) && check(reading, NULL) == STATUS_OK) {
         keep(reading, record);
         record->grant.standing = STANDING_FILING;
     }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "parsers/fate.h"
 #include "parsers/kind_code.h"
 #include "parsers/owner.h"
 #include "parsers/route.h"
@@ -314,7 +315,10 @@ enum status table_record_finish(struct table_record *record, struct scan_mode mo
     if (!derive(record))
         return error_set(error, STATUS_REJECT, "cannot read right: it is too large (table)");
     out->fate = fate_of(record, mode);
-    if (out->fate == RECORD_KEPT)
+    bool filing = out->fate == RECORD_NOT_A_GRANT && fate_is_filing(grant);
+    if (out->fate == RECORD_KEPT || filing)
         out->grant = *grant;
+    if (filing)
+        out->grant.standing = STANDING_FILING;
     return STATUS_OK;
 }

@@ -10,17 +10,14 @@
 
 #include "arena.h"
 #include "csv_reader.h"
-#include "date.h"
 #include "limit.h"
-#include "right_key.h"
-#include "rules/name_key.h"
+#include "rules/decision_check.h"
 #include "rules/registry_names.h"
 #include "text.h"
 
 enum {
     DECISIONS_SIZE_MAX = 256 << 20,
     SCRATCH_SIZE_MAX = 16 << 20,            /* a key of the longest name takes some 2 MiB */
-    PARTY_DIGITS_MAX = 4,                   /* PARTY_COUNT_MAX, and earlier owners behind them */
 };
 
 struct decision_entry {
@@ -30,19 +27,16 @@ struct decision_entry {
 };
 
 struct decisions {
-    struct arena *arena, *scratch;
-    struct han_folder folder;
+    struct arena *arena;
+    struct decision_checker checker;
     int32_t as_of;                          /* 0: every row is known */
     struct decision_entry *entries;
+    const struct decision **rows;           /* those known, as added; doubles */
+    size_t count, room;
 };
 
-enum { SCOPE, KEY, DECISION, ENTERPRISE, REASON, DECIDED_ON, ROLE };
-static const struct csv_column columns[] = {
-    { "scope", true }, { "key", true }, { "decision", true }, { "id", true }, { "reason", true },
-    { "decided_on", true }, { "decided_by_role", true },
-};
-
-static const char *const scopes[] = { "right", "party", "name" };
+#define DECISION_COLUMN(name, column) { column, true },
+static const struct csv_column columns[] = { DECISION_FIELDS(DECISION_COLUMN) };
 
 const struct decision *decisions_find(const struct decisions *decisions, const char *scope,
                                       const char *key)
@@ -59,104 +53,28 @@ const struct decision *decisions_find(const struct decisions *decisions, const c
     return entry ? entry->known : NULL;
 }
 
-/* --- one row --- */
-
-static bool is_scope(const char *text, const char *scope)
+size_t decisions_count(const struct decisions *decisions)
 {
-    return strcmp(text, scope) == 0;
+    return decisions ? decisions->count : 0;
 }
 
-/* The key of a name as matching will look for it. */
-static enum status name_fold(struct decisions *decisions, const char *name,
-                             struct name_key *key, const char **folded, struct error *error)
+const struct decision *decisions_at(const struct decisions *decisions, size_t number)
 {
-    enum status status = name_key_make(&decisions->folder, name, decisions->scratch, key, error);
-    *folded = key->whole;
-    return status;
+    return decisions->rows[number];
 }
 
-/* A right's key, "#N" behind it for its N-th party. */
-static enum status right_fold(struct decisions *decisions, const struct csv_reader *reader,
-                              const char **out, struct error *error)
+const char *decision_column(enum decision_field field)
 {
-    const char *text = csv_field(reader, KEY);
-    char shown[TEXT_SHOWN_SIZE];
-    size_t size = strcspn(text, "#");
-    const char *party = text + size;
-    const char *right = arena_text(decisions->scratch, text, size);
-    const char *key = right ? right_key_read(decisions->scratch, right) : NULL;
-    if (!key)
-        return error_memory(error);
-    size_t digits = *party ? strspn(party + 1, "0123456789") : 0;
-    bool numbered = digits > 0 && digits <= PARTY_DIGITS_MAX && party[1] != '0' &&
-        !party[1 + digits];
-    if (!*key || text_starts(key, "CQA") || (*party && !numbered))
-        return csv_fail(reader, KEY, error, "cannot read key '%s': not a right's key, like "
-                        "US11123456B2 or US11123456B2#2", text_shown(text, shown));
-    *out = arena_format(decisions->scratch, "%s%s", key, party);
-    return *out ? STATUS_OK : error_memory(error);
+    return columns[field].name;
 }
 
-static enum status key_fold(struct decisions *decisions, const struct csv_reader *reader,
-                            const char **out, struct error *error)
-{
-    const char *scope = csv_field(reader, SCOPE), *text = csv_field(reader, KEY);
-    char shown[TEXT_SHOWN_SIZE];
-    if (is_scope(scope, "right"))
-        return right_fold(decisions, reader, out, error);
-    const char *at = is_scope(scope, "party") ? strstr(text, DECISION_KEY_AT) : NULL;
-    if (is_scope(scope, "party") && !at)
-        return csv_fail(reader, KEY, error, "cannot read key '%s': no '%s' between name and "
-                        "address", text_shown(text, shown), DECISION_KEY_AT);
-    const char *name = at ? arena_text(decisions->scratch, text, (size_t)(at - text)) : text;
-    struct name_key key;
-    if (!name)
-        return error_memory(error);
-    enum status status = name_fold(decisions, name, &key, out, error);
-    if (status != STATUS_OK)
-        return status;
-    if (!**out)
-        return csv_fail(reader, KEY, error, "cannot read key '%s': no name in it",
-                        text_shown(text, shown));
-    if (!at && name_core_is_common(decisions->folder.tables, &key))
-        return csv_fail(reader, KEY, error, "cannot decide by name '%s': companies elsewhere "
-                        "share it; use scope 'party'", text_shown(text, shown));
-    if (at) {
-        const char *address = NULL;
-        status = name_fold(decisions, at + strlen(DECISION_KEY_AT), &key, &address, error);
-        if (status != STATUS_OK)
-            return status;
-        *out = arena_format(decisions->scratch, "%s" DECISION_KEY_AT "%s", *out, address);
-    }
-    return *out ? STATUS_OK : error_memory(error);
-}
+/* --- rows --- */
 
-static enum status row_check(const struct registry *registry, const struct csv_reader *reader,
-                             struct decision *row, struct error *error)
+enum status decisions_party_key(struct decisions *decisions, const char *name,
+                                const char *address, const char **key, struct error *error)
 {
-    char shown[TEXT_SHOWN_SIZE];
-    const char *scope = csv_field(reader, SCOPE), *decision = csv_field(reader, DECISION);
-    const char *id = csv_field(reader, ENTERPRISE), *day = csv_field(reader, DECIDED_ON);
-    for (size_t i = 0; i < COUNT_OF(scopes); i++)
-        if (strcmp(scopes[i], scope) == 0)
-            row->scope = scopes[i];
-    if (!row->scope)
-        return csv_fail(reader, SCOPE, error, "cannot use scope '%s': not right, party or name",
-                        text_shown(scope, shown));
-    row->accept = strcmp(decision, "accept") == 0;
-    if (!row->accept && strcmp(decision, "deny") != 0)
-        return csv_fail(reader, DECISION, error, "cannot use decision '%s': not accept or deny",
-                        text_shown(decision, shown));
-    if (row->accept && !*id)
-        return csv_fail(reader, ENTERPRISE, error, "cannot accept without an id");
-    if (*id && !registry_find(registry, id))
-        return csv_fail(reader, ENTERPRISE, error, "cannot use id '%s': the registry lacks it",
-                        text_shown(id, shown));
-    if (!date_parse_iso(day, &row->decided_on))
-        return csv_fail(reader, DECIDED_ON, error, "cannot read date '%s': no day CCYY-MM-DD",
-                        text_shown(day, shown));
-    row->line = csv_line(reader);
-    return STATUS_OK;
+    arena_reset(decisions->checker.scratch);
+    return decision_party_key(&decisions->checker, name, address, key, error);
 }
 
 /* Denials of several ids agree; nothing else does with another row of its key. */
@@ -166,14 +84,25 @@ static bool contradict(const struct decision *a, const struct decision *b)
 }
 
 static enum status agree_check(const struct decision *rows, const struct decision *row,
-                               const struct csv_reader *reader, struct error *error)
+                               const struct decision_row *written, struct error *error)
 {
     char shown[TEXT_SHOWN_SIZE];
-    for (; rows; rows = rows->next)
+    for (; rows; rows = rows->next) {
+        bool here = strcmp(rows->file, row->file) == 0;
         if (contradict(rows, row))
-            return csv_fail(reader, KEY, error, "cannot decide '%s' twice: line %" PRIu64
-                            " decides otherwise", text_shown(row->key, shown), rows->line);
+            return decision_fail(written, DECISION_KEY, error, "cannot decide '%s' twice: %s%sline "
+                                 "%" PRIu64 " decides otherwise", text_shown(row->key, shown),
+                                 here ? "" : rows->file, here ? "" : ", ", rows->line);
+    }
     return STATUS_OK;
+}
+
+static bool has_same(const struct decision *rows, const struct decision *row)
+{
+    for (; rows; rows = rows->next)
+        if (rows->accept == row->accept && strcmp(rows->id, row->id) == 0)
+            return true;
+    return false;
 }
 
 static struct decision_entry *entry_find(const struct decisions *decisions, const char *scoped_key)
@@ -188,10 +117,10 @@ static const char *first_party_twin(struct decisions *decisions, const struct de
 {
     static const char first[] = "#1";
     const char *party = strchr(row->key, '#');
-    if (!is_scope(row->scope, "right") || (party && strcmp(party, first) != 0))
+    if (!decision_is_scope(row->scope, "right") || (party && strcmp(party, first) != 0))
         return "";
     size_t size = party ? (size_t)(party - row->key) : strlen(row->key);
-    return arena_format(decisions->scratch, "%s %.*s%s", row->scope, (int)size, row->key,
+    return arena_format(decisions->checker.scratch, "%s %.*s%s", row->scope, (int)size, row->key,
                         party ? "" : first);
 }
 
@@ -205,8 +134,25 @@ static void rows_add(struct decision **rows, struct decision *row)
     (*rows)->next = row;
 }
 
-static enum status row_keep(struct decisions *decisions, const struct csv_reader *reader,
-                            const char *scoped_key, struct decision *row, struct error *error)
+/* Gives a row that is known its number. */
+static bool row_number(struct decisions *decisions, struct decision *row)
+{
+    if (decisions->count == decisions->room) {
+        size_t room = decisions->room ? 2 * decisions->room : 64;
+        void *grown = realloc(decisions->rows, room * sizeof *decisions->rows);
+        if (!grown)
+            return false;
+        decisions->rows = grown;
+        decisions->room = room;
+    }
+    row->number = decisions->count;
+    decisions->rows[decisions->count++] = row;
+    return true;
+}
+
+static enum status row_keep(struct decisions *decisions, const struct decision_row *written,
+                            const char *scoped_key, struct decision *row, bool *again,
+                            struct error *error)
 {
     const char *twin = first_party_twin(decisions, row);
     if (!twin)
@@ -216,12 +162,13 @@ static enum status row_keep(struct decisions *decisions, const struct csv_reader
     for (size_t i = 0; i < COUNT_OF(alike); i++) {
         enum status status = STATUS_OK;
         if (alike[i])
-            status = agree_check(alike[i]->known, row, reader, error);
+            status = agree_check(alike[i]->known, row, written, error);
         if (alike[i] && status == STATUS_OK)
-            status = agree_check(alike[i]->later, row, reader, error);
+            status = agree_check(alike[i]->later, row, written, error);
         if (status != STATUS_OK)
             return status;
     }
+    *again = entry && (has_same(entry->known, row) || has_same(entry->later, row));
     if (!entry) {
         entry = arena_alloc(decisions->arena, sizeof *entry);
         if (!entry)
@@ -232,64 +179,99 @@ static enum status row_keep(struct decisions *decisions, const struct csv_reader
             return error_memory(error);
     }
     bool known = !decisions->as_of || row->decided_on <= decisions->as_of;
+    row->number = SIZE_MAX;
+    if (known && !row_number(decisions, row))
+        return error_memory(error);
     rows_add(known ? &entry->known : &entry->later, row);
     return STATUS_OK;
 }
 
-static enum status row_add(struct decisions *decisions, const struct registry *registry,
-                           const struct csv_reader *reader, struct error *error)
+enum status decisions_add(struct decisions *decisions, const struct decision_row *written,
+                          const struct decision **out, bool *again, struct error *error)
 {
-    arena_reset(decisions->scratch);
-    struct decision *row = arena_alloc(decisions->arena, sizeof *row);
+    arena_reset(decisions->checker.scratch);
+    struct arena *arena = decisions->arena;
+    struct decision *row = arena_alloc(arena, sizeof *row);
     const char *key = NULL;
     if (!row)
         return error_memory(error);
-    enum status status = row_check(registry, reader, row, error);
-    if (status == STATUS_OK)
-        status = key_fold(decisions, reader, &key, error);
+    enum status status = decision_check(&decisions->checker, written, row, &key, error);
     if (status != STATUS_OK)
         return status;
-    const char *id = csv_field(reader, ENTERPRISE), *role = csv_field(reader, ROLE);
-    const char *reason = csv_field(reader, REASON);
-    const char *scoped_key = arena_format(decisions->arena, "%s %s", row->scope, key);
-    row->id = *id ? registry_find(registry, id)->id : "";
-    row->reason = arena_text(decisions->arena, reason, strlen(reason));
-    row->decided_by_role = arena_text(decisions->arena, role, strlen(role));
+    const char *id = written->fields[DECISION_ID], *role = written->fields[DECISION_ROLE];
+    const char *reason = written->fields[DECISION_REASON];
+    const char *scoped_key = arena_format(arena, "%s %s", row->scope, key);
+    row->id = *id ? registry_find(decisions->checker.registry, id)->id : "";
+    row->reason = arena_text(arena, reason, strlen(reason));
+    row->decided_by_role = arena_text(arena, role, strlen(role));
+    row->file = written->file;
     if (!scoped_key || !row->reason || !row->decided_by_role)
         return error_memory(error);
     row->key = scoped_key + strlen(row->scope) + 1;
-    return row_keep(decisions, reader, scoped_key, row, error);
+    *out = row;
+    return row_keep(decisions, written, scoped_key, row, again, error);
 }
 
 /* --- the file --- */
 
-enum status decisions_read(const char *path, const struct registry *registry, int32_t as_of,
-                           struct decisions **out, struct error *error)
+enum status decisions_create(const struct registry *registry, int32_t as_of,
+                             struct decisions **out, struct error *error)
 {
-    struct csv_reader *reader = NULL;
     struct decisions *decisions = calloc(1, sizeof *decisions);
     if (!decisions)
         return error_memory(error);
     decisions->arena = arena_create(DECISIONS_SIZE_MAX);
-    decisions->scratch = arena_create(SCRATCH_SIZE_MAX);
+    decisions->checker.scratch = arena_create(SCRATCH_SIZE_MAX);
+    decisions->checker.registry = registry;
     decisions->as_of = as_of;
-    decisions->folder.tables = registry_tables(registry);
-    enum status status = decisions->arena && decisions->scratch ? STATUS_OK : error_memory(error);
-    if (status == STATUS_OK)
-        status = csv_open_file(path, columns, COUNT_OF(columns), &reader, error);
-    while (status == STATUS_OK) {
-        status = csv_next(reader, error);
-        if (status == STATUS_OK)
-            status = row_add(decisions, registry, reader, error);
+    decisions->checker.folder.tables = registry_tables(registry);
+    if (!decisions->arena || !decisions->checker.scratch) {
+        decisions_free(decisions);
+        return error_memory(error);
+    }
+    *out = decisions;
+    return STATUS_OK;
+}
+
+enum status decisions_load(struct decisions *decisions, const char *path,
+                           size_t positions[DECISION_FIELD_COUNT], struct error *error)
+{
+    struct csv_reader *reader = NULL;
+    const char *name = path_name(path);
+    struct decision_row row = { .file = arena_text(decisions->arena, name, strlen(name)) };
+    enum status status = row.file ? csv_open_file(path, columns, COUNT_OF(columns), &reader, error)
+                                  : error_memory(error);
+    row.reader = reader;
+    for (size_t i = 0; status == STATUS_OK && i < DECISION_FIELD_COUNT; i++) {
+        row.columns[i] = i;
+        if (positions)
+            positions[i] = csv_position(reader, i);
+    }
+    while (status == STATUS_OK && (status = csv_next(reader, error)) == STATUS_OK) {
+        const struct decision *added;
+        bool again;
+        for (size_t i = 0; i < DECISION_FIELD_COUNT; i++)
+            row.fields[i] = text_unguarded(csv_field(reader, i));
+        status = decisions_add(decisions, &row, &added, &again, error);
     }
     csv_close(reader);
-    han_folder_close(&decisions->folder);
-    arena_free(decisions->scratch);
-    decisions->scratch = NULL;
-    if (status != STATUS_END) {
+    return status == STATUS_END ? STATUS_OK : status;
+}
+
+enum status decisions_read(const char *path, const struct registry *registry, int32_t as_of,
+                           struct decisions **out, struct error *error)
+{
+    struct decisions *decisions = NULL;
+    enum status status = decisions_create(registry, as_of, &decisions, error);
+    if (status == STATUS_OK)
+        status = decisions_load(decisions, path, NULL, error);
+    if (status != STATUS_OK) {
         decisions_free(decisions);
         return status;
     }
+    han_folder_close(&decisions->checker.folder);   /* no row follows: the night needs the memory */
+    arena_free(decisions->checker.scratch);
+    decisions->checker.scratch = NULL;
     *out = decisions;
     return STATUS_OK;
 }
@@ -299,7 +281,9 @@ void decisions_free(struct decisions *decisions)
     if (!decisions)
         return;
     HASH_CLEAR(hh, decisions->entries);
-    arena_free(decisions->scratch);
+    han_folder_close(&decisions->checker.folder);
+    free(decisions->rows);
+    arena_free(decisions->checker.scratch);
     arena_free(decisions->arena);
     free(decisions);
 }

@@ -1,8 +1,7 @@
 /* family.c - patents that share a first filing, found by union of sets.
  *
- * Numbers of one filing are spelled in several ways; what is left without blanks, separators and
- * check digit is compared, so that two spellings that differ more make two families, never two
- * filings one. */
+ * Numbers of one filing are spelled in several ways; their keys are compared, so that two spellings
+ * that differ more make two families, never two filings one. */
 #include "rules/family.h"
 
 #include <stdbool.h>
@@ -72,14 +71,6 @@ static bool add_filing(struct families *families, size_t right, const char *key)
     return filing->hh.tbl != NULL;
 }
 
-/* "CN201810000001"; NULL without memory. */
-static const char *claim_key(const struct priority *priority, struct arena *arena)
-{
-    char *number = arena_text(arena, priority->number, strcspn(priority->number, "."));
-    const char *plain = number ? number_plain(arena, priority->country, number) : NULL;
-    return plain ? arena_format(arena, "%s%s", priority->country, plain) : NULL;
-}
-
 static bool add_right(struct families *families, size_t index)
 {
     const struct grant *grant = families->rights[index].grant;
@@ -93,7 +84,7 @@ static bool add_right(struct families *families, size_t index)
         const struct priority *priority = &grant->priorities[i];
         if (!*priority->number || !*priority->country)
             continue;
-        const char *key = claim_key(priority, families->arena);
+        const char *key = filing_key(families->arena, priority->country, priority->number);
         if (!key || !add_filing(families, index, key))
             return false;
     }

@@ -63,6 +63,11 @@ void fold_cache_free(struct fold_cache *cache)
     free(cache);
 }
 
+struct han_folder *fold_cache_folder(struct fold_cache *cache)
+{
+    return &cache->folder;
+}
+
 void fold_cache_tidy(struct fold_cache *cache)
 {
     arena_reset(cache->scratch);

@@ -15,6 +15,7 @@ MUST_CHECK enum status fold_cache_create(const struct tables *tables, struct fol
                                          struct error *error);
 void fold_cache_free(struct fold_cache *cache);
 void fold_cache_tidy(struct fold_cache *cache);     /* before each party */
+struct han_folder *fold_cache_folder(struct fold_cache *cache);     /* the one it folds with */
 
 MUST_CHECK enum status fold_cache_name(struct fold_cache *cache, const char *name,
                                        const struct name_key **out, struct error *error);

@@ -12,24 +12,15 @@
 
 #include "limit.h"
 #include "rules/fold_cache.h"
-#include "rules/match_table.h"
-#include "rules/tier.h"
+#include "rules/match_judge.h"
 
 struct matcher {
     const struct registry *registry;
     const struct decisions *decisions;
     struct fold_cache *cache;
     struct pattern_scratch *patterns;
-};
-
-/* One party on its way through the order above. */
-struct judgement {
-    struct search search;
-    struct hit hit;
-    const struct location_found *place;
-    const struct decision *decision;        /* the row that decided, or NULL */
-    const char *country;                    /* "" unknown */
-    const char *gate;                       /* the gate that decided, or NULL: the table did */
+    bool *looked_up;                        /* by the decision's number */
+    bool trace;
 };
 
 const char *match_outcome_code(enum match_outcome outcome)
@@ -54,7 +45,10 @@ enum status matcher_create(const struct registry *registry, const struct decisio
         return error_memory(error);
     matcher->registry = registry;
     matcher->decisions = decisions;
-    enum status status = fold_cache_create(registry_tables(registry), &matcher->cache, error);
+    matcher->looked_up = calloc(decisions_count(decisions) + 1, sizeof *matcher->looked_up);
+    enum status status = matcher->looked_up ? STATUS_OK : error_memory(error);
+    if (status == STATUS_OK)
+        status = fold_cache_create(registry_tables(registry), &matcher->cache, error);
     if (status == STATUS_OK)
         status = pattern_scratch_create(&matcher->patterns, error);
     if (status != STATUS_OK) {
@@ -71,7 +65,18 @@ void matcher_free(struct matcher *matcher)
         return;
     fold_cache_free(matcher->cache);
     pattern_scratch_free(matcher->patterns);
+    free(matcher->looked_up);
     free(matcher);
+}
+
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision)
+{
+    return matcher->looked_up[decision->number];
+}
+
+void matcher_set_trace(struct matcher *matcher)
+{
+    matcher->trace = true;
 }
 
 /* --- keys --- */
@@ -129,20 +134,24 @@ static enum status group_keys(struct matcher *matcher, const struct party *party
     return *name_key && *address_key ? STATUS_OK : error_memory(error);
 }
 
+const struct party *grant_owner(const struct grant *grant, size_t index, struct arena *arena)
+{
+    if (index < grant->party_count)
+        return &grant->parties[index];
+    const struct earlier_owner *owner = &grant->owners_before[index - grant->party_count];
+    struct party *earlier = arena_alloc(arena, sizeof *earlier);
+    if (earlier)
+        *earlier = (struct party){ owner->name, "", "", "", owner->country, "earlier" };
+    return earlier;
+}
+
 enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                         struct arena *arena, const struct party **party, struct match *match,
                         struct error *error)
 {
-    if (index < grant->party_count) {
-        *party = &grant->parties[index];
-    } else {
-        const struct earlier_owner *owner = &grant->owners_before[index - grant->party_count];
-        struct party *earlier = arena_alloc(arena, sizeof *earlier);
-        if (!earlier)
-            return error_memory(error);
-        *earlier = (struct party){ owner->name, "", "", "", owner->country, "earlier" };
-        *party = earlier;
-    }
+    *party = grant_owner(grant, index, arena);
+    if (!*party)
+        return error_memory(error);
     const struct match_question question = { .office = grant->office, .right = grant->right,
         .index = index + 1, .granted_on = grant->granted_on, .party = *party };
     return match_party(matcher, &question, arena, match, error);
@@ -161,68 +170,49 @@ enum status match_group_keys(struct matcher *matcher, const struct party *party,
 
 /* --- decisions --- */
 
-static void denials_note(struct search *search, const struct decision *rows)
+static const struct decision *look_up(struct matcher *matcher, const char *scope, const char *key)
 {
-    for (const struct decision *row = rows; row; row = row->next) {
-        if (row->accept)
-            continue;
-        assert(search->denial_count < SEARCH_DENIALS_MAX);
-        search->denials[search->denial_count++] = rows;
-        return;
-    }
+    const struct decision *rows = decisions_find(matcher->decisions, scope, key);
+    for (const struct decision *row = rows; row; row = row->next)
+        matcher->looked_up[row->number] = true;
+    return rows;
 }
 
-/* One level: the rows of up to two keys.  A denial of all decides, then an acceptance; denials of
- * single ids are noted and hold for the levels below too.  True when it is decided. */
-static bool level_decide(struct judgement *judgement, const struct decision *first,
-                         const struct decision *second, bool second_accepts)
-{
-    const struct decision *lists[] = { first, second };
-    for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        denials_note(&judgement->search, lists[i]);
-        for (const struct decision *row = lists[i]; row; row = row->next)
-            if (!row->accept && !*row->id)
-                judgement->decision = row;
-    }
-    for (size_t i = 0; i < COUNT_OF(lists) && !judgement->decision; i++)
-        for (const struct decision *row = lists[i]; row; row = row->next)
-            if (row->accept && (i == 0 || second_accepts) &&
-                !search_denies(&judgement->search, row->id))
-                judgement->decision = row;
-    return judgement->decision != NULL;
-}
-
-/* Right before party before name.  A right's key alone means its first party when it accepts and
- * all of them when it denies. */
+/* Right before party before name; all are looked up, so that a row which another outdoes is known
+ * to have its party.  A right's key alone means its first party when it accepts and all of them
+ * when it denies. */
 static enum status decisions_apply(struct matcher *matcher,
                                    const struct match_question *question,
                                    struct judgement *judgement, struct arena *arena,
                                    struct error *error)
 {
-    const struct decisions *decisions = matcher->decisions;
-    if (!decisions)
+    struct level right = { .second_accepts = question->index <= 1 };
+    struct level party = { .second_accepts = false }, name = { .second_accepts = true };
+    const char *name_key, *address_key;
+    if (!matcher->decisions)
         return STATUS_OK;
-    if (*question->right) {
-        const char *key = arena_format(arena, "%s#%zu", question->right, question->index);
-        if (!key)
-            return error_memory(error);
-        if (level_decide(judgement, decisions_find(decisions, "right", key),
-                         decisions_find(decisions, "right", question->right),
-                         question->index <= 1))
-            return STATUS_OK;
-    }
-    const char *name, *address;
-    enum status status = group_keys(matcher, question->party, arena, &name, &address, error);
+    enum status status = group_keys(matcher, question->party, arena, &name_key, &address_key,
+                                    error);
     if (status != STATUS_OK)
         return status;
-    const char *key = arena_format(arena, "%s" DECISION_KEY_AT "%s", name, address);
-    if (!key)
+    const char *right_key = arena_format(arena, "%s#%zu", question->right, question->index);
+    const char *party_key = arena_format(arena, "%s" DECISION_KEY_AT "%s", name_key, address_key);
+    if (!right_key || !party_key)
         return error_memory(error);
-    if (level_decide(judgement, decisions_find(decisions, "party", key), NULL, false))
-        return STATUS_OK;
-    const struct decision *local = judgement->search.key_count > 1 ?
-        decisions_find(decisions, "name", judgement->search.keys[1]->whole) : NULL;
-    level_decide(judgement, decisions_find(decisions, "name", name), local, true);
+    if (*question->right) {
+        judgement->decision_keys[0] = right_key;
+        right.rows[0] = look_up(matcher, "right", right_key);
+        right.rows[1] = look_up(matcher, "right", question->right);
+    }
+    judgement->decision_keys[1] = party_key;
+    party.rows[0] = look_up(matcher, "party", party_key);
+    judgement->decision_keys[2] = name_key;
+    name.rows[0] = look_up(matcher, "name", name_key);
+    if (judgement->search.key_count > 1)
+        name.rows[1] = look_up(matcher, "name", judgement->search.keys[1]->whole);
+    const struct level *levels[] = { &right, &party, &name };
+    for (size_t i = 0; i < COUNT_OF(levels) && !judgement->decision; i++)
+        judgement->decision = level_decide(&judgement->search, levels[i]);
     return STATUS_OK;
 }
 
@@ -237,6 +227,7 @@ static bool any(const struct search *search, bool (*is)(const struct name_key *k
 }
 
 static bool key_suzhou(const struct name_key *key) { return key->suzhou; }
+static bool key_elsewhere(const struct name_key *key) { return key->elsewhere; }
 static bool key_branch(const struct name_key *key) { return key->branch; }
 static bool key_person(const struct name_key *key) { return key->person; }
 static bool key_body(const struct name_key *key) { return key->institution; }
@@ -255,29 +246,44 @@ static bool is_foreign(const char *country)
     return *country && strcmp(country, "CN") != 0;
 }
 
+/* The registry's name that is equal to the party's but for spaces, which the party may have lost and
+ * then has an odd long word of its own; without one, the party's. */
+static const struct name_key *whole_key(const struct judgement *judgement,
+                                        const struct name_key *key)
+{
+    const struct name_entry *entry = judgement->hit.targets[0].entry;
+    bool equal = entry && !key->han && strcmp(entry->key.joined, key->joined) == 0;
+    return equal ? &entry->key : key;
+}
+
 /* Section 4: says the name that hit enough where no address speaks?  A credit code does. */
 static bool is_distinctive(const struct tables *tables, const struct judgement *judgement)
 {
-    const struct hit *hit = &judgement->hit;
-    const struct name_key *key = hit->by;
-    if (key && hit->entry && !key->han)
-        key = &hit->entry->key;         /* equal but for spaces, which the party may have lost */
-    if (!key || key->suzhou || (key->han && key->legal))
-        return true;
-    return name_core_has_own_word(tables, key) && !name_core_is_common(tables, key);
+    bool by_name = false;
+    for (size_t i = 0; i < judgement->search.key_count; i++) {
+        if (!judgement->hit.by[i])
+            continue;
+        const struct name_key *key = whole_key(judgement, judgement->search.keys[i]);
+        by_name = true;
+        if (key->suzhou || (key->han && key->legal) ||
+            (name_core_has_own_word(tables, key) && !name_core_is_common(tables, key)))
+            return true;
+    }
+    return !by_name;
 }
 
-static enum match_outcome table_read(const struct matcher *matcher,
-                                     const struct judgement *judgement, const char **reason)
+static void facts_find(const struct matcher *matcher, struct judgement *judgement)
 {
-    struct match_facts facts = {
+    struct match_facts *facts = &judgement->facts;
+    *facts = (struct match_facts){
         .tier = judgement->hit.tier, .location = judgement->place->location,
-        .several = judgement->hit.several, .suzhou = any(&judgement->search, key_suzhou),
+        .several = hit_several(&judgement->hit), .suzhou = any(&judgement->search, key_suzhou),
     };
-    if (facts.tier != TIER_NONE)
-        facts.distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
-    facts.whole_place = judgement->hit.by && judgement->hit.by->suzhou;
-    return match_table(&facts, reason);
+    if (facts->tier != TIER_NONE)
+        facts->distinctive = is_distinctive(registry_tables(matcher->registry), judgement);
+    for (size_t i = 0; i < judgement->search.key_count; i++)
+        facts->whole_place |= judgement->hit.by[i] && judgement->search.keys[i]->suzhou;
+    judgement->tabled = true;
 }
 
 /* From T1 to the branch rule. */
@@ -291,21 +297,22 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
         return status;
     match->outcome = MATCH_REJECT;
     if (is_foreign(judgement->country)) {
-        match->outcome = hit->enterprise ? MATCH_REVIEW : MATCH_REJECT;
+        match->outcome = hit->count ? MATCH_REVIEW : MATCH_REJECT;
         match->reason = judgement->gate = "foreign-country";
         return STATUS_OK;
     }
-    if (!hit->enterprise)
+    if (!hit->count)
         tier_cut(search, hit);
-    if (!hit->enterprise && (judgement->gate = kind_gate(search)) != NULL) {
+    if (!hit->count && (judgement->gate = kind_gate(search)) != NULL) {
         match->reason = judgement->gate;
         return STATUS_OK;
     }
-    if (!hit->enterprise)
+    if (!hit->count)
         tier_core(search, hit);
-    if (!hit->enterprise)
+    if (!hit->count)
         tier_near(search, hit);
-    match->outcome = table_read(matcher, judgement, &match->reason);
+    facts_find(matcher, judgement);
+    match->outcome = match_table(&judgement->facts, &match->reason);
     if (match->outcome == MATCH_ACCEPT && any(search, key_branch)) {
         match->outcome = MATCH_REVIEW;
         match->reason = judgement->gate = "branch";
@@ -313,55 +320,12 @@ static enum status judge(struct matcher *matcher, struct judgement *judgement,
     return STATUS_OK;
 }
 
-/* --- evidence --- */
-
-static const char *tier_code(const struct judgement *judgement)
-{
-    static const char *const codes[] = { "", "T1", "T2", "T3", "T4", "T5", "T6", "D" };
-    return judgement->hit.several ? "T6" : codes[judgement->hit.tier];
-}
-
-/* `alias 1`, `name_en`, `pattern`, `id`; with the enterprise when the outcome names none. */
-static const char *hit_target(const struct hit *hit, bool named, struct arena *arena)
-{
-    if (hit->several)
-        return "several enterprises";
-    const char *of = named ? "" : " of ", *id = named ? "" : hit->enterprise->id;
-    if (!hit->entry)
-        return arena_format(arena, "%s%s%s", hit->tier == TIER_1 ? "id" : "pattern", of, id);
-    if (hit->entry->number < 2)
-        return arena_format(arena, "%s%s%s", hit->entry->number ? "name_en" : "name_zh", of, id);
-    return arena_format(arena, "alias %u%s%s", hit->entry->number - 1, of, id);
-}
-
-static const char *evidence_text(const struct judgement *judgement, const struct match *match,
-                                 struct arena *arena)
-{
-    const struct hit *hit = &judgement->hit;
-    const char *gate = judgement->gate ? judgement->gate : "", *first;
-    if (judgement->decision) {
-        const struct decision *row = judgement->decision;
-        first = arena_format(arena, "D %s \"%s\" line %" PRIu64, row->scope, row->key, row->line);
-    } else if (hit->enterprise) {
-        const char *target = hit_target(hit, match->enterprise != NULL, arena);
-        first = !target ? NULL : arena_format(arena, "%s %s \"%s\" = %s", match->tier, hit->key,
-                                              hit->value, target);
-    } else {
-        const struct name_key *key = judgement->search.keys[0];
-        first = arena_format(arena, "none %s \"%s\"", key->han ? "Z1" : "K1", key->whole);
-    }
-    if (!first)
-        return NULL;
-    return arena_format(arena, "%s; %s%s%s", first, judgement->place->evidence,
-                        *gate ? "; " : "", gate);
-}
-
 /* --- the whole --- */
 
 enum status match_party(struct matcher *matcher, const struct match_question *question,
                         struct arena *arena, struct match *match, struct error *error)
 {
-    struct judgement judgement = { .country = "" };
+    struct judgement judgement = { .question = question, .country = "" };
     *match = (struct match){ .outcome = MATCH_REJECT, .reason = "", .tier = "", .evidence = "" };
     enum status status = sizes_check(question->party, error);
     if (status != STATUS_OK)
@@ -373,6 +337,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
     if (status != STATUS_OK)
         return status;
     match->location = judgement.place->location;
+    match->elsewhere = any(&judgement.search, key_elsewhere);
     if (judgement.search.denial_count) {
         match->denials = search_denials(&judgement.search, arena);
         if (!match->denials)
@@ -391,11 +356,12 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
         status = judge(matcher, &judgement, match, error);
         if (status != STATUS_OK)
             return status;
-        if (match->outcome != MATCH_REJECT && !judgement.hit.several)
-            match->enterprise = judgement.hit.enterprise;
+        if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
+            match->enterprise = judgement.hit.targets[0].enterprise;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
-    match->tier = tier_code(&judgement);
-    match->evidence = evidence_text(&judgement, match, arena);
-    return match->evidence ? STATUS_OK : error_memory(error);
+    if (!match_evidence(&judgement, arena, match))
+        return error_memory(error);
+    return matcher->trace ? match_trace(&judgement, fold_cache_folder(matcher->cache), arena,
+                                         match, error) : STATUS_OK;
 }

@@ -22,6 +22,15 @@ enum match_outcome { MATCH_ACCEPT, MATCH_REVIEW, MATCH_REJECT };
 #define LOCATION_ENUM(name, code) LOCATION_##name,
 enum location { LOCATIONS(LOCATION_ENUM) LOCATION_COUNT };
 
+enum { MATCH_CANDIDATES_MAX = 3 };          /* shown to staff; of more the first by registry line */
+
+/* An enterprise that a party in review may be. */
+struct candidate {
+    const struct enterprise *enterprise;
+    const char *tier;
+    const char *evidence;
+};
+
 struct match {
     enum match_outcome outcome;
     const char *reason;             /* of review or reject: "weak-place", "unlisted"; else "" */
@@ -29,8 +38,12 @@ struct match {
     enum location location;
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
     bool denied;                    /* staff's deny took this party out */
+    bool elsewhere;                 /* N-: a place elsewhere stands in its name */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
+    struct candidate *candidates;   /* of a review: whom it may be, by registry line */
+    size_t candidate_count;
+    const char *const *trace;       /* NULL, or how it was judged, a line a step, which NULL ends */
 };
 
 /* Staff's decision that this party is not the enterprise `id`, or NULL. */
@@ -50,6 +63,11 @@ MUST_CHECK enum status matcher_create(const struct registry *registry,
                                       const struct decisions *decisions, struct matcher **out,
                                       struct error *error);
 void matcher_free(struct matcher *matcher);
+void matcher_set_trace(struct matcher *matcher);    /* from now on fills match.trace; costs time */
+
+/* Whether a party was looked up by this row, though another may have decided it: a row that none
+ * was looked up by decides nothing. */
+bool matcher_looked_up(const struct matcher *matcher, const struct decision *decision);
 
 /* Judges one party; the strings of `match` live in `arena`.  STATUS_REJECT, never "no match", when
  * a name or address is past NAME_SIZE_MAX or a registry pattern fails at its limit, with its id. */
@@ -57,9 +75,11 @@ MUST_CHECK enum status match_party(struct matcher *matcher, const struct match_q
                                    struct arena *arena, struct match *match,
                                    struct error *error);
 
-/* The same for an owner of a grant: its parties from 0 on, then its earlier owners, of whom only
- * name and country are known.  `party` becomes who was judged; what is not the grant's own lives
- * in `arena`. */
+/* An owner of a grant: its parties from 0 on, then its earlier owners, of whom only name and
+ * country are known, and who live in `arena`.  NULL without memory. */
+const struct party *grant_owner(const struct grant *grant, size_t index, struct arena *arena);
+
+/* Judges that owner; `party` becomes who it is. */
 MUST_CHECK enum status match_owner(struct matcher *matcher, const struct grant *grant, size_t index,
                                    struct arena *arena, const struct party **party,
                                    struct match *match, struct error *error);

@@ -18,3 +18,6 @@ struct match_facts {
 
 /* Gives the outcome and, for review and reject, the reason; "" for accept. */
 enum match_outcome match_table(const struct match_facts *facts, const char **reason);
+
+/* The row that is read, `T1 T2 T3`, and what its cell says, `accept`. */
+void match_table_tell(const struct match_facts *facts, const char **row, const char **cell);

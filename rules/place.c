@@ -27,7 +27,7 @@ struct token {
     size_t key_size;
     const struct word *word;        /* its entry, or NULL */
     bool glued_street;              /* SUZHOUJIE */
-    bool counted;                   /* it gave a sign */
+    unsigned sign;                  /* what it speaks for, 0 nothing */
 };
 
 struct tokens { struct token *items; size_t count; };
@@ -164,19 +164,29 @@ static void tokens_name(const struct tables *tables, struct tokens *tokens)
 
 /* --- 3: streets --- */
 
-static void streets_blank(struct tokens *tokens)
+static void street_tell(struct trace *trace, const struct token *first, const struct token *last)
+{
+    if (trace)
+        trace_line(trace, "a street, passed over: \"%.*s\"",
+                   (int)(last->text + last->size - first->text), first->text);
+}
+
+static void streets_blank(struct tokens *tokens, struct trace *trace)
 {
     size_t kept = 0;
     for (size_t i = 0; i < tokens->count; i++) {
         struct token token = tokens->items[i];
-        if (token.glued_street)
+        if (token.glued_street) {
+            street_tell(trace, &token, &token);
             continue;
+        }
         if (word_is(token.word, WORD_STREET)) {
             size_t at = kept;
             while (at > 0 && word_is(tokens->items[at - 1].word, WORD_DIRECTION))
                 at--;
             if (at > 0 && tokens->items[at - 1].word && tokens->items[at - 1].word->place) {
                 kept = at - 1;
+                street_tell(trace, &tokens->items[kept], &token);
                 continue;
             }
         }
@@ -271,7 +281,7 @@ static unsigned signs_find(const struct tables *tables, struct tokens *tokens)
             sign = code_sign(tables, tokens, i);
         else if (token->word && token->word->place)
             sign = place_sign(tokens, i);
-        token->counted = sign != 0;
+        token->sign = sign;
         signs |= sign;
     }
     return signs;
@@ -279,19 +289,25 @@ static unsigned signs_find(const struct tables *tables, struct tokens *tokens)
 
 /* --- 5: the class --- */
 
-static enum location class_of(unsigned signs)
+static enum location class_of(unsigned signs, const char **rule)
 {
     bool s = signs & SIGN_S, c = signs & SIGN_C, d = signs & SIGN_D, j = signs & SIGN_J;
     bool z = signs & SIGN_Z;
     bool strong = s || (c && (j || d)) || (d && j);
     if (signs & (SIGN_PLACE | SIGN_CODE)) {
+        *rule = "evidence for and against";
         if (strong || z)
-            return LOCATION_WEAK;           /* evidence for and against */
-        bool nonsense_code = c && !(signs & (SIGN_PLACE | SIGN_TWIN_CODE));
-        return nonsense_code ? LOCATION_WEAK : LOCATION_ELSEWHERE;
+            return LOCATION_WEAK;
+        *rule = "Suzhou beside a postcode that is none of ours";
+        if (c && !(signs & (SIGN_PLACE | SIGN_TWIN_CODE)))
+            return LOCATION_WEAK;
+        *rule = "a place or postcode elsewhere";
+        return LOCATION_ELSEWHERE;
     }
+    *rule = s ? "a place that is ours alone" : "two signs of Suzhou";
     if (strong || (z && (c || d || j)))
         return LOCATION_SURE;
+    *rule = c || d || z ? "one sign of Suzhou alone" : "no sign, or Jiangsu alone";
     return c || d || z ? LOCATION_WEAK : LOCATION_NONE;
 }
 
@@ -322,12 +338,12 @@ static char *field_evidence(const char *field, const char *start, const char *en
 {
     size_t size = strlen(field) + 2;
     for (size_t i = 0; i < tokens->count; i++)
-        size += tokens->items[i].counted ? tokens->items[i].size + 3 : 0;
+        size += tokens->items[i].sign ? tokens->items[i].size + 3 : 0;
     char *text = arena_alloc(arena, size);
     size_t used = 0;
     for (size_t i = 0; text && i < tokens->count; i++) {
         const struct token *token = &tokens->items[i];
-        if (!token->counted || token->text < start || token->text >= end)
+        if (!token->sign || token->text < start || token->text >= end)
             continue;
         used += (size_t)snprintf(text + used, size - used, "%s%s \"%.*s\"", used ? "" : " ",
                                  used ? "" : field, (int)token->size, token->text);
@@ -335,29 +351,85 @@ static char *field_evidence(const char *field, const char *start, const char *en
     return text;
 }
 
+/* Address and city as one list of tokens, and where each field begins and ends in memory. */
+struct fields {
+    struct tokens tokens;
+    const char *start[2], *end[2];
+};
+
+static enum status fields_read(struct han_folder *folder, const char *address, const char *city,
+                               struct arena *arena, struct fields *fields, struct error *error)
+{
+    const char *texts[] = { address, city };
+    *fields = (struct fields){ .tokens = { 0 } };
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        size_t first = fields->tokens.count;
+        enum status status = field_tokens(folder, texts[i], arena, &fields->tokens, error);
+        if (status != STATUS_OK)
+            return status;
+        fields->start[i] = fields->tokens.items[first].text;
+        fields->end[i] = fields->tokens.items[fields->tokens.count - 1].text;
+    }
+    tokens_name(folder->tables, &fields->tokens);
+    return STATUS_OK;
+}
+
 enum status location_find(struct han_folder *folder, const char *address, const char *city,
                           struct arena *arena, struct location_found *found, struct error *error)
 {
-    struct tokens tokens = { 0 };
-    enum status status = field_tokens(folder, address, arena, &tokens, error);
+    struct fields fields;
+    const char *rule;
+    enum status status = fields_read(folder, address, city, arena, &fields, error);
     if (status != STATUS_OK)
         return status;
-    const char *address_end = tokens.items[tokens.count - 1].text;
-    const char *address_start = tokens.items[0].text;
-    size_t city_first = tokens.count;
-    status = field_tokens(folder, city, arena, &tokens, error);
-    if (status != STATUS_OK)
-        return status;
-    const char *city_start = tokens.items[city_first].text;
-    const char *city_end = tokens.items[tokens.count - 1].text;
-    tokens_name(folder->tables, &tokens);
-    streets_blank(&tokens);
-    found->location = class_of(signs_find(folder->tables, &tokens));
-    const char *in_address = field_evidence("address", address_start, address_end, &tokens, arena);
-    const char *in_city = field_evidence("city", city_start, city_end, &tokens, arena);
+    streets_blank(&fields.tokens, NULL);
+    found->location = class_of(signs_find(folder->tables, &fields.tokens), &rule);
+    const char *in_address = field_evidence("address", fields.start[0], fields.end[0],
+                                            &fields.tokens, arena);
+    const char *in_city = field_evidence("city", fields.start[1], fields.end[1], &fields.tokens,
+                                         arena);
     if (!in_address || !in_city)
         return error_memory(error);
     found->evidence = arena_format(arena, "%s%s%s", location_code(found->location), in_address,
                                    in_city);
     return found->evidence ? STATUS_OK : error_memory(error);
+}
+
+/* The letter of section 7. */
+static const char *sign_letter(unsigned sign)
+{
+    switch (sign) {
+    case SIGN_S: return "S";
+    case SIGN_C: return "C";
+    case SIGN_D: return "D";
+    case SIGN_J: return "J";
+    case SIGN_Z: return "Z";
+    default:     return "O";
+    }
+}
+
+enum status location_trace(struct han_folder *folder, const char *address, const char *city,
+                           struct trace *trace, struct error *error)
+{
+    static const char *const names[] = { "address", "city" };
+    struct fields fields;
+    const char *rule;
+    enum status status = fields_read(folder, address, city, trace->arena, &fields, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        if (fields.end[i] > fields.start[i])
+            trace_line(trace, "%s, folded: \"%.*s\"", names[i],
+                       (int)(fields.end[i] - fields.start[i]), fields.start[i]);
+    streets_blank(&fields.tokens, trace);
+    enum location location = class_of(signs_find(folder->tables, &fields.tokens), &rule);
+    for (size_t t = 0; t < fields.tokens.count; t++) {
+        const struct token *token = &fields.tokens.items[t];
+        size_t i = token->text >= fields.start[1] && token->text < fields.end[1];
+        if (token->sign)
+            trace_line(trace, "sign %s: \"%.*s\" at %td of the %s", sign_letter(token->sign),
+                       (int)token->size, token->text, token->text - fields.start[i], names[i]);
+    }
+    trace_line(trace, "class %s: %s", location_code(location), rule);
+    return STATUS_OK;
 }

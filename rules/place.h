@@ -4,6 +4,7 @@
 #include "arena.h"
 #include "rules/han_fold.h"
 #include "rules/match.h"
+#include "rules/trace.h"
 #include "status.h"
 
 struct location_found {
@@ -15,3 +16,9 @@ struct location_found {
 MUST_CHECK enum status location_find(struct han_folder *folder, const char *address,
                                      const char *city, struct arena *arena,
                                      struct location_found *found, struct error *error);
+
+/* Tells how: the folded text of each field, each sign with its letter and place in that text, each
+ * street that was blanked, the rule that made the class. */
+MUST_CHECK enum status location_trace(struct han_folder *folder, const char *address,
+                                      const char *city, struct trace *trace,
+                                      struct error *error);

@@ -25,7 +25,7 @@ EMBED(table_districts, "data/places/districts.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
-    LONG_FORM_SIZE_MIN = 7,         /* as T6 wants of a word that may be misspelt */
+    LONG_FORM_MIN = 7,              /* letters: of a shorter one, one edit makes another word */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 
@@ -202,8 +202,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
         if (!word)
             return false;
         word->short_form = short_form;
-        bool told = *short_form && strlen(piece) >= LONG_FORM_SIZE_MIN && !strchr(piece, ' ');
-        if (told && !list_add(&tables->long_forms, word->text))
+        if (*short_form && strlen(piece) >= LONG_FORM_MIN && !strchr(piece, ' ') &&
+            !list_add(&tables->long_forms, word->text))
             return false;
     }
     return short_form != NULL;
@@ -267,17 +267,27 @@ struct table {
     bool (*row)(struct tables *tables, const struct csv_reader *reader);
 };
 
+/* By file name, which is the order of tables_file. */
 static const struct table all_tables[] = {
-    { "places.tsv", table_places, table_places_end, place_columns, COUNT_OF(place_columns),
-      place_row },
     { "abbreviations.tsv", table_abbreviations, table_abbreviations_end, abbreviation_columns,
       COUNT_OF(abbreviation_columns), abbreviation_row },
-    { "words.tsv", table_words, table_words_end, word_columns, COUNT_OF(word_columns), word_row },
-    { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
-      fold_row },
     { "districts.tsv", table_districts, table_districts_end, district_columns,
       COUNT_OF(district_columns), district_row },
+    { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
+      fold_row },
+    { "places.tsv", table_places, table_places_end, place_columns, COUNT_OF(place_columns),
+      place_row },
+    { "words.tsv", table_words, table_words_end, word_columns, COUNT_OF(word_columns), word_row },
 };
+
+const char *tables_file(size_t index, const char **name, size_t *size)
+{
+    if (index >= COUNT_OF(all_tables))
+        return NULL;
+    *name = all_tables[index].name;
+    *size = (size_t)(all_tables[index].end - all_tables[index].start);
+    return all_tables[index].start;
+}
 
 static enum status table_read(struct tables *tables, const struct table *table,
                               struct error *error)

@@ -70,8 +70,8 @@ struct tables {
     struct arena *arena;            /* theirs */
     struct word *words;             /* all, by text */
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
+    struct word_list long_forms;    /* words that K2 shortens, of seven letters or more */
     struct word_list glued;         /* names of ours that stand glued before other words */
-    struct word_list long_forms;    /* of one word, long enough to be told when misspelt or glued */
     struct word_list legal_han, institution_han, branch_han;
     struct word_list districts;     /* what the registry may say */
     struct word_list postcodes;     /* three digits each */
@@ -82,6 +82,9 @@ struct tables {
 
 MUST_CHECK enum status tables_create(struct tables **out, struct error *error);
 void tables_free(struct tables *tables);
+
+/* The bytes of the embedded table number `index`, by file name; NULL behind the last. */
+const char *tables_file(size_t index, const char **name, size_t *size);
 
 /* Whether `name` is a district or county-level city of ours, as the registry writes it. */
 bool tables_have_district(const struct tables *tables, const char *name);

@@ -26,21 +26,40 @@ bool search_denies(const struct search *search, const char *id)
 static bool counts(const struct search *search, const struct enterprise *enterprise)
 {
     int32_t day = search->granted_on;
+    if (search->lenient)
+        return true;
     if (day && ((enterprise->valid_from && day < enterprise->valid_from) ||
                 (enterprise->valid_to && day > enterprise->valid_to)))
         return false;
     return !search_denies(search, enterprise->id);
 }
 
-static void hit_add(struct hit *hit, enum tier tier, const char *key, const char *value,
-                    const struct name_key *by, const struct name_entry *entry,
-                    const struct enterprise *enterprise)
+/* Keeps the first targets by registry line, and of one enterprise the first hit. */
+static void hit_add(struct hit *hit, enum tier tier, const struct hit_target *target)
 {
-    if (hit->enterprise) {
-        hit->several = hit->several || hit->enterprise != enterprise;
+    size_t at = 0;
+    if (hit->count == 0)
+        hit->tier = tier;
+    for (size_t i = 0; i < hit->count; i++)
+        if (hit->targets[i].enterprise == target->enterprise)
+            return;
+    while (at < hit->count && hit->targets[at].enterprise->line < target->enterprise->line)
+        at++;
+    hit->more = hit->more || hit->count == MATCH_CANDIDATES_MAX;
+    if (at == MATCH_CANDIDATES_MAX)
         return;
-    }
-    *hit = (struct hit){ tier, key, value, by, entry, enterprise, false };
+    hit->count += hit->count < MATCH_CANDIDATES_MAX;
+    memmove(hit->targets + at + 1, hit->targets + at,
+            (hit->count - 1 - at) * sizeof *hit->targets);
+    hit->targets[at] = *target;
+}
+
+/* The same for the party's name number `by`. */
+static void hit_name(struct hit *hit, enum tier tier, size_t by, const char *key,
+                     const char *value, const struct name_entry *entry)
+{
+    hit->by[by] = true;
+    hit_add(hit, tier, &(struct hit_target){ entry->enterprise, entry, key, value });
 }
 
 /* --- T1, T2, T3 --- */
@@ -55,7 +74,7 @@ static void by_credit_code(const struct search *search, struct hit *hit)
         memcpy(code, found, CREDIT_CODE_SIZE);
         const struct enterprise *enterprise = registry_find(search->registry, code);
         if (enterprise && counts(search, enterprise))
-            hit_add(hit, TIER_1, "id", enterprise->id, NULL, NULL, enterprise);
+            hit_add(hit, TIER_1, &(struct hit_target){ enterprise, NULL, "id", enterprise->id });
     }
 }
 
@@ -68,11 +87,9 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
             if (entry->key.han != key->han || !counts(search, entry->enterprise))
                 continue;
             if (tier == TIER_3)
-                hit_add(hit, tier, key->han ? "Z2" : "K2", key->bare, key, entry,
-                        entry->enterprise);
+                hit_name(hit, tier, i, key->han ? "Z2" : "K2", key->bare, entry);
             else if (strcmp(entry->key.full, key->full) == 0)
-                hit_add(hit, tier, key->han ? "Z1" : "K1", key->full, key, entry,
-                        entry->enterprise);
+                hit_name(hit, tier, i, key->han ? "Z1" : "K1", key->full, entry);
         }
     }
 }
@@ -91,9 +108,11 @@ static enum status by_pattern(const struct search *search, struct hit *hit, stru
             if (status != STATUS_OK)
                 return error_set(error, status, "cannot match the pattern of '%s': %s",
                                  patterns[k].enterprise->id, why.text);
-            if (matches && counts(search, patterns[k].enterprise))
-                hit_add(hit, TIER_3, key->han ? "Z1" : "K1", key->full, key, NULL,
-                        patterns[k].enterprise);
+            if (!matches || !counts(search, patterns[k].enterprise))
+                continue;
+            hit->by[i] = true;
+            hit_add(hit, TIER_3, &(struct hit_target){ patterns[k].enterprise, NULL,
+                                                       key->han ? "Z1" : "K1", key->full });
         }
     }
     return STATUS_OK;
@@ -102,9 +121,9 @@ static enum status by_pattern(const struct search *search, struct hit *hit, stru
 enum status tier_exact(const struct search *search, struct hit *hit, struct error *error)
 {
     by_credit_code(search, hit);
-    if (!hit->enterprise)
+    if (!hit->count)
         by_name(search, TIER_2, hit);
-    if (hit->enterprise)
+    if (hit->count)
         return STATUS_OK;
     by_name(search, TIER_3, hit);
     return by_pattern(search, hit, error);
@@ -123,8 +142,7 @@ void tier_cut(const struct search *search, struct hit *hit)
             name_index_starts(registry_names(search->registry), key->full, &end);
         for (; start < end; start++)
             if (counts(search, start->entry->enterprise))
-                hit_add(hit, TIER_5, "K1", key->full, key, start->entry,
-                        start->entry->enterprise);
+                hit_name(hit, TIER_5, i, "K1", key->full, start->entry);
     }
 }
 
@@ -166,16 +184,15 @@ void tier_core(const struct search *search, struct hit *hit)
         bool strong = core_is_strong(tables, key);
         for (; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
-                !places_within(key, entry, true))
+                (!search->lenient && !places_within(key, entry, true)))
                 continue;
             bool fits = strong && places_within(key, entry, false);
             if (fits && hit->tier == TIER_6)
                 hit->tier = TIER_4;             /* another alias of the same, or `several` below */
-            hit_add(hit, fits ? TIER_4 : TIER_6, key->han ? "Z3" : "K4", key->core, key, entry,
-                    entry->enterprise);
+            hit_name(hit, fits ? TIER_4 : TIER_6, i, key->han ? "Z3" : "K4", key->core, entry);
         }
     }
-    if (hit->several)
+    if (hit_several(hit))
         hit->tier = TIER_6;
 }
 
@@ -212,58 +229,55 @@ static bool is_near(const struct tables *tables, const struct name_words *words,
 }
 
 /* The hits of one word at one half of the entry's word. */
-static void near_half(const struct search *search, const struct name_key *key,
-                      const struct name_words *words, size_t gap, size_t half, struct hit *hit)
+static void near_half(const struct search *search, size_t by, const struct name_words *words,
+                      size_t gap, size_t half, struct hit *hit)
 {
+    const struct name_key *key = search->keys[by];
     const struct name_index *names = registry_names(search->registry);
     for (int last = 0; last < 2; last++) {
         const struct name_gap *end;
         const struct name_gap *near = name_index_gaps(names, words, gap, half, last, &end);
         for (; near < end; near++)
             if (counts(search, near->entry->enterprise) &&
-                places_within(key, near->entry, true) &&
+                (search->lenient || places_within(key, near->entry, true)) &&
                 is_near(registry_tables(search->registry), words, gap, near->entry))
-                hit_add(hit, TIER_6, "K2", key->bare, key, near->entry, near->entry->enterprise);
+                hit_name(hit, TIER_6, by, "K2", key->bare, near->entry);
     }
 }
 
-/* The long form that the word is a misspelling of: COMPAMY, TECHNOLGOY; NULL for none. */
-static const struct word *misspelt_form(const struct tables *tables, const char *text, size_t size)
+/* K2 without spaces with `word` in place of word `gap`; false when that does not stand in it as it
+ * is, or there is no room. */
+static bool words_join(const struct name_key *key, const struct name_words *words, size_t gap,
+                       const char *word, char joined[NAME_SIZE_MAX + 1])
 {
-    if (tables_word(tables, text, size))
-        return NULL;
+    char gone[NAME_SIZE_MAX + 1];
+    snprintf(gone, sizeof gone, "%.*s", (int)words->size[gap], words->text[gap]);
+    const char *at = strstr(key->joined, gone);
+    int size = !at ? -1 : snprintf(joined, NAME_SIZE_MAX + 1, "%.*s%s%s", (int)(at - key->joined),
+                                   key->joined, word, at + words->size[gap]);
+    return size >= 0 && size <= NAME_SIZE_MAX;
+}
+
+/* K2 has TECH for TECHNOLOGY, and TECHNLOGY is far from it: a word that is one edit from such a
+ * long form is tried in its place. */
+static void near_long_form(const struct search *search, size_t by, const struct name_words *words,
+                           size_t gap, struct hit *hit)
+{
+    const struct tables *tables = registry_tables(search->registry);
+    const struct name_key *key = search->keys[by];
     for (size_t i = 0; i < tables->long_forms.count; i++) {
-        const char *form = tables->long_forms.items[i];
-        if (one_edit_apart(text, size, form, strlen(form)))
-            return tables_word(tables, form, strlen(form));
+        const char *whole = tables->long_forms.items[i];
+        char joined[NAME_SIZE_MAX + 1];
+        if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
+            !words_join(key, words, gap, tables_word(tables, whole, strlen(whole))->short_form,
+                        joined))
+            continue;
+        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
+                                                           &(struct name_key){ .joined = joined });
+        for (; entry; entry = entry->next_joined)
+            if (!entry->key.han && counts(search, entry->enterprise))
+                hit_name(hit, TIER_6, by, "K2", key->bare, entry);
     }
-    return NULL;
-}
-
-/* Hits of K2 with word `gap` misspelt before it was shortened: nothing is left of COMPAMY that is
- * like CO. */
-static void near_long_form(const struct search *search, const struct name_key *key,
-                           const struct name_words *words, size_t gap, struct hit *hit)
-{
-    const struct word *form = misspelt_form(registry_tables(search->registry), words->text[gap],
-                                            words->size[gap]);
-    if (!form)
-        return;
-    char word[NAME_SIZE_MAX + 1], joined[NAME_SIZE_MAX + 1];
-    snprintf(word, sizeof word, "%.*s", (int)words->size[gap], words->text[gap]);
-    const char *at = strstr(key->joined, word);
-    if (!at)
-        return;
-    int size = snprintf(joined, sizeof joined, "%.*s%s%s", (int)(at - key->joined), key->joined,
-                        form->short_form, at + strlen(word));
-    if (size < 0 || (size_t)size >= sizeof joined)
-        return;
-    const struct name_key right = { .joined = joined };
-    const struct name_entry *entry = name_index_joined(registry_names(search->registry), &right);
-    for (; entry; entry = entry->next_joined)
-        if (!entry->key.han && counts(search, entry->enterprise) &&
-            places_within(key, entry, true))
-            hit_add(hit, TIER_6, "K2", key->bare, key, entry, entry->enterprise);
 }
 
 void tier_near(const struct search *search, struct hit *hit)
@@ -274,12 +288,12 @@ void tier_near(const struct search *search, struct hit *hit)
         if (!key->han)
             name_words_split(key->bare, &words);
         for (size_t gap = 0; gap < words.count; gap++) {
-            near_long_form(search, key, &words, gap, hit);
             /* The entry's word has one letter less, as many, or one more: two halves at most. */
             size_t least = name_word_half(words.size[gap] - 1);
             size_t most = name_word_half(words.size[gap] + 1);
             for (size_t half = least; half <= most; half++)
-                near_half(search, key, &words, gap, half, hit);
+                near_half(search, i, &words, gap, half, hit);
+            near_long_form(search, i, &words, gap, hit);
         }
     }
 }

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "rules/decisions.h"
+#include "rules/match.h"
 #include "rules/registry_names.h"
 #include "status.h"
 
@@ -26,6 +27,7 @@ struct search {
     int32_t granted_on;                                 /* 0: valid on any day */
     const struct decision *denials[SEARCH_DENIALS_MAX]; /* rows, with those behind them */
     size_t denial_count;
+    bool lenient;           /* for the nearest miss: on any day, whatever staff or places say */
 };
 
 enum tier { TIER_NONE, TIER_1, TIER_2, TIER_3, TIER_4, TIER_5, TIER_6, TIER_DECISION };
@@ -36,15 +38,34 @@ bool search_denies(const struct search *search, const char *id);
 /* match_denial.c: the rows that deny, as a list that ends with NULL; NULL without memory. */
 const struct decision *const *search_denials(const struct search *search, struct arena *arena);
 
-struct hit {
-    enum tier tier;
+/* What staff decided on one level, the rows of up to two keys. */
+struct level {
+    const struct decision *rows[2];
+    bool second_accepts;                    /* else the second key only denies */
+};
+
+/* match_denial.c: the row that decides, or NULL.  A denial of all goes first, then an acceptance;
+ * denials of single ids are noted in `search` and hold for the levels below too.  Two keys that
+ * accept two enterprises decide nothing. */
+const struct decision *level_decide(struct search *search, const struct level *level);
+
+/* An enterprise that was hit, and by what. */
+struct hit_target {
+    const struct enterprise *enterprise;
+    const struct name_entry *entry;         /* NULL: a pattern or a credit code */
     const char *key;                        /* "K2" */
     const char *value;                      /* what was equal */
-    const struct name_key *by;              /* the party's name that hit, NULL for a credit code */
-    const struct name_entry *entry;         /* NULL: a pattern or a credit code */
-    const struct enterprise *enterprise;    /* the first one that was hit */
-    bool several;                           /* more than one was */
 };
+
+struct hit {
+    enum tier tier;
+    bool by[SEARCH_KEYS_MAX];               /* which names of the party hit */
+    struct hit_target targets[MATCH_CANDIDATES_MAX];    /* an enterprise each, by registry line */
+    size_t count;                           /* of targets; 0: no hit */
+    bool more;                              /* further enterprises were hit */
+};
+
+static inline bool hit_several(const struct hit *hit) { return hit->count > 1; }
 
 /* T1, T2, T3: the best of them.  STATUS_REJECT when a pattern runs into its limit. */
 MUST_CHECK enum status tier_exact(const struct search *search, struct hit *hit,

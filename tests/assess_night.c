@@ -44,11 +44,12 @@ void night_run(struct night *night)
 
 struct match accepted(int firm)
 {
-    return (struct match){ MATCH_ACCEPT, "", "T1", LOCATION_SURE, &firms[firm], false, "name",
-                            NULL };
+    return (struct match){ .outcome = MATCH_ACCEPT, .reason = "", .tier = "T1",
+            .location = LOCATION_SURE, .enterprise = &firms[firm], .evidence = "name" };
 }
 
-const struct match rejected = { MATCH_REJECT, "", "", LOCATION_NONE, NULL, false, "", NULL };
+const struct match rejected = { .outcome = MATCH_REJECT, .reason = "", .tier = "",
+            .location = LOCATION_NONE, .evidence = "" };
 
 struct grant patent(const char *right, int32_t granted_on)
 {

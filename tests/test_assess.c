@@ -117,10 +117,10 @@ Test(assess, a_repeat_is_paid_only_if_it_tells_the_day_of_the_first_grant)
 
 Test(assess, undecided_owners_wait_and_a_row_needs_a_candidate)
 {
-    const struct match maybe = { MATCH_REVIEW, "weak-place", "T2", LOCATION_WEAK, &firms[A], false,
-                                 "city", NULL };
-    const struct match nobody = { MATCH_REVIEW, "unlisted", "", LOCATION_SURE, NULL, false, "",
-                                  NULL };
+    const struct match maybe = { .outcome = MATCH_REVIEW, .reason = "weak-place", .tier = "T2",
+            .location = LOCATION_WEAK, .enterprise = &firms[A], .evidence = "city" };
+    const struct match nobody = { .outcome = MATCH_REVIEW, .reason = "unlisted", .tier = "",
+            .location = LOCATION_SURE, .evidence = "" };
     const struct { struct match first, second; size_t count; enum reason reason; } rows[] = {
         { maybe, rejected, 1, REASON_MATCH_REVIEW },
         { maybe, accepted(B), 1, REASON_MATCH_REVIEW },

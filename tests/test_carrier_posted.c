@@ -20,8 +20,9 @@ static const struct decision *const denies_all[] = { &deny_all, NULL };
 static struct match owner(enum match_outcome outcome, int firm,
                           const struct decision *const *denials)
 {
-    return (struct match){ outcome, "", outcome == MATCH_REJECT ? "" : "T2", LOCATION_SURE,
-                           firm < 0 ? NULL : &firms[firm], false, "seen", denials };
+    return (struct match){ .outcome = outcome, .reason = "",
+        .tier = outcome == MATCH_REJECT ? "" : "T2", .location = LOCATION_SURE,
+        .enterprise = firm < 0 ? NULL : &firms[firm], .evidence = "seen", .denials = denials };
 }
 
 Test(carrier_posted, the_owners_of_the_record_give_the_reason)
@@ -216,7 +217,8 @@ Test(carrier_posted, a_match_knows_who_denied_it_whatever_its_outcome)
     };
     const struct party party = { "Suzhou Lanting Technology Co., Ltd.", "", "", "Suzhou", "CN",
                                  "" };
-    const struct match_question question = { "US", "US1B2", 1, 20240101, &party };
+    const struct match_question question = { .office = "US", .right = "US1B2", .index = 1,
+        .granted_on = 20240101, .party = &party };
     struct registry *registry = NULL;
     struct arena *arena = arena_create(SIZE_MAX);
     struct error error = { "" };

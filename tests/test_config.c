@@ -79,3 +79,23 @@ Test(config, a_bad_one_says_what_is_wrong)
         cr_expect(strstr(error.text, rows[i].message), "row %zu: %s", i, error.text);
     }
 }
+
+Test(config, only_review_lets_the_file_of_decisions_be_missing)
+{
+    static const char text[] = "dumps: []\n" REST "decisions: d.csv\n";
+    struct config *config = NULL;
+    struct error error = { "" };
+    char path[128], want[128];
+    snprintf(path, sizeof path, "%s/nightly.yaml", folder);
+    snprintf(want, sizeof want, "%s/d.csv", folder);
+    cr_expect_eq(read_text(text, &config, &error), STATUS_CONFIG);
+    cr_assert_eq(config_read_review(path, &config, &error), STATUS_OK, "%s", error.text);
+    cr_expect_null(config->decisions);
+    cr_expect_str_eq(config->decisions_new, want);
+    config_free(config);
+    write_file("d.csv", "");
+    cr_assert_eq(config_read_review(path, &config, &error), STATUS_OK, "%s", error.text);
+    cr_expect_str_eq(config->decisions, want);
+    cr_expect_null(config->decisions_new);
+    config_free(config);
+}

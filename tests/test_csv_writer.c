@@ -175,3 +175,73 @@ Test(csv_writer, a_full_disk_is_told_at_the_end_and_leaves_no_file)
         cr_expect_not(file_exists());
     }
 }
+
+/* ---- what review needs ---- */
+
+static const char *written(void)
+{
+    static char text[512];
+    FILE *file = fopen(path, "rb");
+    cr_assert_not_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = '\0';
+    fclose(file);
+    return text;
+}
+
+Test(csv_writer, a_code_stays_whole_in_a_spreadsheet)
+{
+    static const struct { const char *code, *bytes; } rows[] = {
+        { "913205940000000012", "'913205940000000012\r\n" }, { "007", "'007\r\n" },
+        { "9E3", "'9E3\r\n" }, { "91320594E000000012", "'91320594E000000012\r\n" },
+        { "91320594DEMY00015F", "91320594DEMY00015F\r\n" }, { "X-1", "X-1\r\n" },
+        { "E3", "E3\r\n" }, { "=1", "'=1\r\n" }, { "", "\"\"\r\n" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct csv_writer *writer = writer_create(false);
+        csv_code(writer, rows[i].code);
+        csv_end_row(writer);
+        writer_finish(writer);
+        cr_expect_str_eq(written(), rows[i].bytes, "'%s'", rows[i].code);
+        remove(path);
+    }
+}
+
+Test(csv_writer, rows_behind_older_ones_end_as_those_do)
+{
+    static const struct { const char *older, *bytes; } rows[] = {
+        { "", "x\r\n" }, { "a\n", "a\nx\n" }, { "a\r\nb\n", "a\r\nb\nx\r\n" },
+        { "a\r\nb", "a\r\nb\r\nx\r\n" }, { "a\nb", "a\nb\nx\n" }, { "a\rb", "a\rb\rx\r" },
+        { "a", "a\r\nx\r\n" }, { "\xEF\xBB\xBF" "a\n", "\xEF\xBB\xBF" "a\nx\n" }, { "a\r", "a\rx\r" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct csv_writer *writer = writer_create(false);
+        csv_older(writer, rows[i].older, strlen(rows[i].older));
+        csv_text(writer, "x");
+        csv_end_row(writer);
+        writer_finish(writer);
+        cr_expect_str_eq(written(), rows[i].bytes, "row %zu", i);
+        remove(path);
+    }
+}
+
+Test(csv_writer, an_open_file_is_left_open_and_a_full_one_tells)
+{
+    struct csv_writer *writer = NULL;
+    struct error error = { "" };
+    FILE *file = fopen(path, "wb"), *full = fopen("/dev/full", "wb");
+    cr_assert_not_null(file);
+    cr_assert_eq(csv_writer_on(file, "the file", &writer, &error), STATUS_OK);
+    csv_text(writer, "x");
+    csv_end_row(writer);
+    cr_expect_eq(csv_writer_finish(writer, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(fclose(file), 0);
+    cr_expect_str_eq(written(), "x\r\n");
+    if (!full)
+        return;
+    cr_assert_eq(csv_writer_on(full, "the file", &writer, &error), STATUS_OK);
+    csv_text(writer, "x");
+    csv_end_row(writer);
+    cr_expect_eq(csv_writer_finish(writer, &error), STATUS_SYSTEM);
+    cr_expect_not_null(strstr(error.text, "cannot write to the file"), "%s", error.text);
+    fclose(full);
+}

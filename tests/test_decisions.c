@@ -147,6 +147,8 @@ Test(decisions, a_row_counts_from_the_day_it_was_decided_and_is_always_checked)
                                 &decisions, &error), STATUS_CONFIG);
 }
 
+static const char *chinese_name = "";
+
 /* What becomes of one party under one file of decisions. */
 static struct match judged(const char *text, const char *right, size_t index, const char *name)
 {
@@ -157,8 +159,9 @@ static struct match judged(const char *text, const char *right, size_t index, co
     cr_assert_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_OK, "%s", error.text);
     cr_assert_eq(matcher_create(registry, decisions, &matcher, &error), STATUS_OK, "%s",
                  error.text);
-    struct party party = { name, "", "No. 1 A Road", "Suzhou, Jiangsu", "CN", "" };
-    struct match_question question = { "US", right, index, 20240101, &party };
+    struct party party = { name, chinese_name, "No. 1 A Road", "Suzhou, Jiangsu", "CN", "" };
+    struct match_question question = { .office = "US", .right = right, .index = index,
+        .granted_on = 20240101, .party = &party };
     cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK, "%s",
                  error.text);
     matcher_free(matcher);
@@ -214,4 +217,156 @@ Test(decisions, evidence_names_the_row)
     match = judged(HEADER "name,NOBODY AT ALL,deny,,,2024-05-06,r\n", "", 1, "Nobody at all");
     cr_expect_eq(match.outcome, MATCH_REJECT);
     cr_expect_str_eq(match.reason, "denied");
+}
+
+/* ---- scopes and decisions in all pairs ---- */
+
+#define NOBODY "Nobody at all"
+static const char *const scope_keys[] = {
+    "right,US1B2", "party,NOBODY AT ALL @ NO 1 A ROAD SUZHOU JIANGSU", "name,NOBODY AT ALL",
+};
+
+static void row_write(char *text, size_t size, size_t scope, const char *word_and_id)
+{
+    size_t used = strlen(text);
+    snprintf(text + used, size - used, "%s,%s,,2024-05-06,r\n", scope_keys[scope], word_and_id);
+}
+
+Test(decisions, the_narrower_of_a_denial_and_an_acceptance_decides)
+{
+    for (size_t deny = 0; deny < 3; deny++)
+        for (size_t accept = 0; accept < 3; accept++) {
+            char text[512] = HEADER;
+            row_write(text, sizeof text, deny, "deny,");
+            row_write(text, sizeof text, accept, "accept,X-2");
+            struct decisions *decisions = NULL;
+            struct error error = { "" };
+            if (deny == accept) {
+                cr_expect_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_CONFIG);
+                continue;
+            }
+            struct match match = judged(text, "US1B2", 1, NOBODY);
+            cr_expect_eq(match.outcome, accept < deny ? MATCH_ACCEPT : MATCH_REJECT, "%s", text);
+            cr_expect_eq(match.denied, deny < accept, "%s", text);
+            cr_expect_str_eq(match.tier, "D", "%s", text);
+        }
+}
+
+Test(decisions, a_denial_of_one_id_holds_on_its_level_and_below_alone)
+{
+    for (size_t deny = 0; deny < 3; deny++)
+        for (size_t accept = 0; accept < 3; accept++)
+            for (int other = 0; other < 2; other++) {
+                char text[512] = HEADER;
+                if (deny == accept)             /* refused, whatever the id */
+                    continue;
+                row_write(text, sizeof text, deny, other ? "deny,X-1" : "deny,X-2");
+                row_write(text, sizeof text, deny, "deny,X-3");
+                row_write(text, sizeof text, accept, "accept,X-2");
+                struct match match = judged(text, "US1B2", 1, NOBODY);
+                bool stands = other || accept < deny;
+                const char *id = match.enterprise ? match.enterprise->id : "";
+                cr_expect_str_eq(id, stands ? "X-2" : "", "%s", text);
+                cr_expect_eq(match.outcome == MATCH_ACCEPT, stands, "%s", text);
+                cr_expect_eq(match.denied, !stands, "%s", text);
+            }
+}
+
+Test(decisions, one_level_with_two_keys_denies_first_and_never_accepts_two)
+{
+    static const struct { const char *rows, *id; } rows[] = {
+        { "right,US1B2#2,accept,X-2,,2024-05-06,r\nright,US1B2,deny,,,2024-05-06,r\n", "" },
+        { "right,US1B2#2,accept,X-2,,2024-05-06,r\nright,US1B2,deny,X-2,,2024-05-06,r\n", "" },
+        { "right,US1B2#2,accept,X-2,,2024-05-06,r\nright,US1B2,deny,X-1,,2024-05-06,r\n", "X-2" },
+        { "right,US1B2#2,accept,X-2,,2024-05-06,r\nright,US1B2,accept,X-1,,2024-05-06,r\n", "X-2" },
+        { "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\n", "X-2" },
+        { "name,没有人,accept,X-2,,2024-05-06,r\n", "X-2" },
+        { "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\nname,没有人,deny,,,2024-05-06,r\n", "" },
+        { "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\nname,没有人,deny,X-2,,2024-05-06,r\n", "" },
+        { "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\nname,没有人,accept,X-2,,2024-05-06,r\n",
+          "X-2" },
+        { "name,NOBODY AT ALL,accept,X-2,,2024-05-06,r\nname,没有人,accept,X-1,,2024-05-06,r\n", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s%s", HEADER, rows[i].rows);
+        chinese_name = "没有人";
+        struct match match = judged(text, "US1B2", 2, NOBODY);
+        const char *id = match.outcome == MATCH_ACCEPT ? match.enterprise->id : "";
+        cr_expect_str_eq(id, rows[i].id, "%s: %s", rows[i].rows, match.evidence);
+    }
+}
+
+/* ---- rows that went through a spreadsheet, and rows that are used by nobody ---- */
+
+Test(decisions, what_a_spreadsheet_leaves_of_a_row_is_read)
+{
+    struct decisions *decisions = NULL;
+    struct error error = { "" };
+    cr_assert_eq(decisions_from("\xEF\xBB\xBF" HEADER
+        "party,LANTING @,deny,,'=see,2024/5/6,reviewer\n"
+        "party,\"HANSHAN @ \",deny,'X-1,,2024/12/31,reviewer\n", registry, 0, &decisions,
+        &error), STATUS_CONFIG);            /* 'X is no guard */
+    cr_assert_eq(decisions_from("\xEF\xBB\xBF" HEADER
+        "party,LANTING @,deny,,'=see,2024/5/6,reviewer\n"
+        "party,\"HANSHAN @ \",deny,X-1,,2024/12/31,reviewer\n", registry, 0, &decisions,
+        &error), STATUS_OK, "%s", error.text);
+    const struct decision *row = decisions_find(decisions, "party", "LANTING @ ");
+    cr_assert_not_null(row);
+    cr_expect_eq(row->decided_on, 20240506);
+    cr_expect_str_eq(row->reason, "=see");
+    row = decisions_find(decisions, "party", "HANSHAN @ ");
+    cr_assert_not_null(row);
+    cr_expect_eq(row->decided_on, 20241231);
+    decisions_free(decisions);
+}
+
+Test(decisions, dates_that_are_no_day_are_refused)
+{
+    static const char *const days[] = { "", "2024/5", "2024/5/", "2024//6", "2024/13/1", "2024/2/30",
+        "5/6/2024", "24/5/6", "2024/005/6", "2024/5/006", "2024/5/6/", "2024/5/6 ", "2024-5-6",
+        "/5/6", "20245/6/1" };
+    for (size_t i = 0; i < COUNT_OF(days); i++) {
+        char text[256];
+        struct decisions *decisions = NULL;
+        struct error error = { "" };
+        snprintf(text, sizeof text, "%sname,L,deny,,,\"%s\",r\n", HEADER, days[i]);
+        cr_expect_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_CONFIG, "%s",
+                     days[i]);
+        decisions_free(decisions);
+    }
+}
+
+Test(decisions, a_row_is_known_to_have_its_owner_even_when_another_decides)
+{
+    struct decisions *decisions = NULL;
+    struct matcher *matcher = NULL;
+    struct error error = { "" };
+    struct match match;
+    static const struct { const char *row; bool used; } rows[] = {
+        { "right,US1B2,accept,X-2", true }, { "right,US1B2#1,accept,X-2", true },
+        { "right,US1B2#2,accept,X-2", false }, { "right,US1B1,deny,", false },
+        { "party,NOBODY AT ALL @ NO 1 A ROAD SUZHOU JIANGSU,deny,", true },
+        { "party,NOBODY AT ALL @ NO 2 A ROAD SUZHOU JIANGSU,deny,", false },
+        { "name,NOBODY AT ALL,deny,X-1", true }, { "name,NOBODY AT ALL,deny,X-2", true },
+        { "name,NOBODI AT ALL,deny,X-2", false },
+    };
+    char text[1024] = HEADER;
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        size_t used = strlen(text);
+        snprintf(text + used, sizeof text - used, "%s,,2024-05-06,r\n", rows[i].row);
+    }
+    cr_assert_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(matcher_create(registry, decisions, &matcher, &error), STATUS_OK);
+    struct party party = { NOBODY, "", "No. 1 A Road", "Suzhou, Jiangsu", "CN", "" };
+    struct match_question question = { .office = "US", .right = "US1B2", .index = 1,
+        .granted_on = 20240101, .party = &party };
+    cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK);
+    cr_expect_eq(match.outcome, MATCH_ACCEPT);
+    cr_assert_eq(decisions_count(decisions), COUNT_OF(rows));
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(matcher_looked_up(matcher, decisions_at(decisions, i)), rows[i].used, "%s",
+                     rows[i].row);
+    matcher_free(matcher);
+    decisions_free(decisions);
 }

@@ -61,7 +61,8 @@ static void match_all(struct matcher *matcher, struct figures *figures)
     while ((status = csv_next(reader, &error)) == STATUS_OK) {
         struct party party = { csv_field(reader, NAME), "", csv_field(reader, ADDRESS),
                                csv_field(reader, CITY), csv_field(reader, COUNTRY), "" };
-        struct match_question question = { csv_field(reader, OFFICE), "", 1, 0, &party };
+        struct match_question question = { .office = csv_field(reader, OFFICE), .right = "",
+            .index = 1, .party = &party };
         struct match match;
         arena_reset(arena);
         cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK, "%s",

@@ -22,7 +22,9 @@ static const char sample[] =
     "91350100M000100Y43,,\"Canglang Pavilion Gardens Co., Ltd.\",,,,,\n"
     "X-12,,\"Suzhou Keda Technology Co., Ltd.\",,,,,\n"
     "X-13,苏州市拙政园林有限公司,,,\"苏州拙政.{2,4}公司\",,,\n"
-    "X-14,金富有限公司,,ハン,,,,\n";
+    "X-14,金富有限公司,,ハン,,,,\n"
+    "X-15,,\"Twin Gate Co., Ltd.\",,,,,\n"
+    "X-16,,\"Twin Gate Co., Ltd.\",,,,,\n";
 
 static struct registry *registry;
 static struct matcher *matcher;
@@ -47,7 +49,8 @@ TestSuite(match, .init = setup, .fini = teardown);
 
 static struct match judge(const struct party *party, int32_t granted_on)
 {
-    struct match_question question = { "US", "", 1, granted_on, party };
+    struct match_question question = { .office = "US", .right = "", .index = 1,
+        .granted_on = granted_on, .party = party };
     struct match match;
     struct error error = { "" };
     cr_assert_eq(match_party(matcher, &question, arena, &match, &error), STATUS_OK, "%s",
@@ -150,6 +153,9 @@ Test(match, several_enterprises_are_left_to_staff)
         { "Suzhou Double Tower Co., Ltd.", "Shanghai", "CN", "reject", "", "T6",
           "place-elsewhere" },
         { "Double Tower Co., Ltd.", "Kunshan", "CN", "review", "", "T6", "several" },
+        { "Twin Gate Co., Ltd.", "", "CN", "review", "", "T6", "several" },
+        { "Twin Gate Company Limited", "", "", "review", "", "T6", "several" },
+        { "Twin Gate Co., Ltd.", "Beijing", "CN", "reject", "", "T6", "place-elsewhere" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }
@@ -239,6 +245,11 @@ Test(match, cores_cuts_and_misspellings_need_an_address)
         { "Suzhou Lanting Technolgoy (Shenzhen) Co., Ltd.", "Kunshan", "CN", "review", "", "",
           "unlisted" },
         { "Abd Solar Co., Ltd.", "Kunshan", "CN", "review", "", "", "unlisted" },
+        { "Suzhou Lanting Technlogy Co., Ltd.", "Kunshan", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lanting Tehcnologies Co Ltd", "", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lanting Technology Co., Limted", "", "CN", "review", "X-1", "T6", "near" },
+        { "Suzhou Lantign Technlogy Co., Ltd.", "", "CN", "review", "", "", "unlisted" },
+        { "Lanting Technlogy (Shenzhen) Co., Ltd.", "", "CN", "reject", "", "", "no-match" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }
@@ -254,7 +265,7 @@ Test(match, evidence_is_one_line_with_key_alias_and_place)
         { "Lanting Technology Co., Ltd.", "Beijing",
           "T4 K4 \"LANTING TECH\" = name_en of X-1; L- city \"Beijing\"" },
         { "Suzhou Double Tower Co., Ltd.", "Suzhou",
-          "T6 K1 \"SUZHOU DOUBLE TOWER CO LTD\" = several enterprises; L? city \"Suzhou\"" },
+          "T6 K1 \"SUZHOU DOUBLE TOWER CO LTD\" = name_en of X-9, X-10; L? city \"Suzhou\"" },
         { "Wang, Xiaoming", "Suzhou",
           "none K1 \"WANG XIAOMING\"; L? city \"Suzhou\"; individual" },
     };
@@ -271,7 +282,8 @@ Test(match, names_past_the_limit_are_rejected_and_the_longest_judged)
     memset(name, 'A', sizeof name - 1);
     memset(address, ',', sizeof address - 1);
     struct party party = { name, "", address, "", "CN", "" };
-    struct match_question question = { "US", "", 1, 0, &party };
+    struct match_question question = { .office = "US", .right = "", .index = 1,
+        .granted_on = 0, .party = &party };
     struct match match;
     struct error error = { "" };
     cr_expect_eq(match_party(matcher, &question, arena, &match, &error), STATUS_REJECT);
@@ -289,7 +301,8 @@ Test(match, a_runaway_pattern_is_an_error_that_names_its_enterprise)
     cr_assert_eq(registry_from(text, &other, &error), STATUS_OK, "%s", error.text);
     cr_assert_eq(matcher_create(other, NULL, &runaway, &error), STATUS_OK, "%s", error.text);
     struct party party = { "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "", "", "", "CN", "" };
-    struct match_question question = { "US", "", 1, 0, &party };
+    struct match_question question = { .office = "US", .right = "", .index = 1,
+        .granted_on = 0, .party = &party };
     struct match match;
     cr_expect_eq(match_party(runaway, &question, arena, &match, &error), STATUS_REJECT);
     cr_expect_not_null(strstr(error.text, "cannot match the pattern of 'X-1'"), "%s", error.text);

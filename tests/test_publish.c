@@ -34,9 +34,13 @@ TestSuite(publish, .init = setup, .fini = teardown);
 
 /* ---- a small night ---- */
 
-static const struct enterprise a = { .id = "91320594TEST00001A", .name_zh = "甲\"精\"工,公司" };
-static const struct enterprise b = { .id = "X-2", .name_zh = "=1+1", .name_en = "B <script>" };
-static const struct enterprise c = { .id = "X-3", .name_zh = "", .name_en = "C Ltd" };
+static const struct enterprise a = { .id = "91320594TEST00001A", .name_zh = "甲\"精\"工,公司",
+                                     .line = 2 };
+static const struct enterprise b = { .id = "X-2", .name_zh = "=1+1", .name_en = "B <script>",
+                                     .line = 4 };
+static const struct enterprise c = { .id = "X-3", .name_zh = "", .name_en = "C Ltd", .line = 3 };
+static const struct enterprise d = { .id = "913205940000000012", .name_zh = "丁", .line = 5 };
+static struct candidate only_d[] = { { &d, "T3", "T3 \"D\"" } };
 
 static const struct kind_count kinds[] = {
     { "US B2", 2, 3, 0, 1, 0 }, { "ZZ B1 unlisted", 0, 0, 1, 0, 0 },
@@ -112,27 +116,43 @@ static const struct party parties[] = {
     { "Lone", "", "", "", "CN", "holder" },
 };
 
+/* Who owns what only counts: how many there are. */
+static const struct party two[2] = { { "B Co., Ltd.", "", "", "", "", "" } };
+
 static const struct grant grants[] = {
     { .right = "US8B2", .office = "US", .granted_on = 20210302 },
     { .right = "EP7B1", .office = "EP", .granted_on = 20200101 },
-    { .right = "US9B2", .office = "US", .granted_on = 20220101 },
+    { .right = "US9B2", .office = "US", .granted_on = 20220101, .parties = two, .party_count = 2 },
+};
+
+static struct candidate only_c[] = { { &c, "T3", "T3 K2" } };
+static struct candidate only_b[] = { { &b, "T4", "T4 \"=1+1\"" } };
+static struct candidate all_three[] = {
+    { &a, "T6", "T6 K2 \"A\"" }, { &b, "T6", "T6 K2 \"B\"" }, { &d, "T6", "T6 K2 \"D\"" },
 };
 
 static const struct match matches[] = {
     { .outcome = MATCH_REVIEW, .reason = "weak-place", .tier = "T3", .enterprise = &c,
-      .evidence = "T3 K2" },
+      .evidence = "T3 K2", .candidates = only_c, .candidate_count = 1 },
     { .outcome = MATCH_REVIEW, .reason = "near", .tier = "T4", .enterprise = &b,
-      .evidence = "T4 \"=1+1\"" },
+      .evidence = "T4 \"=1+1\"", .candidates = only_b, .candidate_count = 1 },
     { .outcome = MATCH_REVIEW, .reason = "unlisted", .tier = "", .evidence = "N+ name" },
+    { .outcome = MATCH_REVIEW, .reason = "several", .tier = "T6", .evidence = "T6 of all",
+      .candidates = all_three, .candidate_count = 3 },
+    { .outcome = MATCH_REVIEW, .reason = "weak-place", .tier = "T3", .enterprise = &d,
+      .evidence = "T3", .candidates = only_d, .candidate_count = 1 },
 };
 
 static const struct undecided undecided[] = {
-    { &grants[1], &parties[2], &matches[2], "LONE", "" },
-    { &grants[0], &parties[0], &matches[0], "B CO LTD", "1 RD SUZHOU" },
-    { &grants[0], &parties[1], &matches[0], "B CO LTD", "1 RD SUZHOU" },
-    { &grants[2], &parties[1], &matches[1], "B CO LTD", "1 RD SUZHOU" },
-    { &grants[1], &parties[0], &matches[2], "B CO LTD", "1 RD SUZHOU" },
-    { &grants[2], &parties[2], &matches[2], "A", "" },
+    { &grants[1], &parties[2], &matches[2], "LONE", "", 1 },
+    { &grants[0], &parties[1], &matches[0], "B CO LTD", "1 RD SUZHOU", 2 },
+    { &grants[0], &parties[0], &matches[0], "B CO LTD", "1 RD SUZHOU", 1 },
+    { &grants[2], &parties[1], &matches[1], "B CO LTD", "1 RD SUZHOU", 1 },
+    { &grants[1], &parties[0], &matches[2], "B CO LTD", "1 RD SUZHOU", 1 },
+    { &grants[2], &parties[2], &matches[2], "A", "", 2 },
+    { &grants[2], &parties[0], &matches[3], "SEVERAL", "", 1 },
+    { &grants[0], &parties[0], &matches[0], "SEVERAL", "", 3 },
+    { &grants[1], &parties[0], &matches[4], "NUMBER", "", 1 },
 };
 
 /* All steps of publishing but the posting. */
@@ -310,15 +330,23 @@ Test(publish, review_groups_parties_and_rejects_name_places)
 {
     publish_night(1, 20211231);
     cr_expect_str_eq(content("latest/review.csv"),
-        ROW("grants,name_key,address_key,name,name_local,address,city,country,offices,"
-            "first_granted,last_granted,first_right,reason,candidate_1,candidate_name_1,tier_1,"
-            "evidence_1,candidate_2,candidate_name_2,tier_2,evidence_2,candidate_3,"
-            "candidate_name_3,tier_3,evidence_3")
-        ROW("3,B CO LTD,1 RD SUZHOU,\"B Co., Ltd.\",,1 Rd | Suzhou,Suzhou,CN,EP US,2020-01-01,"
-            "2022-01-01,EP7B1,near unlisted weak-place,X-2,'=1+1,T4,\"T4 \"\"=1+1\"\"\",X-3,C Ltd,"
-            "T3,T3 K2,,,,N+ name")
-        ROW("1,A,,Lone,,,,CN,US,2022-01-01,2022-01-01,US9B2,unlisted,,,,N+ name,,,,,,,,")
-        ROW("1,LONE,,Lone,,,,CN,EP,2020-01-01,2020-01-01,EP7B1,unlisted,,,,N+ name,,,,,,,,"));
+        ROW("decision,id,scope,note,decided_on,decided_by_role,grants,name_key,address_key,name,"
+            "name_local,address,city,country,offices,first_granted,last_granted,reason,"
+            "candidate_1,candidate_name_1,tier_1,evidence_1,candidate_2,candidate_name_2,tier_2,"
+            "evidence_2,candidate_3,candidate_name_3,tier_3,evidence_3,first_right")
+        ROW(",,party,,,,3,B CO LTD,1 RD SUZHOU,\"B Co., Ltd.\",,1 Rd | Suzhou,Suzhou,CN,EP US,"
+            "2020-01-01,2022-01-01,near unlisted weak-place,X-3,C Ltd,T3,T3 K2,X-2,'=1+1,T4,"
+            "\"T4 \"\"=1+1\"\"\",,,,N+ name,EP7B1")
+        ROW(",,party,,,,2,SEVERAL,,\"B Co., Ltd.\",,1 Rd | Suzhou,Suzhou,CN,US,2021-03-02,"
+            "2022-01-01,several weak-place," NAME_OF_A ",T6,\"T6 K2 \"\"A\"\"\",X-3,C Ltd,T3,T3 K2,"
+            "X-2,'=1+1,T6,\"T6 K2 \"\"B\"\"\",US8B2#3")
+        ROW(",,party,,,,1,A,,Lone,,,,CN,US,2022-01-01,2022-01-01,unlisted,,,,N+ name,,,,,,,,,"
+            "US9B2#2")
+        ROW(",,party,,,,1,LONE,,Lone,,,,CN,EP,2020-01-01,2020-01-01,unlisted,,,,N+ name,,,,,,,,,"
+            "EP7B1")
+        ROW(",'913205940000000012,party,,,,1,NUMBER,,\"B Co., Ltd.\",,1 Rd | Suzhou,Suzhou,CN,EP,"
+            "2020-01-01,2020-01-01,weak-place,'913205940000000012,丁,T3,\"T3 \"\"D\"\"\",,,,,,,,,"
+            "EP7B1"));
     cr_expect_str_eq(content("latest/rejects.csv"),
         ROW("dump,member,offset,length,kind_of_failure,reason")
         ROW("broken.gz,,,,dump,deflate data ends early")

@@ -107,3 +107,21 @@ Test(right_key, without_memory_there_is_no_key)
     cr_expect_null(right_key_read(small, "US8936998B2"));
     arena_free(small);
 }
+
+Test(right_key, one_filing_has_one_key_however_it_is_spelled)
+{
+    static const struct { const char *office, *number, *key; } rows[] = {
+        { "CN", "201810012345.6", "CN201810012345" }, { "CN", "201810012345", "CN201810012345" },
+        { "CN", "201810012345.X", "CN201810012345" }, { "CN", "2018100123456", "CN201810012345" },
+        { "CN", "201810012345X", "CN201810012345" }, { "CN", "CN201810012345A", "CN201810012345" },
+        { "CN", "CN 201810012345", "CN201810012345" }, { "CN", "ZL201810012345.6", "CN201810012345" },
+        { "CN", "03112345.6", "CN03112345" }, { "CN", "03112345", "CN03112345" },
+        { "CN", "031123456", "CN03112345" }, { "CN", "85100001", "CN85100001" },
+        { "CN", "85100001.X", "CN85100001" }, { "CN", "", "CN" },
+        { "US", "62/123,456", "US62123456" }, { "US", "62123456", "US62123456" },
+        { "DE", "102018000123.4", "DE102018000123" }, { "JP", "2018-012345", "JP2018012345" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_str_eq(filing_key(arena, rows[i].office, rows[i].number), rows[i].key, "'%s'",
+                         rows[i].number);
+}

@@ -75,7 +75,8 @@ static void table_tell(const char *table, size_t step, struct scan_mode mode, st
             cr_expect_eq(record.grant.length, record.length);
         } else {
             add(told->text, sizeof told->text, "%s",
-                record.fate == RECORD_NOT_A_GRANT ? "not" : "none");
+                record.fate != RECORD_NOT_A_GRANT ? "none" :
+                record.grant.standing == STANDING_FILING ? "filing" : "not");
         }
         add(told->text, sizeof told->text, "; ");
     }
@@ -168,6 +169,24 @@ Test(table, a_record_without_a_chinese_owner_or_without_a_grant_is_counted_as_su
         cr_expect_str_eq(told.text, rows[i].told, "row %zu: %s%s", i, told.text, told.error);
         table_tell(table, 1000, (struct scan_mode){ .all = true, .no_skip = true }, &told);
         cr_expect_str_eq(told.text, rows[i].told_all, "row %zu: %s%s", i, told.text, told.error);
+    }
+}
+
+Test(table, a_publication_of_china_that_names_its_applicants_in_chinese_is_a_filing)
+{
+    static const struct { const char *row, *told; } rows[] = {
+        { "CN,109000001,A,2020-01-21,苏州某某有限公司,CN,202010000001.5", "CN A filing; " },
+        { "CN,109000001,B,2020-01-21,苏州某某有限公司,CN,202010000001.5", "CN B filing; " },
+        { "CN,109000001,A,2020-01-21,苏州某某有限公司,CN,", "CN A not; " },
+        { "CN,109000001,A,2020-01-21,Suzhou Something Co Ltd,CN,202010000001.5", "CN A not; " },
+        { "US,1,A1,2020-01-21,苏州某某有限公司,CN,202010000001.5", "US A1 not; " },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char table[1000];
+        struct told told;
+        snprintf(table, sizeof table, HEADER ",party_country,application\n%s\n", rows[i].row);
+        table_tell(table, 1000, (struct scan_mode){ .all = false }, &told);
+        cr_expect_str_eq(told.text, rows[i].told, "row %zu: %s%s", i, told.text, told.error);
     }
 }
 

@@ -75,3 +75,14 @@ Test(text, every_code_leads_back_to_its_value)
     cr_expect_str_eq(reason_row(REASON_OVERLAP)->code, "overlap");
     cr_expect_str_eq(outcome_row(OUTCOME_HELD)->zh, "暂缓");
 }
+
+Test(text, the_apostrophe_goes_that_guards_a_text_from_a_spreadsheet)
+{
+    static const struct { const char *text, *bare; } rows[] = {
+        { "'=1", "=1" }, { "'+1", "+1" }, { "'-", "-" }, { "'@a", "@a" }, { "'\t", "\t" },
+        { "'007", "007" }, { "'", "'" }, { "", "" }, { "''=1", "''=1" }, { "'a", "'a" },
+        { "=1", "=1" }, { "a'=1", "a'=1" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_str_eq(text_unguarded(rows[i].text), rows[i].bare, "'%s'", rows[i].text);
+}

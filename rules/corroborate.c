@@ -1,0 +1,305 @@
+/* corroborate.c - the testimony of first filings, then that of families. */
+#include "rules/corroborate.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/hash.h"
+
+static bool has_reason(const struct match *match, enum match_outcome outcome,
+                       const char *const *reasons)
+{
+    if (match->outcome != outcome)
+        return false;
+    for (; *reasons; reasons++)
+        if (strcmp(match->reason, *reasons) == 0)
+            return true;
+    return false;
+}
+
+/* In review for the place, or for which of several: the name has hit. */
+static bool lacks_place(const struct match *match)
+{
+    static const char *const reasons[] = { "weak-place", "not-distinctive", NULL };
+    return has_reason(match, MATCH_REVIEW, reasons);
+}
+
+static bool lacks_choice(const struct match *match)
+{
+    static const char *const reasons[] = { "several", NULL };
+    return has_reason(match, MATCH_REVIEW, reasons);
+}
+
+/* No name of the registry is like it, and nothing says that it is elsewhere. */
+static bool is_unknown(const struct match *match)
+{
+    static const char *const unlisted[] = { "unlisted", NULL }, *const none[] = { "no-match", NULL };
+    return !match->elsewhere && (has_reason(match, MATCH_REVIEW, unlisted) ||
+                                 has_reason(match, MATCH_REJECT, none));
+}
+
+static bool is_exact(const char *tier)
+{
+    return strcmp(tier, "T1") == 0 || strcmp(tier, "T2") == 0 || strcmp(tier, "T3") == 0;
+}
+
+static struct candidate *candidate_of(const struct match *match,
+                                      const struct enterprise *enterprise)
+{
+    for (size_t i = 0; i < match->candidate_count; i++)
+        if (match->candidates[i].enterprise == enterprise)
+            return &match->candidates[i];
+    return NULL;
+}
+
+static void accept(struct match *match, const struct enterprise *enterprise, const char *evidence)
+{
+    match->outcome = MATCH_ACCEPT;
+    match->reason = "";
+    match->enterprise = enterprise;
+    match->evidence = evidence;
+    match->denied = false;
+    match->candidates = NULL;
+    match->candidate_count = 0;
+}
+
+/* --- filings --- */
+
+/* An applicant of a filing who is an enterprise of the registry. */
+struct witness {
+    const struct enterprise *enterprise;
+    const char *tier;
+    const char *text;               /* `filing CN1A in DUMP at 0+9: applicant 1 T2 Z1 ... ` */
+    struct witness *next;
+};
+
+struct hearing {
+    struct matcher *matcher;
+    struct filings *filings;
+    const struct grant *grant;
+    struct arena *arena;
+    struct witness *witnesses;      /* by registry line, one an enterprise: the first heard */
+};
+
+static enum status witness_add(struct hearing *hearing, const struct sourced_grant *publication,
+                               size_t index, const struct match *match, struct error *error)
+{
+    struct witness **at = &hearing->witnesses;
+    while (*at && (*at)->enterprise->line < match->enterprise->line)
+        at = &(*at)->next;
+    if (*at && (*at)->enterprise == match->enterprise)
+        return STATUS_OK;
+    const struct grant *filing = publication->grant;
+    struct witness *witness = arena_alloc(hearing->arena, sizeof *witness);
+    if (!witness)
+        return error_memory(error);
+    *witness = (struct witness){ match->enterprise, match->tier, arena_format(hearing->arena,
+        "filing %s in %s%s%s at %" PRIu64 "+%" PRIu64 ": applicant %zu %s", filing->right,
+        publication->source, *filing->member ? "!/" : "", filing->member, filing->offset,
+        filing->length, index + 1, match->evidence), *at };
+    *at = witness;
+    return witness->text ? STATUS_OK : error_memory(error);
+}
+
+static enum status hear_applicants(struct hearing *hearing,
+                                   const struct sourced_grant *publication, struct error *error)
+{
+    const struct grant *filing = publication->grant;
+    for (size_t i = 0; i < filing->party_count; i++) {
+        struct match match;
+        const struct match_question question = { .office = filing->office, .right = "",
+            .index = 1, .granted_on = hearing->grant->granted_on, .party = &filing->parties[i] };
+        enum status status = match_party(hearing->matcher, &question, hearing->arena, &match,
+                                         error);
+        if (status == STATUS_OK && match.outcome == MATCH_ACCEPT && is_exact(match.tier))
+            status = witness_add(hearing, publication, i, &match, error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status hear(struct hearing *hearing, struct error *error)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < hearing->grant->priority_count && status == STATUS_OK; i++) {
+        const struct filing *filing = NULL;
+        status = filings_find(hearing->filings, &hearing->grant->priorities[i], &filing, error);
+        for (; filing && status == STATUS_OK; filing = filing->next)
+            status = hear_applicants(hearing, &filing->publication, error);
+    }
+    return status;
+}
+
+/* An owner whose name has hit, and the applicants that are among those it may be. */
+static enum status settle_known(const struct hearing *hearing, struct match *match,
+                                struct error *error)
+{
+    for (const struct witness *w = hearing->witnesses; w; w = w->next) {
+        struct candidate *candidate = candidate_of(match, w->enterprise);
+        if (!candidate)
+            continue;
+        const char *evidence = arena_format(hearing->arena, "%s; %s", candidate->evidence,
+                                            w->text);
+        if (!evidence)
+            return error_memory(error);
+        candidate->evidence = evidence;
+        if (match->enterprise)
+            match->evidence = evidence;
+        if (!lacks_place(match) && !lacks_choice(match))
+            continue;
+        accept(match, w->enterprise, evidence);
+        return STATUS_OK;
+    }
+    return STATUS_OK;
+}
+
+static bool is_owner(const struct hearing *hearing, const struct match *matches,
+                     const struct enterprise *enterprise)
+{
+    for (size_t i = 0; i < hearing->grant->party_count; i++)
+        if (matches[i].outcome == MATCH_ACCEPT && matches[i].enterprise == enterprise)
+            return true;
+    return false;
+}
+
+/* An owner of an unknown name: staff may choose among the applicants that are left. */
+static enum status show_unknown(const struct hearing *hearing, const struct match *matches,
+                                struct match *match, struct error *error)
+{
+    struct candidate *candidates = arena_alloc(hearing->arena,
+                                               MATCH_CANDIDATES_MAX * sizeof *candidates);
+    size_t count = 0;
+    if (!candidates)
+        return error_memory(error);
+    for (const struct witness *w = hearing->witnesses; w && count < MATCH_CANDIDATES_MAX;
+         w = w->next) {
+        if (is_owner(hearing, matches, w->enterprise) || match_denial(match, w->enterprise->id))
+            continue;
+        candidates[count] = (struct candidate){ w->enterprise, w->tier,
+            arena_format(hearing->arena, "%s; %s", match->evidence, w->text) };
+        if (!candidates[count++].evidence)
+            return error_memory(error);
+    }
+    if (count == 0)
+        return STATUS_OK;
+    match->outcome = MATCH_REVIEW;
+    match->reason = "filing";
+    match->enterprise = count == 1 ? candidates[0].enterprise : NULL;
+    match->evidence = candidates[0].evidence;
+    match->candidates = candidates;
+    match->candidate_count = count;
+    return STATUS_OK;
+}
+
+enum status corroborate_by_filings(struct matcher *matcher, struct filings *filings,
+                                   const struct grant *grant, struct match *matches,
+                                   struct arena *arena, struct error *error)
+{
+    struct hearing hearing = { matcher, filings, grant, arena, NULL };
+    bool open = false;
+    for (size_t i = 0; i < grant->party_count; i++)
+        open = open || matches[i].candidate_count > 0 || is_unknown(&matches[i]);
+    enum status status = open && grant->priority_count ? hear(&hearing, error) : STATUS_OK;
+    for (size_t i = 0; i < grant->party_count && hearing.witnesses && status == STATUS_OK; i++)
+        if (matches[i].candidate_count > 0)
+            status = settle_known(&hearing, &matches[i], error);
+    for (size_t i = 0; i < grant->party_count && hearing.witnesses && status == STATUS_OK; i++)
+        if (is_unknown(&matches[i]))
+            status = show_unknown(&hearing, matches, &matches[i], error);
+    return status;
+}
+
+/* --- families --- */
+
+/* An enterprise that owns a right of a family, by its own record or a filing. */
+struct member {
+    const char *key;                /* family, tab, id */
+    const char *right, *evidence;   /* the byte-smallest right and, of another one, the next */
+    const char *other, *other_evidence;
+    UT_hash_handle hh;
+};
+
+static const char *member_key(const struct grant *grant, const struct enterprise *enterprise,
+                              struct arena *arena)
+{
+    return arena_format(arena, "%s\t%s", grant->family, enterprise->id);
+}
+
+static void member_note(struct member *member, const char *right, const char *evidence)
+{
+    if (!member->right || strcmp(right, member->right) < 0) {
+        member->other = member->right;
+        member->other_evidence = member->evidence;
+        member->right = right;
+        member->evidence = evidence;
+    } else if (strcmp(right, member->right) != 0 &&
+               (!member->other || strcmp(right, member->other) < 0)) {
+        member->other = right;
+        member->other_evidence = evidence;
+    }
+}
+
+/* False without memory. */
+static bool member_add(struct member **members, const struct grant *grant,
+                       const struct match *match, struct arena *arena)
+{
+    struct member *member;
+    const char *key = member_key(grant, match->enterprise, arena);
+    if (!key)
+        return false;
+    HASH_FIND_STR(*members, key, member);
+    if (!member) {
+        member = arena_alloc(arena, sizeof *member);
+        if (!member)
+            return false;
+        member->key = key;
+        HASH_ADD_KEYPTR(hh, *members, member->key, strlen(member->key), member);
+        if (!member->hh.tbl)
+            return false;
+    }
+    member_note(member, grant->right, match->evidence);
+    return true;
+}
+
+static bool settle_by_family(struct member *members, const struct grant *grant,
+                             struct match *match, struct arena *arena)
+{
+    const struct enterprise *enterprise = match->candidates[0].enterprise;
+    struct member *member;
+    const char *key = member_key(grant, enterprise, arena);
+    if (!key)
+        return false;
+    HASH_FIND_STR(members, key, member);
+    bool itself = member && strcmp(member->right, grant->right) == 0;
+    const char *right = !member ? NULL : itself ? member->other : member->right;
+    if (!right)
+        return true;
+    const char *evidence = arena_format(arena, "%s; family %s: an owner of %s is %s (%s)",
+        match->candidates[0].evidence, grant->family, right, enterprise->id,
+        itself ? member->other_evidence : member->evidence);
+    if (!evidence)
+        return false;
+    accept(match, enterprise, evidence);
+    return true;
+}
+
+enum status corroborate_by_family(const struct owned_grant *grants, struct match *const *matches,
+                                  size_t count, struct arena *arena, struct error *error)
+{
+    struct member *members = NULL;
+    bool good = true;
+    for (size_t i = 0; i < count && good; i++)
+        for (size_t p = 0; p < grants[i].grant->party_count && good; p++)
+            if (*grants[i].grant->family && matches[i][p].outcome == MATCH_ACCEPT &&
+                is_exact(matches[i][p].tier))
+                good = member_add(&members, grants[i].grant, &matches[i][p], arena);
+    for (size_t i = 0; i < count && good && members; i++)
+        for (size_t p = 0; p < grants[i].grant->party_count && good; p++)
+            if (*grants[i].grant->family && lacks_place(&matches[i][p]) &&
+                matches[i][p].candidate_count == 1)
+                good = settle_by_family(members, grants[i].grant, &matches[i][p], arena);
+    HASH_CLEAR(hh, members);
+    return good ? STATUS_OK : error_memory(error);
+}

@@ -3,13 +3,11 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "arena.h"
 #include "rules/match.h"
+#include "tests/gold_rows.h"
 #include "tests/made_parties.h"
-
-static const char registry_path[] = "../shared/gold/registry.csv";
 
 enum { SHOWN_MAX = 40 };
 
@@ -79,10 +77,10 @@ static struct run run;
 
 static void setup(void)
 {
-    if (access(registry_path, R_OK) != 0)
+    if (!gold_is_here())
         cr_skip_test("no gold files beside the project");
     struct error error = { "" };
-    cr_assert_eq(registry_read(registry_path, &registry, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(registry_read(gold_registry_path, &registry, &error), STATUS_OK, "%s", error.text);
     cr_assert_eq(matcher_create(registry, NULL, &run.matcher, &error), STATUS_OK);
     run.arena = arena_create(8 << 20);
     cr_assert_leq(made_form_count(), COUNT_OF(run.made_of));

@@ -62,6 +62,14 @@ bool name_has_place(const struct name_key *key, const struct place *place)
     return false;
 }
 
+bool name_is_firm_here(const struct name_key *key, bool has_core)
+{
+    for (size_t i = 0; has_core && i < key->place_count; i++)
+        if (!place_is_elsewhere(key->places[i]))
+            return true;
+    return false;
+}
+
 void name_place_add(struct name_key *key, const struct place *place)
 {
     if (place->type == PLACE_CHINA)

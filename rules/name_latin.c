@@ -332,7 +332,7 @@ enum status name_latin_make(const struct tables *tables, const char *text, struc
         return error_memory(error);
     core_part(tables, &bare, &core, key);
     key->person = is_person(tables, &words) && !key->legal && !key->institution &&
-        key->place_count == 0;              /* SU is a surname, SUZHOU is none */
+        !name_is_firm_here(key, core.count > 0);
     key->bare = words_text(&bare, true, arena);
     key->joined = joined_text(tables, &bare, arena);
     key->core = words_text(&core, true, arena);

@@ -103,6 +103,10 @@ Test(name_key, han_names_fold_to_z1_z2_and_core)
           "兰亭科技" },
         { "蘇州蘭亭股▲ふん▼有限公司", "苏州兰亭股份有限公司", "苏州兰亭", "兰亭" },
         { "昆山沪光接連﨑工业", "昆山沪光接连崎工业", "昆山沪光接连崎工业", "沪光接连崎工业" },
+        { "蘇州鉱山窓業衛生有限公司", "苏州矿山窗业卫生有限公司", "苏州矿山窗业卫生",
+          "矿山窗业卫生" },
+        { "苏州鑛山窗業衞生有限公司", "苏州矿山窗业卫生有限公司", "苏州矿山窗业卫生",
+          "矿山窗业卫生" },
         { "江苏省兰亭（集团）公司", "江苏省兰亭集团公司", "江苏省兰亭集团", "兰亭集团" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -161,6 +165,10 @@ Test(name_key, persons_and_public_bodies_are_told_apart)
     static const struct { const char *name; bool person, institution, legal; } rows[] = {
         { "Wang, Xiaoming", true, false, false }, { "LI NA", true, false, false },
         { "Xiaoming Wang", true, false, false }, { "Wang Xiao Ming", true, false, false },
+        { "He Fei", true, false, false }, { "LIN, Yi", true, false, false },
+        { "Han, Dan", true, false, false }, { "Wu Jiang", true, false, false },
+        { "Jiangsu Jin Long", false, false, false }, { "吴江", true, false, false },
+        { "安阳", true, false, false }, { "Huo, Jianguo", true, false, false },
         { "Suzhou Jin Long", false, false, false }, { "Suzhou Jinlong", false, false, false },
         { "Lanting Keda", false, false, false }, { "Wang Technology", false, false, false },
         { "Wang Xiao Co Ltd", false, false, true }, { "Wang", false, false, false },

@@ -1,5 +1,5 @@
-/* table_entries.c - the linker hands tables_create to __wrap_tables_create (Makefile, --wrap), which
- * takes entries out of what the real one has made; so the program itself needs no hook. */
+/* table_entries.c - the linker hands tables_create to __wrap_tables_create (Makefile, --wrap),
+ * which takes entries out of what the real one has made; so the program itself needs no hook. */
 #include "tests/table_entries.h"
 
 #include <criterion/criterion.h>

@@ -1,5 +1,5 @@
-/* test_gold.c - the gold parties against the gold registry, by the whole of `ipreward match`: who is
- * found, and who must not be. */
+/* test_gold.c - the gold parties against the gold registry, by the whole of `ipreward match`: who
+ * is found, and who must not be. */
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -246,8 +246,8 @@ static bool is_foreign(const char *country)
     return *country && strcmp(country, "CN") != 0;
 }
 
-/* The registry's name that is equal to the party's but for spaces, which the party may have lost and
- * then has an odd long word of its own; without one, the party's. */
+/* The registry's name that is equal to the party's but for spaces, which the party may have lost
+ * and then has an odd long word of its own; without one, the party's. */
 static const struct name_key *whole_key(const struct judgement *judgement,
                                         const struct name_key *key)
 {

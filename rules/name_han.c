@@ -180,6 +180,6 @@ enum status name_han_make(struct han_folder *folder, const char *text, struct ar
         if (strstr(key->full, tables->institution_han.items[i]))
             key->institution = true;
     key->person = is_person(tables, key->full) && !key->legal && !key->institution &&
-        key->place_count == 0;              /* 苏 is a surname, 苏州园林 is none */
+        !name_is_firm_here(key, *key->core);
     return STATUS_OK;
 }

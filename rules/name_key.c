@@ -74,6 +74,14 @@ bool name_has_place(const struct name_key *key, const struct place *place)
     return false;
 }
 
+bool name_is_firm_here(const struct name_key *key, bool has_core)
+{
+    for (size_t i = 0; has_core && i < key->place_count; i++)
+        if (!place_is_elsewhere(key->places[i]))
+            return true;
+    return false;
+}
+
 void name_place_add(struct name_key *key, const struct place *place)
 {
     if (place->type == PLACE_CHINA)
@@ -85,30 +93,31 @@ void name_place_add(struct name_key *key, const struct place *place)
 }
 
 /* A word of at least `letters_min` letters, A to Z, that is not generic. */
-static bool has_word(const struct tables *tables, const char *core, size_t letters_min)
+static bool has_word(const struct tables *tables, const char *core, size_t core_size,
+                     size_t letters_min)
 {
-    while (*core) {
-        size_t size = strcspn(core, " "), letters = 0;
-        for (size_t i = 0; i < size; i++)
-            letters += ascii_is_letter(core[i]);
+    for (const char *end = core + core_size; core < end;) {
+        size_t size = 0, letters = 0;
+        for (; core + size < end && core[size] != ' '; size++)
+            letters += ascii_is_letter(core[size]);
         if (letters >= letters_min && !word_is(tables_word(tables, core, size), WORD_GENERIC))
             return true;
-        core += size + (core[size] == ' ');
+        core += size + 1;
     }
     return false;
 }
 
-bool name_core_has_own_word(const struct tables *tables, const struct name_key *key)
+bool name_core_has_own_word(const struct tables *tables, const char *core, size_t size)
 {
-    return !key->han && has_word(tables, key->core, OWN_WORD_LETTERS_MIN);
+    return has_word(tables, core, size, OWN_WORD_LETTERS_MIN);
 }
 
-bool name_core_has_specific_word(const struct tables *tables, const struct name_key *key)
+bool name_core_has_specific_word(const struct tables *tables, const char *core, size_t size)
 {
-    return has_word(tables, key->core, 0);
+    return size > 0 && has_word(tables, core, size, 0);
 }
 
-bool name_core_is_common(const struct tables *tables, const struct name_key *key)
+bool name_core_is_common(const struct tables *tables, const char *core, size_t size)
 {
-    return word_is(tables_word(tables, key->core, strlen(key->core)), WORD_COMMON_CORE);
+    return word_is(tables_word(tables, core, size), WORD_COMMON_CORE);
 }

@@ -3,7 +3,7 @@
  *     "Su Zhou Keda Technology Co.,Ltd" --K1--> SU ZHOU KEDA TECHNOLOGY CO LTD
  *         --K2--> SUZHOU KEDA TECH CO LTD --K3--> KEDA TECH, with the place SUZHOU
  *
- * K2 works on a list of words in two passes: names of ours that stand glued to the next word are
+ * K2 works on a list of words in two passes: names of ours that stand glued to other words are
  * cut off, then the longest entry of the tables that starts at a word is put in its short form. */
 #include "rules/name_script.h"
 
@@ -17,7 +17,7 @@ struct words {
 };
 
 enum {
-    GROWTH = 4,             /* a word may be cut in two, and each part become CO LTD */
+    GROWTH = 6,             /* a word may be cut in three, and each part become CO LTD */
     GLUED_REST_MIN = 3,     /* SUZHOUAND is two words, KUNSHANS is one */
     PLACE_WORDS_MAX = 3,    /* ZHANG JIA GANG */
     PERSON_WORDS_MIN = 2, PERSON_WORDS_MAX = 3,
@@ -112,6 +112,58 @@ static const struct word *words_entry(const struct tables *tables, const struct 
     return tables_word(tables, start, (size_t)(end - start));
 }
 
+/* The longest of the long forms that `text` starts with, or NULL. */
+static const struct word *long_form_at(const struct tables *tables, const char *text, size_t size)
+{
+    const char *longest = "";
+    for (size_t i = 0; i < tables->long_forms.count; i++) {
+        const char *form = tables->long_forms.items[i];
+        if (*form != *text)
+            continue;
+        size_t length = strlen(form);
+        if (length <= size && length > strlen(longest) && memcmp(form, text, length) == 0)
+            longest = form;
+    }
+    return *longest ? tables_word(tables, longest, strlen(longest)) : NULL;
+}
+
+/* A plural is no long form inside a word: MICROSYSTEMS has swallowed nothing. */
+static bool is_plural(const struct word *word)
+{
+    size_t size = strlen(word->short_form);
+    return strlen(word->text) == size + 1 && memcmp(word->text, word->short_form, size) == 0;
+}
+
+/* A word that swallowed its neighbour, SMARTTECHNOLOGY, with the long forms in it shortened: else
+ * it would not be SMART TECH without blanks.  NULL without memory. */
+static const char *swallowed_short(const struct tables *tables, const char *text, size_t *size,
+                                   struct arena *arena)
+{
+    char *shorter = NULL, *to = NULL;
+    const char *end = text + *size;
+    for (const char *from = text; from < end;) {
+        const struct word *form = long_form_at(tables, from, (size_t)(end - from));
+        form = form && !is_plural(form) ? form : NULL;
+        if (form && !shorter) {
+            shorter = arena_text(arena, text, *size);
+            if (!shorter)
+                return NULL;
+            to = shorter + (from - text);
+        }
+        const char *put = form ? form->short_form : from;
+        size_t length = form ? strcspn(put, " ") : 1;
+        if (shorter) {
+            memcpy(to, put, length);
+            to += length;
+        }
+        from += form ? strlen(form->text) : 1;
+    }
+    if (!shorter)
+        return text;
+    *size = (size_t)(to - shorter);
+    return shorter;
+}
+
 /* --- branches --- */
 
 /* LTD, LIMITED, COLTD. */
@@ -153,6 +205,28 @@ static size_t branch_cut(const struct tables *tables, const struct words *words)
 
 /* --- K2 --- */
 
+/* Where a name of ours stands in a word that is not known: at its start with letters behind it, or
+ * between known words, TECHNOLOGYSUZHOUCO.  `size` its bytes, 0 without. */
+static size_t glued_find(const struct tables *tables, const char *text, size_t size,
+                         size_t *length)
+{
+    for (size_t g = 0; g < tables->glued.count; g++) {
+        const char *place = tables->glued.items[g];
+        *length = strlen(place);
+        if (size >= *length + GLUED_REST_MIN && memcmp(text, place, *length) == 0)
+            return 0;
+        for (size_t at = GLUED_REST_MIN; at + *length <= size; at++) {
+            size_t behind = size - at - *length;
+            if (text[at] == *place && memcmp(text + at, place, *length) == 0 &&
+                tables_word(tables, text, at) &&
+                (behind == 0 || tables_word(tables, text + at + *length, behind)))
+                return at;
+        }
+    }
+    *length = 0;
+    return 0;
+}
+
 static bool glued_cut(const struct tables *tables, const struct words *from, struct words *to,
                       struct arena *arena)
 {
@@ -160,16 +234,13 @@ static bool glued_cut(const struct tables *tables, const struct words *from, str
     to->count = 0;
     for (size_t i = 0; to->items && i < from->count; i++) {
         const char *text = from->items[i].text;
-        size_t size = from->items[i].size, cut = 0;
-        for (size_t g = 0; g < tables->glued.count; g++) {
-            size_t length = strlen(tables->glued.items[g]);
-            if (size >= length + GLUED_REST_MIN &&
-                memcmp(text, tables->glued.items[g], length) == 0)
-                cut = length;
-        }
-        if (cut)
-            words_push(to, text, cut);
-        words_push(to, text + cut, size - cut);
+        size_t size = from->items[i].size, length = 0, at = 0;
+        if (!word_at(tables, from, i))
+            at = glued_find(tables, text, size, &length);
+        const size_t sizes[] = { at, length, size - at - length };
+        for (size_t k = 0; k < COUNT_OF(sizes); text += sizes[k++])
+            if (sizes[k])
+                words_push(to, text, sizes[k]);
     }
     return to->items != NULL;
 }
@@ -208,8 +279,15 @@ static bool short_forms(const struct tables *tables, const struct words *from, s
     for (size_t i = 0; to->items && i < from->count;) {
         size_t count;
         const struct word *word = short_form_at(tables, from, i, &count);
-        if (!word)
-            words_push(to, from->items[i].text, from->items[i].size);
+        if (!word) {
+            size_t size = from->items[i].size;
+            const char *text = from->items[i].text;
+            if (!word_at(tables, from, i))
+                text = swallowed_short(tables, text, &size, arena);
+            if (!text)
+                return false;
+            words_push(to, text, size);
+        }
         for (const char *at = word ? word->short_form : ""; *at;) {
             size_t size = strcspn(at, " ");
             words_push(to, at, size);
@@ -289,7 +367,7 @@ enum status name_latin_make(const struct tables *tables, const char *text, struc
         return error_memory(error);
     core_part(tables, &bare, &core, key);
     key->person = is_person(tables, &words) && !key->legal && !key->institution &&
-        key->place_count == 0;              /* SU is a surname, SUZHOU is none */
+        !name_is_firm_here(key, core.count > 0);
     key->bare = words_text(&bare, true, arena);
     key->joined = words_text(&bare, false, arena);
     key->core = words_text(&core, true, arena);

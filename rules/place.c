@@ -111,6 +111,7 @@ static bool is_room(const struct tokens *tokens, size_t i)
 {
     const struct token *before = i > 0 ? &tokens->items[i - 1] : NULL;
     return before && before->kind == TOKEN_WORD && before->size <= 2 &&
+        strncmp(before->key, "CN ", 3) != 0 &&
         before->text + before->size == tokens->items[i].text;
 }
 

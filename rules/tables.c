@@ -167,8 +167,8 @@ static bool place_spelling_add(struct tables *tables, const struct place *place,
         if (!place_word_add(tables, place, spelling, in_names, whole))
             return false;
     }
-    bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY) &&
-        (unsigned char)*whole->text < 0x80;
+    bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY ||
+                              place->type == PLACE_JIANGSU) && (unsigned char)*whole->text < 0x80;
     return !glued || list_add(&tables->glued, whole->text);
 }
 

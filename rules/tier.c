@@ -195,11 +195,12 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
 /* The core is long enough and a company's own. */
 static bool core_is_strong(const struct tables *tables, const struct name_key *key)
 {
-    if (name_core_is_common(tables, key))
+    size_t size = strlen(key->core);
+    if (name_core_is_common(tables, key->core, size))
         return false;
     if (!key->han)
         return strlen(key->core_joined) >= CORE_LETTERS_MIN &&
-            name_core_has_specific_word(tables, key);
+            name_core_has_specific_word(tables, key->core, size);
     size_t count = 0;
     int32_t character;
     for (const char *at = key->core; *at; at += unicode_next(at, &character))

@@ -74,12 +74,19 @@ static const char *folded(const char *text)
     return out;
 }
 
+/* OpenCC writes these as others, and both are names of their own: folded alike they would make two
+ * firms one, apart they cost a look of staff. */
+static bool stays_apart(const char *from)
+{
+    return strncmp(from, "钜", 3) == 0 || strncmp(from, "瓣", 3) == 0 || strncmp(from, "辩", 3) == 0;
+}
+
 /* Word by word, blanks between. */
 static void expect_alike(const char *from, const char *a, const char *b, const char *how)
 {
     while (*from) {
         size_t sizes[] = { strcspn(from, " "), strcspn(a, " "), strcspn(b, " ") };
-        cr_expect(sizes[1] == sizes[2] && memcmp(a, b, sizes[1]) == 0,
+        cr_expect(stays_apart(from) || (sizes[1] == sizes[2] && memcmp(a, b, sizes[1]) == 0),
                   "'%.*s' folds to '%.*s', but %s to '%.*s'", (int)sizes[0], from, (int)sizes[1],
                   a, how, (int)sizes[2], b);
         from += sizes[0] + (from[sizes[0]] != '\0');

@@ -272,7 +272,7 @@ Test(hard_cases, spelling)
           "WANXIANG" },
         { "Jiangsu Etern Compamy Limited", "", "Suzhou", "CN", "review T6 near", "ETERN" },
         { "Smart Technology?Suzhou?CO.,Ltd", "", "Suzhou", "CN", "accept T2", "SMART" },
-        { "SmartTechnology?Suzhou?CO.,Ltd", "", "Suzhou", "CN", "review T6 near", "SMART" },
+        { "SmartTechnology?Suzhou?CO.,Ltd", "", "Suzhou", "CN", "accept T3", "SMART" },
         { "Ｓｕｚｈｏｕ　Ｗａｎｘｉａｎｇ　Ｔｅｃｈｎｏｌｏｇｙ　Ｃｏ．，Ｌｔｄ", "", "Suzhou", "CN",
           "accept T2", "WANXIANG" },
         { "MEMSensing Microsystems (Suzhou, China) Co., Ltd.", "", "", "CN", "accept T2",

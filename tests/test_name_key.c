@@ -58,6 +58,10 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
         { "Suzhou And Science & Technology Co Ltd", "SUZHOU AND SCIENCE TECHNOLOGY CO LTD",
           "SUZHOU AND SCI TECH CO LTD", "AND SCI TECH" },
         { "Lanting\xFF(Suzhou)", "LANTING SUZHOU", "LANTING SUZHOU", "LANTING" },
+        { "Lanting TechnologySuzhouCo.,Ltd", "LANTING TECHNOLOGYSUZHOUCO LTD",
+          "LANTING TECH SUZHOU CO LTD", "LANTING TECH" },
+        { "JiangsuLanting Co., Ltd.", "JIANGSULANTING CO LTD", "JIANGSU LANTING CO LTD",
+          "LANTING" },
         { "Lanting Group Co Ltd", "LANTING GROUP CO LTD", "LANTING GROUP CO LTD",
           "LANTING GROUP" },
         { "", "", "", "" }, { " .,- ", "", "", "" },
@@ -73,6 +77,21 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
     }
 }
 
+Test(name_key, names_that_differ_in_lost_spaces_are_one_without_spaces)
+{
+    static const struct { const char *lost, *whole; } rows[] = {
+        { "SmartTechnology?Suzhou?CO.,Ltd", "Smart Technology (Suzhou) Co., Ltd." },
+        { "Suzhou LantingPharmaceuticals Ltd", "Suzhou Lanting Pharmaceutical Ltd" },
+        { "Lanting MicroSystems Inc", "Lanting Microsystems Inc" },
+        { "SuzhouKeda Technology", "Suzhou Keda Technology" },
+        { "LantingTechnologyCo Ltd", "Lanting Technology Co Ltd" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_str_eq(key_of(rows[i].lost).joined, key_of(rows[i].whole).joined, "'%s'",
+                         rows[i].lost);
+    cr_expect_str_neq(key_of("Lanting Biotechnology").joined, key_of("Lanting Biotech").joined);
+}
+
 Test(name_key, han_names_fold_to_z1_z2_and_core)
 {
     static const struct { const char *name, *full, *bare, *core; } rows[] = {
@@ -84,6 +103,10 @@ Test(name_key, han_names_fold_to_z1_z2_and_core)
           "兰亭科技" },
         { "蘇州蘭亭股▲ふん▼有限公司", "苏州兰亭股份有限公司", "苏州兰亭", "兰亭" },
         { "昆山沪光接連﨑工业", "昆山沪光接连崎工业", "昆山沪光接连崎工业", "沪光接连崎工业" },
+        { "蘇州鉱山窓業衛生有限公司", "苏州矿山窗业卫生有限公司", "苏州矿山窗业卫生",
+          "矿山窗业卫生" },
+        { "苏州鑛山窗業衞生有限公司", "苏州矿山窗业卫生有限公司", "苏州矿山窗业卫生",
+          "矿山窗业卫生" },
         { "江苏省兰亭（集团）公司", "江苏省兰亭集团公司", "江苏省兰亭集团", "兰亭集团" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
@@ -145,6 +168,10 @@ Test(name_key, persons_and_public_bodies_are_told_apart)
     static const struct { const char *name; bool person, institution, legal; } rows[] = {
         { "Wang, Xiaoming", true, false, false }, { "LI NA", true, false, false },
         { "Xiaoming Wang", true, false, false }, { "Wang Xiao Ming", true, false, false },
+        { "He Fei", true, false, false }, { "LIN, Yi", true, false, false },
+        { "Han, Dan", true, false, false }, { "Wu Jiang", true, false, false },
+        { "Jiangsu Jin Long", false, false, false }, { "吴江", true, false, false },
+        { "安阳", true, false, false }, { "Huo, Jianguo", true, false, false },
         { "Suzhou Jin Long", false, false, false }, { "Suzhou Jinlong", false, false, false },
         { "Lanting Keda", false, false, false }, { "Wang Technology", false, false, false },
         { "Wang Xiao Co Ltd", false, false, true }, { "Wang", false, false, false },
@@ -183,8 +210,10 @@ Test(name_key, cores_are_common_generic_or_their_own)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct name_key key = key_of(rows[i].name);
-        cr_expect_eq(name_core_has_own_word(tables, &key), rows[i].own, "'%s'", rows[i].name);
-        cr_expect_eq(name_core_is_common(tables, &key), rows[i].common, "'%s'", rows[i].name);
+        cr_expect_eq(!key.han && name_core_has_own_word(tables, key.core, strlen(key.core)),
+                     rows[i].own, "'%s'", rows[i].name);
+        cr_expect_eq(name_core_is_common(tables, key.core, strlen(key.core)), rows[i].common,
+                     "'%s'", rows[i].name);
     }
 }
 

@@ -39,6 +39,9 @@ Test(place, sure_places_need_two_signs_or_one_that_is_ours_alone)
         { "", "Zhang Jiagang", "L+" }, { "Zhangjia gang City", "", "L+" },
         { "320500 Suzhou 215000", "", "L+" }, { "Suzhou215000", "", "L+" },
         { "Suzhou CN215000", "", "L+" },
+        { "CN215000 Suzhou", "", "L+" }, { "CN-215000 Suzhou", "", "L+" },
+        { "Jinchang District, Suzhou | Jiangsu", "", "L+" }, { "中国江蘇省崑山市", "", "L+" },
+        { "장쑤성 장자강시", "", "L+" }, { "", "Jiangsu215000", "L+" },
         { "", "S\u016Bzh\u014Du, Ji\u0101ngs\u016B", "L+" },
     };
     expect_rows(rows, COUNT_OF(rows));
@@ -65,6 +68,7 @@ Test(place, elsewhere_is_another_city_or_code_and_the_twins_of_suzhou)
         { "Wuzhong | Ningxia", "", "L-" }, { "Xiangcheng City 466200", "", "L-" },
         { "", "Kowloon, Hong Kong", "L-" }, { "Jiangsu 210000", "", "L-" },
         { "", "Xi'an", "L-" }, { "", "Shijia Zhuang", "L-" }, { "甘肃省酒泉市肃州区", "", "L-" },
+        { "", "중국 장쑤성 우시시", "L-" }, { "", "중국 충칭", "L-" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }

@@ -66,6 +66,7 @@ struct fold { const char *from, *to; };
 struct tables {
     struct arena *arena;            /* theirs */
     struct word *words;             /* all, by text */
+    unsigned char marks[1 << 13];   /* a bit for what a word may look like: see tables_word */
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
     struct word_list long_forms;    /* words that K2 shortens, of seven letters or more */
     struct word_list glued;         /* names of ours that stand glued before other words */

@@ -330,6 +330,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
         return status;
     match->location = judgement.place->location;
     match->elsewhere = any(&judgement.search, key_elsewhere);
+    match->branch = any(&judgement.search, key_branch);
     if (judgement.search.denial_count) {
         match->denials = search_denials(&judgement.search, arena);
         if (!match->denials)
@@ -350,6 +351,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
             return status;
         if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
             match->enterprise = judgement.hit.targets[0].enterprise;
+        match->near = judgement.hit.tier == TIER_6;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
     if (!match_evidence(&judgement, arena, match))

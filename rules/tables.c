@@ -23,6 +23,7 @@ EMBED(table_abbreviations, "data/places/abbreviations.tsv")
 EMBED(table_words, "data/places/words.tsv")
 EMBED(table_han_fold, "data/places/han-fold.tsv")
 EMBED(table_districts, "data/places/districts.tsv")
+EMBED(table_blank_names, "data/places/blank-names.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
@@ -99,7 +100,7 @@ static struct word *word_add(struct tables *tables, const char *text)
     return head ? word : NULL;
 }
 
-/* Folding asks for each piece of each name, and one in a hundred is a word: a look at `marks`, which
+/* Folding asks for each piece of a name, and one in a hundred is a word: a look at `marks`, which
  * stay in the nearest cache, spares most of the others the hash. */
 const struct word *tables_word(const struct tables *tables, const char *text, size_t size)
 {
@@ -265,6 +266,15 @@ static bool district_row(struct tables *tables, const struct csv_reader *reader)
     return copy && list_add(&tables->districts, copy);
 }
 
+static const struct csv_column blank_name_columns[] = { { "name", true } };
+
+static bool blank_name_row(struct tables *tables, const struct csv_reader *reader)
+{
+    const char *name = csv_field(reader, 0);
+    const char *copy = arena_text(tables->arena, name, strlen(name));
+    return copy && list_add(&tables->blank_names, copy);
+}
+
 bool tables_have_district(const struct tables *tables, const char *name)
 {
     for (size_t i = 0; i < tables->districts.count; i++)
@@ -288,6 +298,8 @@ static const struct table all_tables[] = {
       COUNT_OF(abbreviation_columns), abbreviation_row },
     { "districts.tsv", table_districts, table_districts_end, district_columns,
       COUNT_OF(district_columns), district_row },
+    { "blank-names.tsv", table_blank_names, table_blank_names_end, blank_name_columns,
+      COUNT_OF(blank_name_columns), blank_name_row },
     { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
       fold_row },
     { "places.tsv", table_places, table_places_end, place_columns, COUNT_OF(place_columns),

@@ -72,6 +72,7 @@ struct tables {
     struct word_list glued;         /* names of ours that stand glued before other words */
     struct word_list legal_han, institution_han, branch_han;
     struct word_list districts;     /* what the registry may say */
+    struct word_list blank_names;   /* K1 and Z1 of names that say nothing */
     struct word_list postcodes;     /* three digits each */
     const struct place *postcode_places[LIST_SIZE_MAX];
     struct fold folds[LIST_SIZE_MAX];

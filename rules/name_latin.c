@@ -19,6 +19,7 @@ struct words {
 enum {
     GROWTH = 4,             /* a word may be cut in two, and each part become CO LTD */
     GLUED_REST_MIN = 3,     /* SUZHOUAND is two words, KUNSHANS is one */
+    PLACE_WORDS_MAX = 3,    /* ZHANG JIA GANG */
     PERSON_WORDS_MIN = 2, PERSON_WORDS_MAX = 3,
 };
 
@@ -102,34 +103,48 @@ static const struct word *word_at(const struct tables *tables, const struct word
     return tables_word(tables, words->items[i].text, words->items[i].size);
 }
 
-static bool word_equals(const struct words *words, size_t i, const char *text)
+/* The entry of `count` words from `i` on, which lie in K1 with a blank between. */
+static const struct word *words_entry(const struct tables *tables, const struct words *words,
+                                      size_t i, size_t count)
 {
-    return words->items[i].size == strlen(text) &&
-        memcmp(words->items[i].text, text, words->items[i].size) == 0;
+    const char *start = words->items[i].text;
+    const char *end = words->items[i + count - 1].text + words->items[i + count - 1].size;
+    return tables_word(tables, start, (size_t)(end - start));
 }
 
 /* --- branches --- */
 
+/* LTD, LIMITED, COLTD. */
+static bool is_legal(const struct tables *tables, const struct word *word)
+{
+    if (!word || word_is(word, WORD_LEGAL))
+        return word != NULL;
+    const char *form = word->short_form ? word->short_form : "";
+    return word_is(tables_word(tables, form, strcspn(form, " ")), WORD_LEGAL);
+}
+
+/* Words of the end "BRANCH" or "BRANCH OFFICE"; 0 without, or when nothing stands before it. */
+static size_t branch_words(const struct tables *tables, const struct words *words)
+{
+    for (size_t count = 2; count > 0; count--)
+        if (words->count > count &&
+            word_is(words_entry(tables, words, words->count - count, count), WORD_BRANCH))
+            return count;
+    return 0;
+}
+
 /* Words without an end "[place] BRANCH": behind the legal form, else with the place before it. */
 static size_t branch_cut(const struct tables *tables, const struct words *words)
 {
-    size_t end = words->count;
-    if (end > 1 && (word_equals(words, end - 1, "OFFICE") || word_equals(words, end - 1, "CO") ||
-                    word_equals(words, end - 1, "COMPANY")))
-        end--;
-    if (end < 2 || !word_equals(words, end - 1, "BRANCH"))
+    size_t branch = branch_words(tables, words), end = words->count - branch;
+    if (branch == 0)
         return words->count;
-    end--;
     for (size_t legal = end; legal > 1; legal--)
-        if (word_is(word_at(tables, words, legal - 1), WORD_LEGAL) ||
-            word_equals(words, legal - 1, "LIMITED") || word_equals(words, legal - 1, "COMPANY"))
+        if (is_legal(tables, word_at(tables, words, legal - 1)))
             return legal;
-    for (size_t count = 3; count > 0; count--) {
-        if (count >= end)
-            continue;
-        const char *start = words->items[end - count].text;
-        const char *stop = words->items[end - 1].text + words->items[end - 1].size;
-        const struct word *place = tables_word(tables, start, (size_t)(stop - start));
+    for (size_t count = PLACE_WORDS_MAX; count > 0; count--) {
+        const struct word *place = count < end ? words_entry(tables, words, end - count, count)
+                                               : NULL;
         if (place && place->place)
             return end - count;
     }
@@ -215,7 +230,7 @@ static void core_part(const struct tables *tables, struct words *words, struct w
         const struct word *word = word_at(tables, words, i);
         bool place = word && word->name_place;
         if ((behind_place && word_is(word, WORD_ADMIN)) ||
-            (core->count > 0 && word_equals(words, i, "AND")))
+            (core->count > 0 && word_is(word, WORD_JOINING)))
             continue;
         behind_place = place;
         if (place)

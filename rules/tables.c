@@ -28,6 +28,7 @@ EMBED(table_blank_names, "data/places/blank-names.tsv")
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
     LONG_FORM_MIN = 7,              /* letters: of a shorter one, one edit makes another word */
+    PLACE_BLANKS_MAX = 4,           /* E ER DUO SI has three */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 
@@ -124,6 +125,16 @@ static bool cell_next(const char **cell, char piece[WORD_SIZE_MAX])
     return true;
 }
 
+static bool is_left_out(const struct tables *tables, const char *label, const char *piece)
+{
+    size_t size = strlen(label);
+    for (const char *const *entry = tables->without; entry && *entry; entry++)
+        if (strncmp(*entry, label, size) == 0 && (*entry)[size] == ' ' &&
+            strcmp(*entry + size + 1, piece) == 0)
+            return true;
+    return false;
+}
+
 static bool list_add(struct word_list *list, const char *text)
 {
     if (list->count == LIST_SIZE_MAX)
@@ -134,30 +145,46 @@ static bool list_add(struct word_list *list, const char *text)
 
 /* --- a row of each table; false without memory or past a limit --- */
 
+/* One way to write `whole`, the name without blanks. */
+static bool place_word_add(struct tables *tables, const struct place *place, const char *text,
+                           bool in_names, const struct word *whole)
+{
+    struct word *word = word_add(tables, text);
+    if (!word)
+        return false;
+    if (!word->place)                       /* 泰州 and 台州 are one word: the first stands */
+        word->place = place;
+    if (in_names && !word->name_place)
+        word->name_place = place;
+    if (in_names && word != whole)
+        word->short_form = whole->text;
+    return true;
+}
+
+/* ZHANG JIA GANG with each of its blanks or without: ZHANGJIA GANG, ZHANG JIAGANG, ZHANGJIAGANG. */
 static bool place_spelling_add(struct tables *tables, const struct place *place, const char *text,
                                bool in_names)
 {
-    char joined[WORD_SIZE_MAX];
-    size_t size = 0;
-    for (const char *from = text; *from; from++)
-        if (*from != ' ')
-            joined[size++] = *from;
-    joined[size] = '\0';
-    struct word *whole = word_add(tables, joined);
-    struct word *split = word_add(tables, text);
-    if (!whole || !split)
+    const struct word *whole = NULL;
+    unsigned blanks = 0;
+    for (const char *at = text; *at; at++)
+        blanks += *at == ' ';
+    if (blanks > PLACE_BLANKS_MAX)
         return false;
-    struct word *both[] = { whole, split };
-    for (size_t i = 0; i < COUNT_OF(both); i++) {
-        if (!both[i]->place)                /* 泰州 and 台州 are one word: the first stands */
-            both[i]->place = place;
-        if (in_names && !both[i]->name_place)
-            both[i]->name_place = place;
+    for (unsigned kept = 0; kept < 1u << blanks; kept++) {
+        char spelling[WORD_SIZE_MAX], *to = spelling;
+        unsigned blank = 0;
+        for (const char *from = text; *from; from++)
+            if (*from != ' ' || kept >> blank++ & 1)
+                *to++ = *from;
+        *to = '\0';
+        if (!whole && !(whole = word_add(tables, spelling)))
+            return false;
+        if (!place_word_add(tables, place, spelling, in_names, whole))
+            return false;
     }
-    if (in_names && split != whole)
-        split->short_form = whole->text;
     bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY) &&
-        (unsigned char)*joined < 0x80;
+        (unsigned char)*whole->text < 0x80;
     return !glued || list_add(&tables->glued, whole->text);
 }
 
@@ -186,6 +213,8 @@ static bool place_row(struct tables *tables, const struct csv_reader *reader)
         char piece[WORD_SIZE_MAX];
         bool in_names = column == PLACE_HAN || column == PLACE_LATIN;
         while (cell_next(&cell, piece)) {
+            if (is_left_out(tables, "place", piece))
+                continue;
             if (!place_spelling_add(tables, place, piece, in_names))
                 return false;
             if (!place->name)
@@ -214,6 +243,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
     const char *short_form = arena_text(tables->arena, to, strcmp(to, "-") ? strlen(to) : 0);
     char piece[WORD_SIZE_MAX];
     while (short_form && cell_next(&cell, piece)) {
+        if (is_left_out(tables, "long", piece))
+            continue;
         struct word *word = word_add(tables, piece);
         if (!word)
             return false;
@@ -228,6 +259,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
 static bool fold_row(struct tables *tables, const struct csv_reader *reader)
 {
     const char *from = csv_field(reader, PAIR_FROM), *to = csv_field(reader, PAIR_TO);
+    if (is_left_out(tables, "fold", from))
+        return true;
     if (tables->fold_count == LIST_SIZE_MAX)
         return false;
     struct fold *fold = &tables->folds[tables->fold_count++];
@@ -249,6 +282,8 @@ static bool word_row(struct tables *tables, const struct csv_reader *reader)
     const char *cell = csv_field(reader, PAIR_TO);
     char piece[WORD_SIZE_MAX];
     while (class < WORD_CLASS_COUNT && cell_next(&cell, piece)) {
+        if (is_left_out(tables, codes[class], piece))
+            continue;
         struct word *word = word_add(tables, piece);
         if (!word || (list && !list_add(list, word->text)))
             return false;
@@ -337,9 +372,16 @@ static enum status table_read(struct tables *tables, const struct table *table,
 
 enum status tables_create(struct tables **out, struct error *error)
 {
+    return tables_create_without(NULL, out, error);
+}
+
+enum status tables_create_without(const char *const *without, struct tables **out,
+                                  struct error *error)
+{
     struct tables *tables = calloc(1, sizeof *tables);
     if (!tables)
         return error_memory(error);
+    tables->without = without;
     tables->arena = arena_create(TABLES_SIZE_MAX);
     enum status status = tables->arena ? STATUS_OK : error_memory(error);
     for (size_t i = 0; i < COUNT_OF(all_tables) && status == STATUS_OK; i++)
@@ -348,6 +390,7 @@ enum status tables_create(struct tables **out, struct error *error)
         tables_free(tables);
         return status;
     }
+    tables->without = NULL;
     *out = tables;
     return STATUS_OK;
 }

@@ -102,6 +102,7 @@ Test(name_key, places_in_names_count_for_and_against)
     static const struct { const char *name; bool suzhou, elsewhere; size_t places; } rows[] = {
         { "Suzhou Lanting", true, false, 1 }, { "Soochow Lanting", true, false, 1 },
         { "Lanting (Kun Shan)", true, false, 1 }, { "Jiangsu Lanting", false, false, 1 },
+        { "Zhang Jiagang Lanting", true, false, 1 }, { "Lanting (Zhangjia Gang)", true, false, 1 },
         { "Lanting (Shenzhen)", false, true, 1 }, { "Wujiang Lanting", false, false, 0 },
         { "Yili Lanting", false, false, 0 }, { "China Lanting", false, false, 0 },
         { "Jiangsu Suzhou Lanting (Nanjing)", true, true, 3 },
@@ -124,6 +125,8 @@ Test(name_key, a_branch_is_matched_without_its_end)
         { "Lanting Co., Ltd. Chang Zhou Branch", "LANTING CO LTD", true },
         { "Lanting Optical Chang Zhou Branch", "LANTING OPTICAL", true },
         { "Lanting Limited Branch Office", "LANTING LIMITED", true },
+        { "Lanting Corporation New Town Branch", "LANTING CORPORATION", true },
+        { "Lanting Coltd New Town Branch Company", "LANTING COLTD", true },
         { "Olive Branch Co., Ltd.", "OLIVE BRANCH CO LTD", false },
         { "Branch", "BRANCH", false },
         { "苏州兰亭有限公司上海分公司", "苏州兰亭有限公司", true },

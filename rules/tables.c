@@ -3,6 +3,7 @@
  * millisecond; a fault in them is ours and found by the first test that runs. */
 #include "rules/tables.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +23,7 @@ EMBED(table_abbreviations, "data/places/abbreviations.tsv")
 EMBED(table_words, "data/places/words.tsv")
 EMBED(table_han_fold, "data/places/han-fold.tsv")
 EMBED(table_districts, "data/places/districts.tsv")
+EMBED(table_blank_names, "data/places/blank-names.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
@@ -56,6 +58,14 @@ static struct memory table_text(const char *start, const char *end)
 
 /* --- words --- */
 
+/* The bit of `marks` for texts of that size with these bytes at the ends and in the middle. */
+static unsigned mark_of(const char *text, size_t size)
+{
+    uint32_t look = (uint32_t)size << 24 ^ (uint32_t)(unsigned char)text[0] << 16 ^
+        (uint32_t)(unsigned char)text[size / 2] << 8 ^ (unsigned char)text[size - 1];
+    return look * UINT32_C(0x9E3779B1) >> 16;
+}
+
 static struct word *word_add(struct tables *tables, const char *text)
 {
     struct word *word;
@@ -69,6 +79,8 @@ static struct word *word_add(struct tables *tables, const char *text)
         return NULL;
     word->text = copy;
     word->span = 1;
+    if (size)
+        tables->marks[mark_of(text, size) / 8] |= (unsigned char)(1 << mark_of(text, size) % 8);
     HASH_ADD_KEYPTR(hh, tables->words, word->text, size, word);
     if (!word->hh.tbl)
         return NULL;
@@ -89,9 +101,13 @@ static struct word *word_add(struct tables *tables, const char *text)
     return head ? word : NULL;
 }
 
+/* Folding asks for each piece of a name, and one in a hundred is a word: a look at `marks`, which
+ * stay in the nearest cache, spares most of the others the hash. */
 const struct word *tables_word(const struct tables *tables, const char *text, size_t size)
 {
     struct word *word;
+    if (!size || !(tables->marks[mark_of(text, size) / 8] >> mark_of(text, size) % 8 & 1))
+        return NULL;
     HASH_FIND(hh, tables->words, text, size, word);
     return word;
 }
@@ -285,6 +301,15 @@ static bool district_row(struct tables *tables, const struct csv_reader *reader)
     return copy && list_add(&tables->districts, copy);
 }
 
+static const struct csv_column blank_name_columns[] = { { "name", true } };
+
+static bool blank_name_row(struct tables *tables, const struct csv_reader *reader)
+{
+    const char *name = csv_field(reader, 0);
+    const char *copy = arena_text(tables->arena, name, strlen(name));
+    return copy && list_add(&tables->blank_names, copy);
+}
+
 bool tables_have_district(const struct tables *tables, const char *name)
 {
     for (size_t i = 0; i < tables->districts.count; i++)
@@ -308,6 +333,8 @@ static const struct table all_tables[] = {
       COUNT_OF(abbreviation_columns), abbreviation_row },
     { "districts.tsv", table_districts, table_districts_end, district_columns,
       COUNT_OF(district_columns), district_row },
+    { "blank-names.tsv", table_blank_names, table_blank_names_end, blank_name_columns,
+      COUNT_OF(blank_name_columns), blank_name_row },
     { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
       fold_row },
     { "places.tsv", table_places, table_places_end, place_columns, COUNT_OF(place_columns),

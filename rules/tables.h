@@ -68,11 +68,13 @@ struct fold { const char *from, *to; };
 struct tables {
     struct arena *arena;            /* theirs */
     struct word *words;             /* all, by text */
+    unsigned char marks[1 << 13];   /* a bit for what a word may look like: see tables_word */
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
     struct word_list long_forms;    /* words that K2 shortens, of seven letters or more */
     struct word_list glued;         /* names of ours that stand glued before other words */
     struct word_list legal_han, institution_han, branch_han;
     struct word_list districts;     /* what the registry may say */
+    struct word_list blank_names;   /* K1 and Z1 of names that say nothing */
     struct word_list postcodes;     /* three digits each */
     const struct place *postcode_places[LIST_SIZE_MAX];
     struct fold folds[LIST_SIZE_MAX];

@@ -4,9 +4,9 @@
  *
  * Made-up companies with names of pinyin, of a trade and of Han, the same ones at each run; parties
  * that are exact, misspelt, cut and unlisted, each many times as in a night.  The listed ones are
- * LISTED companies, spread over the registry, whatever its size: a night's owners are as many.  A
- * smaller MOST than 1000000 makes a short run.  Each registry has a process of its own, so that its
- * peak of memory is its own.  Exit status 1 when a goal is missed. */
+ * LISTED companies, spread over the registry, or all of a smaller one.  A smaller MOST than 1000000
+ * makes a short run.  Each registry has a process of its own, so that its peak of memory is its
+ * own.  Exit status 1 when a goal is missed. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@
 #include "rules/match.h"
 #include "rules/registry.h"
 
-enum { PARTY_COUNT = 20000, LISTED = 500, ROUNDS = 15, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
+enum { PARTY_COUNT = 20000, LISTED = 4000, ROUNDS = 15, TEXT_SIZE = 160, PATTERN_COUNT = 5000 };
 enum sort { EXACT, EXACT_HAN, MISSPELT, CUT, UNLISTED_PLACE, UNLISTED, SORT_COUNT };
 
 static const struct { const char *name; unsigned share; } sorts[SORT_COUNT] = {
@@ -132,7 +132,8 @@ static void party_make(struct made_party *made, size_t number, size_t names)
     unsigned share = take(&dice, 100);
     for (made->sort = 0; share >= sorts[made->sort].share; made->sort++)
         share -= sorts[made->sort].share;
-    size_t row = dice % LISTED * (names / 2 / LISTED);
+    size_t companies = names / 2 < LISTED ? names / 2 : LISTED;
+    size_t row = dice % companies * (names / 2 / companies);
     bool listed = made->sort <= CUT;
     if (made->sort == EXACT_HAN)
         company_han((row | 1) * 2 + 1, made->name);

@@ -109,12 +109,16 @@ lint: deps ## one-way includes, banned calls, floating point; lists files longer
 	@! grep -nP '\t' */*.[ch]
 	@wc -l */*.[ch] | awk '$$1 > 400 && $$2 != "total" { print $$2 ": " $$1 " lines" }'
 
-bench: deps ## ratios of scan to other readers, and sets of tables; installs igzip, python3, zip
+bench: deps ## speed of scan beside other readers, of sets of tables, of matching; ONLY=match: that
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
 	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }
-	$(MAKE) all $(BUILD)/bench/make_dump $(BUILD)/bench/make_tables
+	$(MAKE) all $(addprefix $(BUILD)/bench/,make_dump make_tables match_speed)
 	tests/bench/run $(BUILD)
+
+$(BUILD)/bench/match_speed: tests/bench/match_speed.c $(filter $(BUILD)/rules/% $(BUILD)/base/%,$(OBJECTS))
+	@mkdir -p $(@D)
+	$(COMPILE) -o $@ $^ $(LIBS)
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(@D)

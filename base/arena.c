@@ -93,22 +93,33 @@ static bool chunk_enter(struct arena *arena, size_t size)
     return true;
 }
 
+static size_t size_rounded(size_t size)
+{
+    const size_t unit = _Alignof (max_align_t);
+    return size ? (size + unit - 1) / unit * unit : unit;
+}
+
+/* The next `size` bytes of the current chunk, which has as many. */
+static char *arena_take(struct arena *arena, size_t size)
+{
+    struct chunk *chunk = arena->current;
+    char *memory = (char *)chunk->data + chunk->used;
+    chunk->used += size_rounded(size);
+    arena->given += size;
+    assert(chunk->used <= chunk->size && arena->given <= arena->limit);
+    return memory;
+}
+
 void *arena_alloc(struct arena *arena, size_t size)
 {
-    const size_t unit = sizeof (max_align_t);
     if (size > arena->limit - arena->given)
         return NULL;
-    size_t rounded = size ? (size + unit - 1) / unit * unit : unit;
+    size_t rounded = size_rounded(size);
     if (rounded < size)
         return NULL;
     if (rounded > arena->current->size - arena->current->used && !chunk_enter(arena, rounded))
         return NULL;
-    struct chunk *chunk = arena->current;
-    char *memory = (char *)chunk->data + chunk->used;
-    chunk->used += rounded;
-    arena->given += size;
-    assert(chunk->used <= chunk->size && arena->given <= arena->limit);
-    return memset(memory, 0, size);
+    return memset(arena_take(arena, size), 0, size);
 }
 
 char *arena_text(struct arena *arena, const char *text, size_t length)
@@ -122,9 +133,16 @@ char *arena_text(struct arena *arena, const char *text, size_t length)
 char *arena_format(struct arena *arena, const char *format, ...)
 {
     va_list arguments;
+    struct chunk *chunk = arena->current;
+    size_t room = chunk->size - chunk->used, left = arena->limit - arena->given;
+    char *there = (char *)chunk->data + chunk->used;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    int length = vsnprintf(there, room < left ? room : left, format, arguments);
     va_end(arguments);
+    if (length >= 0 && (size_t)length < room && (size_t)length < left) {
+        arena_take(arena, (size_t)length + 1);      /* it fits: once is enough */
+        return there;
+    }
     char *text = length < 0 ? NULL : arena_alloc(arena, (size_t)length + 1);
     if (!text)
         return NULL;

@@ -58,33 +58,6 @@ const char *number_plain(struct arena *arena, const char *office, const char *nu
     return plain;
 }
 
-/* Numbers of China: 12 digits since October 2003, 8 before, each with a check digit or X behind. */
-static void check_digit_drop(char *number)
-{
-    enum { SIZE = 12, OLD_SIZE = 8 };
-    size_t size = strlen(number);
-    while (size > 0 && isalpha((unsigned char)number[size - 1]))
-        size--;                                     /* X, or the letter of a kind code */
-    if (size == SIZE + 1 || size == OLD_SIZE + 1)
-        size--;
-    number[size] = '\0';
-}
-
-const char *filing_key(struct arena *arena, const char *office, const char *number)
-{
-    char *whole = arena_text(arena, number, strcspn(number, "."));
-    if (!whole || strcmp(office, "CN") != 0) {
-        const char *plain = whole ? number_plain(arena, office, whole) : NULL;
-        return plain ? arena_format(arena, "%s%s", office, plain) : NULL;
-    }
-    char *plain = capitals(arena, whole, ",-/");    /* a leading zero is of the year 2000 */
-    if (!plain)
-        return NULL;
-    plain += text_starts(plain, "CN") || text_starts(plain, "ZL") ? 2 : 0;
-    check_digit_drop(plain);
-    return arena_format(arena, "CN%s", plain);
-}
-
 bool number_is_plain(const char *number)
 {
     const char *at = number;

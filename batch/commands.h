@@ -15,4 +15,5 @@ enum status command_explain(const struct settings *settings, struct error *error
 enum status command_show(const struct settings *settings, struct error *error);
 enum status command_review(const struct settings *settings, struct error *error);
 enum status command_formats(const struct settings *settings, struct error *error);
+enum status command_registry(const struct settings *settings, struct error *error);
 enum status command_policy(const struct settings *settings, struct error *error);

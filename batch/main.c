@@ -44,6 +44,8 @@ static const struct command commands[] = {
       0, 0, 0, 0, command_formats },
     { "policy", "check|test FILE...", "Check policies, or run files of policy cases.",
       0, 0, 2, -1, command_policy },
+    { "registry", "check FILE...", "Tell all that is amiss in registries.",
+      0, 0, 2, -1, command_registry },
 };
 
 static const struct command *command_find(const char *name)

@@ -9,6 +9,7 @@
 #include "batch/commands.h"
 #include "batch/console.h"
 #include "batch/csv_writer.h"
+#include "batch/registry_command.h"
 #include "csv_reader.h"
 #include "rules/decisions.h"
 #include "rules/match.h"
@@ -122,8 +123,10 @@ enum status command_match(const struct settings *settings, struct error *error)
     enum status status = registry_read(settings->registry, &registry, error);
     if (status == STATUS_OK && settings->decisions)
         status = decisions_read(settings->decisions, registry, 0, &decisions, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        say_registry_warnings(settings, registry);
         status = matcher_create(registry, decisions, &matcher, error);
+    }
     if (status == STATUS_OK)
         status = csv_open_file(settings->operands[0], columns, COUNT_OF(columns), &reader, error);
     if (status == STATUS_OK)

@@ -9,6 +9,7 @@
 #include "batch/ledger.h"
 #include "batch/lock.h"
 #include "batch/publish.h"
+#include "batch/registry_command.h"
 #include "batch/scan.h"
 #include "batch/settlement.h"
 #include "rules/decisions.h"
@@ -159,6 +160,8 @@ static enum status night(const struct settings *settings, bool with_scan, struct
         status = lock_take(config->state, &lock, error);
     if (status == STATUS_OK)            /* a bad registry is known before any dump is read */
         status = settlement_create(config, as_of, &settlement, error);
+    if (status == STATUS_OK)
+        say_registry_warnings(settings, settlement->registry);
     if (status == STATUS_OK && with_scan) {
         struct scan_summary summary;
         status = scan_paths(settings, (const char *const *)config->dumps, config->dump_count,

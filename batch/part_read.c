@@ -147,19 +147,27 @@ enum status part_read(const char *path, bool grants, struct arena *arena, struct
 /* ---- filings ---- */
 
 /* The application of a filing's line, by its raw bytes: of a million few are claimed, and only
- * those are worth parsing.  "" when there is none that could be a number. */
-static const char *raw_application(const char *line, char text[APPLICATION_SIZE_MAX])
+ * those are worth parsing.  In a text the key's marks would be escaped.  "" when it could be no
+ * number; false when there is none: the line is not as written. */
+static bool raw_application(const char *line, char text[APPLICATION_SIZE_MAX])
 {
     static const char key[] = "\"application\":\"";
     const char *at = strstr(line, key);
-    at = at ? at + sizeof key - 1 : "";
-    size_t size = strcspn(at, "\"");
+    size_t size = at ? strcspn(at + sizeof key - 1, "\"") : 0;
     text[0] = '\0';
+    if (!at || !at[sizeof key - 1 + size])
+        return false;
     if (size < APPLICATION_SIZE_MAX) {
-        memcpy(text, at, size);
+        memcpy(text, at + sizeof key - 1, size);
         text[size] = '\0';
     }
-    return text;
+    return true;
+}
+
+static enum status damaged(const struct part *part, struct error *error)
+{
+    return error_set(error, STATUS_SYSTEM, "cannot read the part of dump '%s': a filing is not as "
+                     "written; remove the part to have the dump read again", part->report.name);
 }
 
 static enum status add_filing(const char *line, const struct part *part, int32_t as_of,
@@ -170,9 +178,7 @@ static enum status add_filing(const char *line, const struct part *part, int32_t
     bool good = grant && object && grant_from_json(object, arena, grant);
     json_decref(object);
     if (!good)
-        return error_set(error, STATUS_SYSTEM, "cannot read the part of dump '%s': a filing is "
-                         "not as written; remove the part to have the dump read again",
-                         part->report.name);
+        return damaged(part, error);
     if (grant->granted_on > as_of)
         return STATUS_OK;
     return filings_add(filings, &(struct sourced_grant){ .grant = grant,
@@ -194,7 +200,8 @@ enum status part_filings(const char *path, const struct part *part, int32_t as_o
         if (!text_starts(lines.line, filing_start))
             continue;
         count++;
-        status = filings_want(filings, raw_application(lines.line, application), &wanted, error);
+        status = raw_application(lines.line, application)
+            ? filings_want(filings, application, &wanted, error) : damaged(part, error);
         if (status == STATUS_OK && wanted)
             status = add_filing(lines.line, part, as_of, filings, arena, error);
     }

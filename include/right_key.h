@@ -20,10 +20,11 @@ const char *office_plain(struct arena *arena, const char *office);
  * `D651432`, `EP 1 258 188` of the EPO `1258188`.  NULL without memory. */
 const char *number_plain(struct arena *arena, const char *office, const char *number);
 
-/* The key of a first filing, "CN201810012345": the office, then the number without what stands
- * behind a point; of China also without its check digit where no point parts it, and without a
- * kind code's letter.  One filing is spelled in as many ways as there are sources, and two
- * spellings must not make two of it.  NULL without memory. */
+/* The key of a first filing, "CN201810012345": the office, then the number without points and
+ * without a check digit behind the last one; of China also without one that no point parts, without
+ * a kind code's letter, and with what the CNIPA's standard form or a table has changed put back.
+ * One filing is spelled in as many ways as there are sources, and two spellings must not make two
+ * of it.  "" when there is no digit in it, as in "N/A", NULL without memory. */
 const char *filing_key(struct arena *arena, const char *office, const char *number);
 
 /* Whether it has letters and digits alone.  What else is left, a check digit behind a point for

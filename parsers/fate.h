@@ -16,8 +16,8 @@ struct fate_rules {
     bool blank_is_chinese;      /* an owner without country counts as Chinese */
 };
 
-/* Whether a publication of China tells in Chinese who filed first what foreign rights claim as their
- * priority: no right, but kept with STANDING_FILING. */
+/* Whether a publication of China tells in Chinese who filed first what foreign rights claim as
+ * their priority: no right, but kept with STANDING_FILING. */
 bool fate_is_filing(const struct grant *grant);
 
 /* Decides by reading->grant, its standing, and reading->verdict; sets record->fate and, of a kept

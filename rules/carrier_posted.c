@@ -19,6 +19,13 @@ struct view {
     bool later_named;                   /* that one, behind another owner of today */
 };
 
+/* A filing says whom an owner may be, not that he is nobody else. */
+static bool may_be_anybody(const struct match *match)
+{
+    return match->outcome == MATCH_REVIEW &&
+        (!match->enterprise || strcmp(match->reason, "filing") == 0);
+}
+
 static struct view view_of(const struct owned_grant *owned, const char *id)
 {
     struct view view = { 0 };
@@ -31,7 +38,7 @@ static struct view view_of(const struct owned_grant *owned, const char *id)
         if (match_denial(match, id)) {
             if (!view.denied)
                 view.denied = match;
-        } else if (match->outcome == MATCH_REVIEW && !match->enterprise) {
+        } else if (may_be_anybody(match)) {
             if (!view.undecided)
                 view.undecided = match;
         } else if (is_owner && !view.owner) {

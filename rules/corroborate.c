@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "rules/hash.h"
+#include "rules/unicode.h"
 
 static bool has_reason(const struct match *match, enum match_outcome outcome,
                        const char *const *reasons)
@@ -18,25 +19,30 @@ static bool has_reason(const struct match *match, enum match_outcome outcome,
     return false;
 }
 
-/* In review for the place, or for which of several: the name has hit. */
+/* In review for where it is alone, or for which of several that have its very name.  Never a
+ * branch, and nobody of whom staff have said anything. */
 static bool lacks_place(const struct match *match)
 {
     static const char *const reasons[] = { "weak-place", "not-distinctive", NULL };
-    return has_reason(match, MATCH_REVIEW, reasons);
+    return has_reason(match, MATCH_REVIEW, reasons) && !match->branch && !match->denied;
 }
 
 static bool lacks_choice(const struct match *match)
 {
     static const char *const reasons[] = { "several", NULL };
-    return has_reason(match, MATCH_REVIEW, reasons);
+    return has_reason(match, MATCH_REVIEW, reasons) && !match->near && !match->branch &&
+        !match->denied;
 }
 
-/* No name of the registry is like it, and nothing says that it is elsewhere. */
-static bool is_unknown(const struct match *match)
+/* No name of the registry is like it, and nothing says that it is elsewhere or a branch.  Inventors
+ * are named for want of an owner: whoever that is, it is not they. */
+static bool is_unknown(const struct match *match, const struct party *party)
 {
-    static const char *const unlisted[] = { "unlisted", NULL }, *const none[] = { "no-match", NULL };
-    return !match->elsewhere && (has_reason(match, MATCH_REVIEW, unlisted) ||
-                                 has_reason(match, MATCH_REJECT, none));
+    static const char *const unlisted[] = { "unlisted", NULL };
+    static const char *const none[] = { "no-match", NULL };
+    return !match->elsewhere && !match->branch && strcmp(party->role, "inventor") != 0 &&
+        strcmp(party->role, "applicant-inventor") != 0 &&
+        (has_reason(match, MATCH_REVIEW, unlisted) || has_reason(match, MATCH_REJECT, none));
 }
 
 static bool is_exact(const char *tier)
@@ -53,15 +59,40 @@ static struct candidate *candidate_of(const struct match *match,
     return NULL;
 }
 
-static void accept(struct match *match, const struct enterprise *enterprise, const char *evidence)
+/* Another owner of the right is that enterprise for sure. */
+static bool is_taken(const struct match *matches, size_t count, size_t owner,
+                     const struct enterprise *enterprise)
 {
-    match->outcome = MATCH_ACCEPT;
-    match->reason = "";
-    match->enterprise = enterprise;
-    match->evidence = evidence;
-    match->denied = false;
-    match->candidates = NULL;
-    match->candidate_count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i != owner && matches[i].outcome == MATCH_ACCEPT &&
+            matches[i].enterprise == enterprise)
+            return true;
+    return false;
+}
+
+/* What an owner would be accepted as; without evidence nothing. */
+struct proposal { const struct enterprise *enterprise; const char *evidence; };
+
+/* Accepts each owner who alone is proposed to be its enterprise: one applicant, or one owner of
+ * another right, is not two owners of this one. */
+static void accept(struct match *matches, const struct proposal *proposals, size_t count,
+                   bool filed)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool alone = proposals[i].evidence != NULL;
+        for (size_t k = 0; k < count && alone; k++)
+            alone = k == i || !proposals[k].evidence ||
+                proposals[k].enterprise != proposals[i].enterprise;
+        if (!alone)
+            continue;
+        matches[i].outcome = MATCH_ACCEPT;
+        matches[i].reason = "";
+        matches[i].enterprise = proposals[i].enterprise;
+        matches[i].evidence = proposals[i].evidence;
+        matches[i].filed = filed;
+        matches[i].candidates = NULL;
+        matches[i].candidate_count = 0;
+    }
 }
 
 /* --- filings --- */
@@ -102,22 +133,32 @@ static enum status witness_add(struct hearing *hearing, const struct sourced_gra
     return witness->text ? STATUS_OK : error_memory(error);
 }
 
+/* Judges one applicant by his Chinese name and address; who has no such name is nobody. */
+static enum status hear_applicant(struct hearing *hearing,
+                                  const struct sourced_grant *publication, size_t index,
+                                  struct error *error)
+{
+    struct party party = publication->grant->parties[index];
+    struct match match;
+    party.name = unicode_has_han(party.name_local) ? party.name_local : party.name;
+    party.name_local = "";
+    if (!unicode_has_han(party.name))
+        return STATUS_OK;
+    const struct match_question question = { .office = publication->grant->office, .right = "",
+        .index = 1, .granted_on = hearing->grant->granted_on, .party = &party };
+    enum status status = match_party(hearing->matcher, &question, hearing->arena, &match, error);
+    if (status == STATUS_OK && match.outcome == MATCH_ACCEPT && is_exact(match.tier))
+        status = witness_add(hearing, publication, index, &match, error);
+    return status;
+}
+
 static enum status hear_applicants(struct hearing *hearing,
                                    const struct sourced_grant *publication, struct error *error)
 {
-    const struct grant *filing = publication->grant;
-    for (size_t i = 0; i < filing->party_count; i++) {
-        struct match match;
-        const struct match_question question = { .office = filing->office, .right = "",
-            .index = 1, .granted_on = hearing->grant->granted_on, .party = &filing->parties[i] };
-        enum status status = match_party(hearing->matcher, &question, hearing->arena, &match,
-                                         error);
-        if (status == STATUS_OK && match.outcome == MATCH_ACCEPT && is_exact(match.tier))
-            status = witness_add(hearing, publication, i, &match, error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < publication->grant->party_count && status == STATUS_OK; i++)
+        status = hear_applicant(hearing, publication, i, error);
+    return status;
 }
 
 static enum status hear(struct hearing *hearing, struct error *error)
@@ -132,42 +173,64 @@ static enum status hear(struct hearing *hearing, struct error *error)
     return status;
 }
 
-/* An owner whose name has hit, and the applicants that are among those it may be. */
-static enum status settle_known(const struct hearing *hearing, struct match *match,
-                                struct error *error)
+/* Adds what is heard of an owner whose name has hit to the evidence of whom it may be. */
+static enum status note_known(const struct hearing *hearing, struct match *match,
+                              struct error *error)
 {
     for (const struct witness *w = hearing->witnesses; w; w = w->next) {
         struct candidate *candidate = candidate_of(match, w->enterprise);
         if (!candidate)
             continue;
-        const char *evidence = arena_format(hearing->arena, "%s; %s", candidate->evidence,
-                                            w->text);
-        if (!evidence)
+        candidate->evidence = arena_format(hearing->arena, "%s; %s", candidate->evidence, w->text);
+        if (!candidate->evidence)
             return error_memory(error);
-        candidate->evidence = evidence;
         if (match->enterprise)
-            match->evidence = evidence;
-        if (!lacks_place(match) && !lacks_choice(match))
-            continue;
-        accept(match, w->enterprise, evidence);
-        return STATUS_OK;
+            match->evidence = candidate->evidence;
     }
     return STATUS_OK;
 }
 
-static bool is_owner(const struct hearing *hearing, const struct match *matches,
-                     const struct enterprise *enterprise)
+/* The one applicant among those that an owner may be; none when there are two, since both have
+ * filed and which of them owns this right is not said. */
+static struct proposal propose(const struct hearing *hearing, const struct match *matches,
+                               size_t owner)
 {
-    for (size_t i = 0; i < hearing->grant->party_count; i++)
-        if (matches[i].outcome == MATCH_ACCEPT && matches[i].enterprise == enterprise)
-            return true;
-    return false;
+    const struct match *match = &matches[owner];
+    struct proposal proposal = { NULL, NULL };
+    if (!lacks_place(match) && !lacks_choice(match))
+        return proposal;
+    for (const struct witness *w = hearing->witnesses; w; w = w->next) {
+        const struct candidate *candidate = candidate_of(match, w->enterprise);
+        if (!candidate || is_taken(matches, hearing->grant->party_count, owner, w->enterprise))
+            continue;
+        if (proposal.evidence)
+            return (struct proposal){ NULL, NULL };
+        proposal = (struct proposal){ w->enterprise, candidate->evidence };
+    }
+    return proposal;
+}
+
+static enum status settle_known(const struct hearing *hearing, struct match *matches,
+                                struct error *error)
+{
+    size_t count = hearing->grant->party_count;
+    struct proposal *proposals = arena_alloc(hearing->arena, count * sizeof *proposals);
+    enum status status = proposals ? STATUS_OK : error_memory(error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        status = note_known(hearing, &matches[i], error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < count; i++)
+        proposals[i] = propose(hearing, matches, i);
+    accept(matches, proposals, count, true);
+    return STATUS_OK;
 }
 
 /* An owner of an unknown name: staff may choose among the applicants that are left. */
-static enum status show_unknown(const struct hearing *hearing, const struct match *matches,
-                                struct match *match, struct error *error)
+static enum status show_unknown(const struct hearing *hearing, struct match *matches,
+                                size_t owner, struct error *error)
 {
+    struct match *match = &matches[owner];
     struct candidate *candidates = arena_alloc(hearing->arena,
                                                MATCH_CANDIDATES_MAX * sizeof *candidates);
     size_t count = 0;
@@ -175,7 +238,8 @@ static enum status show_unknown(const struct hearing *hearing, const struct matc
         return error_memory(error);
     for (const struct witness *w = hearing->witnesses; w && count < MATCH_CANDIDATES_MAX;
          w = w->next) {
-        if (is_owner(hearing, matches, w->enterprise) || match_denial(match, w->enterprise->id))
+        if (is_taken(matches, hearing->grant->party_count, owner, w->enterprise) ||
+            match_denial(match, w->enterprise->id))
             continue;
         candidates[count] = (struct candidate){ w->enterprise, w->tier,
             arena_format(hearing->arena, "%s; %s", match->evidence, w->text) };
@@ -200,14 +264,15 @@ enum status corroborate_by_filings(struct matcher *matcher, struct filings *fili
     struct hearing hearing = { matcher, filings, grant, arena, NULL };
     bool open = false;
     for (size_t i = 0; i < grant->party_count; i++)
-        open = open || matches[i].candidate_count > 0 || is_unknown(&matches[i]);
+        open = open || matches[i].candidate_count > 0 ||
+            is_unknown(&matches[i], &grant->parties[i]);
     enum status status = open && grant->priority_count ? hear(&hearing, error) : STATUS_OK;
-    for (size_t i = 0; i < grant->party_count && hearing.witnesses && status == STATUS_OK; i++)
-        if (matches[i].candidate_count > 0)
-            status = settle_known(&hearing, &matches[i], error);
-    for (size_t i = 0; i < grant->party_count && hearing.witnesses && status == STATUS_OK; i++)
-        if (is_unknown(&matches[i]))
-            status = show_unknown(&hearing, matches, &matches[i], error);
+    if (status != STATUS_OK || !hearing.witnesses)
+        return status;
+    status = settle_known(&hearing, matches, error);
+    for (size_t i = 0; i < grant->party_count && status == STATUS_OK; i++)
+        if (is_unknown(&matches[i], &grant->parties[i]))
+            status = show_unknown(&hearing, matches, i, error);
     return status;
 }
 
@@ -263,26 +328,42 @@ static bool member_add(struct member **members, const struct grant *grant,
     return true;
 }
 
-static bool settle_by_family(struct member *members, const struct grant *grant,
-                             struct match *match, struct arena *arena)
+/* What the family says of an owner with one candidate.  False without memory. */
+static bool family_says(struct member *members, const struct grant *grant,
+                        const struct match *matches, size_t owner, struct arena *arena,
+                        struct proposal *proposal)
 {
-    const struct enterprise *enterprise = match->candidates[0].enterprise;
+    const struct match *match = &matches[owner];
     struct member *member;
-    const char *key = member_key(grant, enterprise, arena);
+    *proposal = (struct proposal){ NULL, NULL };
+    if (!lacks_place(match) || match->candidate_count != 1)
+        return true;
+    const struct candidate *candidate = &match->candidates[0];
+    const char *key = member_key(grant, candidate->enterprise, arena);
     if (!key)
         return false;
     HASH_FIND_STR(members, key, member);
     bool itself = member && strcmp(member->right, grant->right) == 0;
     const char *right = !member ? NULL : itself ? member->other : member->right;
-    if (!right)
+    if (!right || is_taken(matches, grant->party_count, owner, candidate->enterprise))
         return true;
-    const char *evidence = arena_format(arena, "%s; family %s: an owner of %s is %s (%s)",
-        match->candidates[0].evidence, grant->family, right, enterprise->id,
+    proposal->enterprise = candidate->enterprise;
+    proposal->evidence = arena_format(arena, "%s; family %s: an owner of %s is %s (%s)",
+        candidate->evidence, grant->family, right, candidate->enterprise->id,
         itself ? member->other_evidence : member->evidence);
-    if (!evidence)
-        return false;
-    accept(match, enterprise, evidence);
-    return true;
+    return proposal->evidence != NULL;
+}
+
+static bool settle_by_family(struct member *members, const struct grant *grant,
+                             struct match *matches, struct arena *arena)
+{
+    struct proposal *proposals = arena_alloc(arena, grant->party_count * sizeof *proposals);
+    bool good = proposals != NULL;
+    for (size_t i = 0; i < grant->party_count && good; i++)
+        good = family_says(members, grant, matches, i, arena, &proposals[i]);
+    if (good)
+        accept(matches, proposals, grant->party_count, false);
+    return good;
 }
 
 enum status corroborate_by_family(const struct owned_grant *grants, struct match *const *matches,
@@ -291,15 +372,15 @@ enum status corroborate_by_family(const struct owned_grant *grants, struct match
     struct member *members = NULL;
     bool good = true;
     for (size_t i = 0; i < count && good; i++)
-        for (size_t p = 0; p < grants[i].grant->party_count && good; p++)
-            if (*grants[i].grant->family && matches[i][p].outcome == MATCH_ACCEPT &&
-                is_exact(matches[i][p].tier))
-                good = member_add(&members, grants[i].grant, &matches[i][p], arena);
+        for (size_t p = 0; p < grants[i].grant->party_count && good; p++) {
+            const struct match *match = &matches[i][p];
+            if (*grants[i].grant->family && match->outcome == MATCH_ACCEPT &&
+                (is_exact(match->tier) || match->filed))
+                good = member_add(&members, grants[i].grant, match, arena);
+        }
     for (size_t i = 0; i < count && good && members; i++)
-        for (size_t p = 0; p < grants[i].grant->party_count && good; p++)
-            if (*grants[i].grant->family && lacks_place(&matches[i][p]) &&
-                matches[i][p].candidate_count == 1)
-                good = settle_by_family(members, grants[i].grant, &matches[i][p], arena);
+        if (*grants[i].grant->family)
+            good = settle_by_family(members, grants[i].grant, matches[i], arena);
     HASH_CLEAR(hh, members);
     return good ? STATUS_OK : error_memory(error);
 }

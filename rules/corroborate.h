@@ -15,11 +15,14 @@
 /* By the Chinese publications of the first filings that the patent claims.  `matches` is one an
  * owner of today.
  *
- * An applicant there who is accepted as enterprise E by an exact name settles an owner in review
- * for `weak-place`, `not-distinctive` or `several` who may be E: accepted.  Another review keeps
- * its outcome and gains the evidence.  An owner whose name nothing is like, `unlisted` or
- * `no-match`, with no place elsewhere in it, is in review, reason `filing`, with those applicants
- * as candidates that no other owner of the patent is.
+ * An applicant there who, judged by his Chinese name and address, is accepted as enterprise E by an
+ * exact name settles an owner in review for `weak-place`, `not-distinctive` or `several` who may be
+ * E and no other applicant: accepted.  Another review keeps its outcome and gains the evidence.  An
+ * owner whose name nothing is like, `unlisted` or `no-match`, with no place elsewhere in it, is in
+ * review, reason `filing`, with those applicants as candidates.
+ * An applicant who is another owner for sure speaks for nobody else, one who may be two owners for
+ * neither; a name that only resembles, a branch, an inventor, and whom staff have denied anything
+ * are never settled.
  * STATUS_REJECT when an applicant cannot be tried, as match_party. */
 MUST_CHECK enum status corroborate_by_filings(struct matcher *matcher, struct filings *filings,
                                               const struct grant *grant, struct match *matches,
@@ -27,8 +30,8 @@ MUST_CHECK enum status corroborate_by_filings(struct matcher *matcher, struct fi
 
 /* By the other patents of the family: an owner in review for `weak-place` or `not-distinctive` with
  * one candidate is accepted when an owner of another right is accepted as that enterprise by an
- * exact name, without this and without staff.  `matches[i]` are those of `grants[i]`; the order of
- * the grants does not matter. */
+ * exact name or by a filing, without this and without staff; within the same limits.  `matches[i]`
+ * are those of `grants[i]`; the order of the grants does not matter. */
 MUST_CHECK enum status corroborate_by_family(const struct owned_grant *grants,
                                              struct match *const *matches, size_t count,
                                              struct arena *arena, struct error *error);

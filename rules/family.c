@@ -85,7 +85,7 @@ static bool add_right(struct families *families, size_t index)
         if (!*priority->number || !*priority->country)
             continue;
         const char *key = filing_key(families->arena, priority->country, priority->number);
-        if (!key || !add_filing(families, index, key))
+        if (!key || (*key && !add_filing(families, index, key)))
             return false;
     }
     return true;

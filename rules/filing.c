@@ -19,7 +19,7 @@ struct filings {
 };
 
 enum {
-    NUMBER_SIZE_MAX = 64,           /* bytes; the longest number seen has 20, a longer one is none */
+    NUMBER_SIZE_MAX = 64,           /* bytes; the longest number seen has 20 */
     SCRATCH_SIZE_MAX = 4 << 10,     /* of one key, while it is made */
 };
 
@@ -51,7 +51,7 @@ static bool claim_add(struct filings *filings, const struct priority *priority)
     if (strcmp(priority->country, "CN") != 0 || !may_be_number(priority->number))
         return true;
     const char *key = filing_key(filings->arena, "CN", priority->number);
-    if (!key || claim_find(filings, key))
+    if (!key || !*key || claim_find(filings, key))
         return key != NULL;
     struct claimed *claimed = arena_alloc(filings->arena, sizeof *claimed);
     if (!claimed)

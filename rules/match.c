@@ -108,6 +108,8 @@ static enum status keys_find(struct matcher *matcher, const struct match_questio
         status = fold_cache_name(matcher->cache, party->name_local, &search->keys[1], error);
         search->key_count = 2;
     }
+    for (size_t i = 0; i < search->key_count && status == STATUS_OK; i++)
+        search->looks[i] = fold_cache_looks(search->keys[i]);
     if (status == STATUS_OK)
         status = fold_cache_location(matcher->cache, party->address, party->city,
                                      &judgement->place, error);
@@ -246,14 +248,18 @@ static bool is_foreign(const char *country)
     return *country && strcmp(country, "CN") != 0;
 }
 
-/* The registry's name that is equal to the party's but for spaces, which the party may have lost
- * and then has an odd long word of its own; without one, the party's. */
-static const struct name_key *whole_key(const struct judgement *judgement,
-                                        const struct name_key *key)
+/* The registry's name is equal but for spaces; those that the party lost may have made an odd long
+ * word, so the registry's own spelling has to say enough too. */
+static bool says_enough(const struct tables *tables, const struct hit *hit,
+                        const struct name_key *key)
 {
-    const struct name_entry *entry = judgement->hit.targets[0].entry;
-    bool equal = entry && !key->han && strcmp(entry->key.joined, key->joined) == 0;
-    return equal ? &entry->key : key;
+    const struct name_entry *entry = hit->targets[0].entry;
+    if (hit->tier != TIER_3 || !entry || key->han || strcmp(entry->key.bare, key->bare) == 0)
+        return true;
+    for (size_t i = 0; i < entry->key.place_count; i++)
+        if (place_is_ours(entry->key.places[i]))
+            return true;
+    return name_words_have_own(tables, entry->key.core, entry->key.core_size);
 }
 
 /* Section 4: says the name that hit enough where no address speaks?  A credit code does. */
@@ -263,10 +269,11 @@ static bool is_distinctive(const struct tables *tables, const struct judgement *
     for (size_t i = 0; i < judgement->search.key_count; i++) {
         if (!judgement->hit.by[i])
             continue;
-        const struct name_key *key = whole_key(judgement, judgement->search.keys[i]);
+        const struct name_key *key = judgement->search.keys[i];
         by_name = true;
         if (key->suzhou || (key->han && key->legal) ||
-            (name_core_has_own_word(tables, key) && !name_core_is_common(tables, key)))
+            (name_core_has_own_word(tables, key) && !name_core_is_common(tables, key) &&
+             says_enough(tables, &judgement->hit, key)))
             return true;
     }
     return !by_name;
@@ -338,6 +345,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
         return status;
     match->location = judgement.place->location;
     match->elsewhere = any(&judgement.search, key_elsewhere);
+    match->branch = any(&judgement.search, key_branch);
     if (judgement.search.denial_count) {
         match->denials = search_denials(&judgement.search, arena);
         if (!match->denials)
@@ -358,6 +366,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
             return status;
         if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
             match->enterprise = judgement.hit.targets[0].enterprise;
+        match->near = judgement.hit.tier == TIER_6;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
     if (!match_evidence(&judgement, arena, match))

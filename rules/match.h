@@ -39,6 +39,9 @@ struct match {
     const struct enterprise *enterprise;    /* accept: whose; review: the one candidate, or NULL */
     bool denied;                    /* staff's deny took this party out */
     bool elsewhere;                 /* N-: a place elsewhere stands in its name */
+    bool branch;                    /* it is a branch's */
+    bool near;                      /* it only resembles what it hit: T6, not several of T1 to T5 */
+    bool filed;                     /* accepted by a filing: corroborate.h */
     const char *evidence;           /* one line, as in match_evidence of the ledger */
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
     struct candidate *candidates;   /* of a review: whom it may be, by registry line */

@@ -40,18 +40,30 @@ enum status name_key_make(struct han_folder *folder, const char *name, struct ar
     return name_latin_make(folder->tables, text, arena, key, error);
 }
 
-/* `*text` in `arena`, or the string of `other` when that is the same text. */
-static bool keep(const char **text, const char *other, struct arena *arena)
-{
-    *text = strcmp(*text, other) == 0 ? other : arena_text(arena, *text, strlen(*text));
-    return *text != NULL;
-}
-
+/* All in one piece, and a text that is that of the key before only once. */
 bool name_key_keep(struct name_key *key, struct arena *arena)
 {
-    return keep(&key->whole, "", arena) && keep(&key->full, key->whole, arena) &&
-        keep(&key->bare, key->full, arena) && keep(&key->joined, key->bare, arena) &&
-        keep(&key->core, key->joined, arena) && keep(&key->core_joined, key->core, arena);
+    const char **texts[] = { &key->whole, &key->full, &key->bare, &key->joined, &key->core,
+                             &key->core_joined };
+    size_t sizes[COUNT_OF(texts)], size = 0;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        bool same = i > 0 && strcmp(*texts[i], *texts[i - 1]) == 0;
+        sizes[i] = same ? 0 : strlen(*texts[i]) + 1;
+        size += sizes[i];
+    }
+    char *copy = arena_alloc(arena, size);
+    if (!copy)
+        return false;
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        if (sizes[i] == 0) {
+            *texts[i] = *texts[i - 1];
+            continue;
+        }
+        memcpy(copy, *texts[i], sizes[i]);
+        *texts[i] = copy;
+        copy += sizes[i];
+    }
+    return true;
 }
 
 bool name_has_place(const struct name_key *key, const struct place *place)
@@ -81,30 +93,43 @@ void name_place_add(struct name_key *key, const struct place *place)
 }
 
 /* A word of at least `letters_min` letters, A to Z, that is not generic. */
-static bool has_word(const struct tables *tables, const char *core, size_t letters_min)
+static bool has_word(const struct tables *tables, const char *core, size_t core_size,
+                     size_t letters_min)
 {
-    while (*core) {
-        size_t size = strcspn(core, " "), letters = 0;
+    for (const char *end = core + core_size; core < end;) {
+        const char *blank = memchr(core, ' ', (size_t)(end - core));
+        size_t size = (size_t)((blank ? blank : end) - core), letters = 0;
         for (size_t i = 0; i < size; i++)
             letters += ascii_is_letter(core[i]);
         if (letters >= letters_min && !word_is(tables_word(tables, core, size), WORD_GENERIC))
             return true;
-        core += size + (core[size] == ' ');
+        core += size + (blank != NULL);
     }
     return false;
 }
 
+bool name_words_have_own(const struct tables *tables, const char *text, size_t size)
+{
+    return has_word(tables, text, size, OWN_WORD_LETTERS_MIN);
+}
+
+bool name_words_have_specific(const struct tables *tables, const char *text, size_t size)
+{
+    return has_word(tables, text, size, 0);
+}
+
 bool name_core_has_own_word(const struct tables *tables, const struct name_key *key)
 {
-    return !key->han && has_word(tables, key->core, OWN_WORD_LETTERS_MIN);
+    return !key->han && name_words_have_own(tables, key->core, strlen(key->core));
 }
 
 bool name_core_has_specific_word(const struct tables *tables, const struct name_key *key)
 {
-    return has_word(tables, key->core, 0);
+    return name_words_have_specific(tables, key->core, strlen(key->core));
 }
 
 bool name_core_is_common(const struct tables *tables, const struct name_key *key)
 {
-    return word_is(tables_word(tables, key->core, strlen(key->core)), WORD_COMMON_CORE);
+    return word_is(tables_word(tables, key->core_joined, strlen(key->core_joined)),
+                   WORD_COMMON_CORE);
 }

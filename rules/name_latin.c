@@ -117,28 +117,30 @@ static const struct word *long_form_at(const struct tables *tables, const char *
     return *longest ? tables_word(tables, longest, strlen(longest)) : NULL;
 }
 
-/* K2 without spaces.  A word that swallowed its neighbour, SMARTTECHNOLOGY, has the long form in it
- * shortened too, or it would not be SMART TECH without spaces. */
-static char *joined_text(const struct tables *tables, const struct words *words,
-                         struct arena *arena)
+/* A word that swallowed its neighbour, SMARTTECHNOLOGY, with the long form in it shortened too, or
+ * it would not be SMART TECH without spaces. */
+static bool words_push_unknown(const struct tables *tables, struct words *words, const char *text,
+                               size_t size, struct arena *arena)
 {
-    char *text = words_text(words, false, arena), *to = text;
-    for (size_t i = 0; text && i < words->count; i++) {
-        const char *from = words->items[i].text, *end = from + words->items[i].size;
-        bool known = word_at(tables, words, i) != NULL;
-        while (from < end) {
-            const struct word *form = known ? NULL :
-                long_form_at(tables, from, (size_t)(end - from));
-            const char *put = form ? form->short_form : from;
-            size_t size = form ? strcspn(form->short_form, " ") : 1;
-            memcpy(to, put, size);
-            to += size;
-            from += form ? strlen(form->text) : 1;
-        }
+    const struct word *form = NULL;
+    size_t kept = 0, used = 0;
+    char *shorter = NULL;
+    for (size_t at = 0; at < size; at += form ? strlen(form->text) : 1) {
+        form = long_form_at(tables, text + at, size - at);
+        if (!form)
+            continue;
+        if (!shorter && !(shorter = arena_alloc(arena, size)))
+            return false;
+        size_t length = strcspn(form->short_form, " ");
+        memcpy(shorter + used, text + kept, at - kept);
+        memcpy(shorter + used + at - kept, form->short_form, length);
+        used += at - kept + length;
+        kept = at + strlen(form->text);
     }
-    if (text)
-        *to = '\0';
-    return text;
+    if (shorter)
+        memcpy(shorter + used, text + kept, size - kept);
+    words_push(words, shorter ? shorter : text, shorter ? used + size - kept : size);
+    return true;
 }
 
 /* --- branches --- */
@@ -251,8 +253,12 @@ static bool short_forms(const struct tables *tables, const struct words *from, s
     for (size_t i = 0; to->items && i < from->count;) {
         size_t count;
         const struct word *word = short_form_at(tables, from, i, &count);
-        if (!word)
+        bool known = word || word_at(tables, from, i);
+        if (known && !word)
             words_push(to, from->items[i].text, from->items[i].size);
+        if (!known && !words_push_unknown(tables, to, from->items[i].text, from->items[i].size,
+                                          arena))
+            return false;
         for (const char *at = word ? word->short_form : ""; *at;) {
             size_t size = strcspn(at, " ");
             words_push(to, at, size);
@@ -334,7 +340,7 @@ enum status name_latin_make(const struct tables *tables, const char *text, struc
     key->person = is_person(tables, &words) && !key->legal && !key->institution &&
         !name_is_firm_here(key, core.count > 0);
     key->bare = words_text(&bare, true, arena);
-    key->joined = joined_text(tables, &bare, arena);
+    key->joined = words_text(&bare, false, arena);
     key->core = words_text(&core, true, arena);
     key->core_joined = words_text(&core, false, arena);
     bool whole = key->bare && key->joined && key->core && key->core_joined;

@@ -28,3 +28,10 @@ void pattern_scratch_free(struct pattern_scratch *scratch);
 MUST_CHECK enum status pattern_match(const struct pattern *pattern,
                                      struct pattern_scratch *scratch, const char *subject,
                                      bool han, bool *matches, struct error *error);
+
+/* What every name that `text`, a pattern that compiles, can match must contain: a copy of it in
+ * `literals`, of the same size, with PATTERN_NO_LITERAL for each byte that is not one of a run of
+ * plain characters outside of groups and alternations.  PCRE2 itself tells the items apart.
+ * STATUS_SYSTEM without memory. */
+enum { PATTERN_NO_LITERAL = '\n' };     /* in no key of a name */
+MUST_CHECK enum status pattern_literals(const char *text, char *literals);

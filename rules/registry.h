@@ -4,6 +4,7 @@
  * borrowed from it.  Threads: read-only once read, so any number may look. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,9 +34,25 @@ struct enterprise {
 struct registry;
 
 /* Reads the file whole.  STATUS_CONFIG with file, line and column for the first bad row: unknown
- * column, bad check digit (GB 32100-2015), one id twice, an impossible date, an unknown kind, a
- * pattern that does not compile, no name at all. */
+ * column, bad check digit (GB 32100-2015), one id twice, an impossible date, an unknown kind, no
+ * name at all, a pattern that does not compile, that says nothing, that matches the name of
+ * another enterprise or cannot be tried on one. */
 MUST_CHECK enum status registry_read(const char *path, struct registry **out, struct error *error);
+
+/* What is amiss and stops nothing: names that two enterprises share, patterns that are slow.  The
+ * first REGISTRY_WARNINGS_KEPT of `count`, with file, line and column. */
+enum { REGISTRY_WARNINGS_KEPT = 5 };
+const char *const *registry_warnings(const struct registry *registry, size_t *count);
+
+/* Reads the file for all that is amiss, `bad` or a warning, in the order it is found.  STATUS_OK
+ * whatever was found; STATUS_CONFIG when it is no table of a registry at all. */
+struct registry_findings {
+    void (*tell)(void *context, bool bad, const char *text);
+    void *context;
+    size_t rows, bad, warnings;             /* counted here */
+};
+MUST_CHECK enum status registry_check(const char *path, struct registry_findings *findings,
+                                      struct error *error);
 
 /* A registry of these rows, strings borrowed, with no names to match by: for policy cases, where
  * it is said who owns what.  STATUS_CONFIG when two rows have one id. */

@@ -3,6 +3,7 @@
 
 #include "rules/name_index.h"
 #include "rules/pattern.h"
+#include "rules/pattern_index.h"
 #include "rules/registry.h"
 #include "rules/tables.h"
 
@@ -14,3 +15,4 @@ struct registry_pattern {
 const struct tables *registry_tables(const struct registry *registry);
 const struct name_index *registry_names(const struct registry *registry);
 const struct registry_pattern *registry_patterns(const struct registry *registry, size_t *count);
+const struct pattern_index *registry_pattern_index(const struct registry *registry);

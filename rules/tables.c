@@ -118,15 +118,19 @@ static bool list_add(struct word_list *list, const char *text)
 
 /* --- a row of each table; false without memory or past a limit --- */
 
+static void blanks_drop(const char *text, char joined[WORD_SIZE_MAX])
+{
+    for (; *text; text++)
+        if (*text != ' ')
+            *joined++ = *text;
+    *joined = '\0';
+}
+
 static bool place_spelling_add(struct tables *tables, const struct place *place, const char *text,
                                bool in_names)
 {
     char joined[WORD_SIZE_MAX];
-    size_t size = 0;
-    for (const char *from = text; *from; from++)
-        if (*from != ' ')
-            joined[size++] = *from;
-    joined[size] = '\0';
+    blanks_drop(text, joined);
     struct word *whole = word_add(tables, joined);
     struct word *split = word_add(tables, text);
     if (!whole || !split)
@@ -237,6 +241,14 @@ static bool word_row(struct tables *tables, const struct csv_reader *reader)
         if (!word || (list && !list_add(list, word->text)))
             return false;
         word->classes |= 1u << class;
+        if (class == WORD_COMMON_CORE) {        /* spaces may be lost */
+            char joined[WORD_SIZE_MAX];
+            blanks_drop(piece, joined);
+            word = word_add(tables, joined);
+            if (!word)
+                return false;
+            word->classes |= 1u << class;
+        }
     }
     return class < WORD_CLASS_COUNT;
 }

@@ -1,7 +1,6 @@
 /* tier.c - the tiers, one function each, over the index of the registry. */
 #include "rules/tier.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "limit.h"
@@ -10,6 +9,7 @@
 
 enum {
     CORE_LETTERS_MIN = 8, CORE_HAN_MIN = 4,     /* a shorter core says too little: KEDA, 金富 */
+    NEAR_HASHES_MAX = 4,
 };
 
 /* --- which entries count --- */
@@ -32,6 +32,21 @@ static bool counts(const struct search *search, const struct enterprise *enterpr
                 (enterprise->valid_to && day > enterprise->valid_to)))
         return false;
     return !search_denies(search, enterprise->id);
+}
+
+/* Whether that look for name `i` may meet with anything. */
+static bool may_meet(const struct search *search, size_t i, unsigned look)
+{
+    const struct name_looks *looks = search->looks[i];
+    return !(looks->taken & look) || (looks->met & look);
+}
+
+/* Notes that a look has been taken and whether it met with anything, counting or not. */
+static void look_note(const struct search *search, size_t i, unsigned look, bool met)
+{
+    search->looks[i]->taken |= look;
+    if (met)
+        search->looks[i]->met |= look;
 }
 
 /* Keeps the first targets by registry line, and of one enterprise the first hit. */
@@ -82,8 +97,11 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 {
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry), key);
-        for (; entry; entry = entry->next_joined) {
+        struct name_looks *looks = search->looks[i];
+        if (!(looks->taken & LOOK_NAME))
+            looks->joined = name_index_joined(registry_names(search->registry), key->joined);
+        look_note(search, i, LOOK_NAME, looks->joined != NULL);
+        for (const struct name_entry *entry = looks->joined; entry; entry = entry->next_joined) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise))
                 continue;
             if (tier == TIER_3)
@@ -96,24 +114,32 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
 
 static enum status by_pattern(const struct search *search, struct hit *hit, struct error *error)
 {
-    size_t count;
-    const struct registry_pattern *patterns = registry_patterns(search->registry, &count);
+    size_t number;
+    const struct registry_pattern *patterns = registry_patterns(search->registry, &number);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        for (size_t k = 0; k < count; k++) {
+        bool met = false;
+        if (!may_meet(search, i, LOOK_PATTERN))
+            continue;
+        struct pattern_walk walk =
+            pattern_walk_start(registry_pattern_index(search->registry), key->full);
+        while (pattern_walk_next(&walk, &number)) {
+            const struct registry_pattern *tried = &patterns[number];
             bool matches = false;
             struct error why = { "" };
-            enum status status = pattern_match(patterns[k].pattern, search->scratch, key->full,
+            enum status status = pattern_match(tried->pattern, search->scratch, key->full,
                                                key->han, &matches, &why);
             if (status != STATUS_OK)
                 return error_set(error, status, "cannot match the pattern of '%s': %s",
-                                 patterns[k].enterprise->id, why.text);
-            if (!matches || !counts(search, patterns[k].enterprise))
+                                 tried->enterprise->id, why.text);
+            met |= matches;
+            if (!matches || !counts(search, tried->enterprise))
                 continue;
             hit->by[i] = true;
-            hit_add(hit, TIER_3, &(struct hit_target){ patterns[k].enterprise, NULL,
+            hit_add(hit, TIER_3, &(struct hit_target){ tried->enterprise, NULL,
                                                        key->han ? "Z1" : "K1", key->full });
         }
+        look_note(search, i, LOOK_PATTERN, met);
     }
     return STATUS_OK;
 }
@@ -136,13 +162,19 @@ void tier_cut(const struct search *search, struct hit *hit)
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
         size_t size = strlen(key->full);
-        if (key->han || size < CUT_SIZE_MIN || size > CUT_SIZE_MAX)
+        bool met = false;
+        if (!may_meet(search, i, LOOK_CUT) || key->han || size < CUT_SIZE_MIN ||
+            size > CUT_SIZE_MAX)
             continue;
-        const struct name_start *end, *start =
-            name_index_starts(registry_names(search->registry), key->full, &end);
-        for (; start < end; start++)
-            if (counts(search, start->entry->enterprise))
-                hit_name(hit, TIER_5, i, "K1", key->full, start->entry);
+        const struct name_index *names = registry_names(search->registry);
+        const struct name_item *end, *start = name_index_starts(names, key->full, &end);
+        for (; start < end; start++) {
+            const struct name_entry *entry = name_index_start(names, start, key->full);
+            met |= entry != NULL;
+            if (entry && counts(search, entry->enterprise))
+                hit_name(hit, TIER_5, i, "K1", key->full, entry);
+        }
+        look_note(search, i, LOOK_CUT, met);
     }
 }
 
@@ -155,9 +187,17 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
 {
     for (size_t i = 0; i < key->place_count; i++)
         if ((!elsewhere || place_is_elsewhere(key->places[i])) &&
-            !name_has_place(&entry->key, key->places[i]))
+            !name_entry_has_place(entry, key->places[i]))
             return false;
     return true;
+}
+
+/* Nor is it made of generic words when the registry spells it, who has not lost the spaces that the
+ * party may have. */
+static bool entry_is_strong(const struct tables *tables, const struct name_entry *entry)
+{
+    return entry->key.han ||
+        name_words_have_specific(tables, entry->key.core, entry->key.core_size);
 }
 
 /* The core is long enough and a company's own. */
@@ -180,13 +220,17 @@ void tier_core(const struct search *search, struct hit *hit)
     const struct tables *tables = registry_tables(search->registry);
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
-        const struct name_entry *entry = name_index_core(registry_names(search->registry), key);
-        bool strong = core_is_strong(tables, key);
-        for (; entry; entry = entry->next_core) {
+        struct name_looks *looks = search->looks[i];
+        if (!(looks->taken & LOOK_CORE))
+            looks->core = name_index_core(registry_names(search->registry), key->core_joined);
+        look_note(search, i, LOOK_CORE, looks->core != NULL);
+        bool strong = looks->core && core_is_strong(tables, key);
+        for (const struct name_entry *entry = looks->core; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
                 (!search->lenient && !places_within(key, entry, true)))
                 continue;
-            bool fits = strong && places_within(key, entry, false);
+            bool fits = strong && entry_is_strong(tables, entry) &&
+                places_within(key, entry, false);
             if (fits && hit->tier == TIER_6)
                 hit->tier = TIER_4;             /* another alias of the same, or `several` below */
             hit_name(hit, fits ? TIER_4 : TIER_6, i, key->han ? "Z3" : "K4", key->core, entry);
@@ -212,50 +256,91 @@ bool one_edit_apart(const char *a, size_t a_size, const char *b, size_t b_size)
     return b_size + 1 == a_size && memcmp(a + 1, b, b_size) == 0;
 }
 
-/* The entry's K2 is `words` but for word `gap`, which may differ and does by one edit. */
-static bool is_near(const struct tables *tables, const struct name_words *words, size_t gap,
-                    const struct name_entry *entry)
+/* The entry's K2 is `key`'s but for word `gap`, which may differ and does by one edit. */
+static bool is_near(const struct tables *tables, const struct name_key *key,
+                    const struct name_words *words, size_t gap, const struct name_entry *entry)
 {
-    struct name_words other;
-    name_words_split(entry->key.bare, &other);
-    if (other.count != words->count ||
-        !name_word_may_differ(tables, other.text[gap], other.size[gap]))
-        return false;
-    for (size_t i = 0; i < words->count; i++)   /* equal hashes need not be equal words */
-        if (i != gap && (words->size[i] != other.size[i] ||
-                         memcmp(words->text[i], other.text[i], words->size[i]) != 0))
-            return false;
-    return one_edit_apart(words->text[gap], words->size[gap], other.text[gap], other.size[gap]);
+    const char *bare = entry->key.bare, *behind = words->text[gap] + words->size[gap];
+    size_t before = (size_t)(words->text[gap] - key->bare), after = strlen(behind);
+    size_t size = strlen(bare);
+    if (size <= before + after || memcmp(bare, key->bare, before) != 0 ||
+        memcmp(bare + size - after, behind, after) != 0)
+        return false;                       /* equal hashes need not be equal words */
+    const char *word = bare + before;
+    size -= before + after;
+    return !memchr(word, ' ', size) && name_word_may_differ(tables, word, size) &&
+        one_edit_apart(words->text[gap], words->size[gap], word, size);
 }
 
-/* The hits of one word at one half of the entry's word. */
-static void near_half(const struct search *search, size_t by, const struct name_words *words,
-                      size_t gap, size_t half, struct hit *hit)
+/* Keeps what is near a name; with `anywhere`, whatever places stand in it. */
+static void near_keep(struct name_looks *looks, const struct name_entry *entry, bool anywhere)
+{
+    size_t count = looks->near_count < NEAR_KEPT_MAX ? looks->near_count : NEAR_KEPT_MAX;
+    for (size_t i = 0; i < count; i++)
+        if (looks->near[i].entry == entry && looks->near[i].anywhere == anywhere)
+            return;
+    if (looks->near_count < NEAR_KEPT_MAX)
+        looks->near[looks->near_count] = (struct near_name){ entry, anywhere };
+    looks->near_count += looks->near_count <= NEAR_KEPT_MAX;
+}
+
+static void near_hit(const struct search *search, size_t by, const struct name_entry *entry,
+                     bool anywhere, struct hit *hit)
 {
     const struct name_key *key = search->keys[by];
+    if (counts(search, entry->enterprise) &&
+        (anywhere || search->lenient || places_within(key, entry, true)))
+        hit_name(hit, TIER_6, by, "K2", key->bare, entry);
+}
+
+/* The hits of one hash of the words without `gap`. */
+static void near_hash(const struct search *search, size_t by, const struct name_words *words,
+                      size_t gap, uint64_t hash, struct hit *hit)
+{
     const struct name_index *names = registry_names(search->registry);
-    for (int last = 0; last < 2; last++) {
-        const struct name_gap *end;
-        const struct name_gap *near = name_index_gaps(names, words, gap, half, last, &end);
-        for (; near < end; near++)
-            if (counts(search, near->entry->enterprise) &&
-                (search->lenient || places_within(key, near->entry, true)) &&
-                is_near(registry_tables(search->registry), words, gap, near->entry))
-                hit_name(hit, TIER_6, by, "K2", key->bare, near->entry);
+    const struct name_item *end, *near = name_index_gaps(names, hash, &end);
+    for (; near < end; near++) {
+        const struct name_entry *entry = names->entries[near->what];
+        if (!is_near(registry_tables(search->registry), search->keys[by], words, gap, entry))
+            continue;
+        near_keep(search->looks[by], entry, false);
+        near_hit(search, by, entry, false, hit);
     }
 }
 
-/* K2 without spaces with `word` in place of word `gap`; false when that does not stand in it as it
- * is, or there is no room. */
-static bool words_join(const struct name_key *key, const struct name_words *words, size_t gap,
-                       const char *word, char joined[NAME_SIZE_MAX + 1])
+/* The entry's word has one letter less, as many, or one more: two halves at most, each the first or
+ * the last letters.  Returns how many hashes. */
+static size_t near_hashes(const struct name_words *words, size_t gap,
+                          uint64_t hashes[NEAR_HASHES_MAX])
 {
-    char gone[NAME_SIZE_MAX + 1];
-    snprintf(gone, sizeof gone, "%.*s", (int)words->size[gap], words->text[gap]);
-    const char *at = strstr(key->joined, gone);
-    int size = !at ? -1 : snprintf(joined, NAME_SIZE_MAX + 1, "%.*s%s%s", (int)(at - key->joined),
-                                   key->joined, word, at + words->size[gap]);
-    return size >= 0 && size <= NAME_SIZE_MAX;
+    size_t count = 0, most = name_word_half(words->size[gap] + 1);
+    for (size_t half = name_word_half(words->size[gap] - 1); half <= most; half++)
+        for (int last = 0; last < 2; last++)
+            hashes[count++] = name_gap_hash(words, gap, half, last);
+    return count;
+}
+
+/* The name with `word` in place of word `gap`, without blanks; false when it has no room. */
+static bool words_join(const struct name_words *words, size_t gap, const char *word,
+                       char joined[NAME_SIZE_MAX])
+{
+    size_t size = 0;
+    for (size_t i = 0; i < words->count; i++) {
+        const char *text = i == gap ? word : words->text[i];
+        size_t length = i == gap ? strlen(word) : words->size[i];
+        if (length >= NAME_SIZE_MAX - size)
+            return false;
+        memcpy(joined + size, text, length);
+        size += length;
+    }
+    joined[size] = '\0';
+    return true;
+}
+
+/* Of one_edit_apart what two letters of each tell: no later edit reaches the first ones. */
+static bool may_be_apart(const char *a, size_t a_size, const char *b)
+{
+    return a_size < 3 || a[0] == b[0] || a[0] == b[1] || a[1] == b[0] || a[1] == b[1];
 }
 
 /* K2 has TECH for TECHNOLOGY, and TECHNLOGY is far from it: a word that is one edit from such a
@@ -264,36 +349,58 @@ static void near_long_form(const struct search *search, size_t by, const struct 
                            size_t gap, struct hit *hit)
 {
     const struct tables *tables = registry_tables(search->registry);
-    const struct name_key *key = search->keys[by];
     for (size_t i = 0; i < tables->long_forms.count; i++) {
         const char *whole = tables->long_forms.items[i];
-        char joined[NAME_SIZE_MAX + 1];
-        if (!one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
-            !words_join(key, words, gap, tables_word(tables, whole, strlen(whole))->short_form,
-                        joined))
+        char joined[NAME_SIZE_MAX];
+        if (!may_be_apart(words->text[gap], words->size[gap], whole) ||
+            !one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
+            !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
             continue;
         const struct name_entry *entry = name_index_joined(registry_names(search->registry),
-                                                           &(struct name_key){ .joined = joined });
-        for (; entry; entry = entry->next_joined)
-            if (!entry->key.han && counts(search, entry->enterprise))
-                hit_name(hit, TIER_6, by, "K2", key->bare, entry);
+                                                           joined);
+        for (; entry; entry = entry->next_joined) {
+            if (entry->key.han)
+                continue;
+            near_keep(search->looks[by], entry, true);
+            near_hit(search, by, entry, true, hit);
+        }
+    }
+}
+
+static void near_words(const struct search *search, size_t by, const struct name_words *words,
+                       struct hit *hit)
+{
+    const struct name_index *names = registry_names(search->registry);
+    uint64_t hashes[NAME_WORDS_MAX][NEAR_HASHES_MAX];
+    size_t counts_of[NAME_WORDS_MAX];
+    for (size_t gap = 0; gap < words->count; gap++) {
+        counts_of[gap] = near_hashes(words, gap, hashes[gap]);
+        for (size_t i = 0; i < counts_of[gap]; i++)
+            name_index_announce(names, hashes[gap][i], NAME_BUCKET);
+    }
+    for (size_t gap = 0; gap < words->count; gap++)
+        for (size_t i = 0; i < counts_of[gap]; i++)
+            name_index_announce(names, hashes[gap][i], NAME_ITEMS);
+    for (size_t gap = 0; gap < words->count; gap++) {
+        for (size_t i = 0; i < counts_of[gap]; i++)
+            near_hash(search, by, words, gap, hashes[gap][i], hit);
+        near_long_form(search, by, words, gap, hit);
     }
 }
 
 void tier_near(const struct search *search, struct hit *hit)
 {
     for (size_t i = 0; i < search->key_count; i++) {
-        const struct name_key *key = search->keys[i];
-        struct name_words words = { .count = 0 };
-        if (!key->han)
-            name_words_split(key->bare, &words);
-        for (size_t gap = 0; gap < words.count; gap++) {
-            /* The entry's word has one letter less, as many, or one more: two halves at most. */
-            size_t least = name_word_half(words.size[gap] - 1);
-            size_t most = name_word_half(words.size[gap] + 1);
-            for (size_t half = least; half <= most; half++)
-                near_half(search, i, &words, gap, half, hit);
-            near_long_form(search, i, &words, gap, hit);
-        }
+        struct name_looks *looks = search->looks[i];
+        struct name_words words;
+        bool kept = looks->taken & LOOK_NEAR && looks->near_count <= NEAR_KEPT_MAX;
+        for (size_t k = 0; kept && k < looks->near_count; k++)
+            near_hit(search, i, looks->near[k].entry, looks->near[k].anywhere, hit);
+        if (kept || search->keys[i]->han)
+            continue;
+        looks->near_count = 0;
+        name_words_split(search->keys[i]->bare, &words);
+        near_words(search, i, &words, hit);
+        look_note(search, i, LOOK_NEAR, looks->near_count > 0);
     }
 }

@@ -1,7 +1,9 @@
 /* tier.h - how a party's names hit names of the registry: MATCHING.md section 6.
  *
  * Each function looks for one kind of hit and leaves `hit` as it is when there is none.  Entries
- * that were not valid on the day or that staff denied for this party are passed over. */
+ * that were not valid on the day or that staff denied for this party are passed over.  A name that
+ * met with nothing in one kind of look never will, and that look is passed over from then on: most
+ * parties of a night have been seen before and are like nothing in the registry. */
 #pragma once
 
 #include <stdbool.h>
@@ -10,6 +12,7 @@
 
 #include "arena.h"
 #include "rules/decisions.h"
+#include "rules/fold_cache.h"
 #include "rules/match.h"
 #include "rules/registry_names.h"
 #include "status.h"
@@ -21,6 +24,7 @@ struct search {
     const struct registry *registry;
     struct pattern_scratch *scratch;
     const struct name_key *keys[SEARCH_KEYS_MAX];       /* of the name, of the one in Chinese */
+    struct name_looks *looks[SEARCH_KEYS_MAX];          /* of these; never NULL */
     size_t key_count;
     const char *texts[SEARCH_TEXTS_MAX];                /* where a credit code may stand */
     size_t text_count;

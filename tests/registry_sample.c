@@ -33,6 +33,15 @@ enum status registry_from(const char *text, struct registry **out, struct error 
     return status;
 }
 
+enum status findings_from(const char *text, struct registry_findings *findings,
+                          struct error *error)
+{
+    struct sample sample = sample_write("registry.csv", text);
+    enum status status = registry_check(sample.path, findings, error);
+    sample_remove(&sample);
+    return status;
+}
+
 enum status decisions_from(const char *text, const struct registry *registry, int32_t as_of,
                            struct decisions **out, struct error *error)
 {

@@ -28,6 +28,8 @@ static struct match owner(enum match_outcome outcome, int firm,
 Test(carrier_posted, the_owners_of_the_record_give_the_reason)
 {
     const struct match nobody = owner(MATCH_REVIEW, -1, NULL);
+    struct match by_filing = owner(MATCH_REVIEW, B, NULL);
+    by_filing.reason = "filing";
     const struct match was_b = owner(MATCH_REVIEW, -1, denies_b);
     const struct match was_a = owner(MATCH_REVIEW, -1, denies_a);
     const struct {
@@ -41,6 +43,7 @@ Test(carrier_posted, the_owners_of_the_record_give_the_reason)
         { accepted(B), rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED, "" },
         { owner(MATCH_REVIEW, B, NULL), rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED,
           "" },
+        { by_filing, rejected, 20200301, OUTCOME_REVIEW, REASON_MATCH_REVIEW, "seen" },
         { accepted(B), accepted(A), 20200301, OUTCOME_REFUSED, REASON_NOT_FIRST_APPLICANT, "" },
         { accepted(A), rejected, 20210301, OUTCOME_REFUSED, REASON_REDATED, "" },
         { accepted(B), accepted(A), 20210301, OUTCOME_REFUSED, REASON_REDATED, "" },

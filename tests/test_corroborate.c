@@ -11,7 +11,10 @@ static const char sample[] =
     "X-1,苏州兰亭科技股份有限公司,\"Suzhou Lanting Technology Co.,Ltd.\",\n"
     "X-2,苏州双塔光电有限公司,\"Double Tower Optics Co., Ltd.\",\n"
     "X-3,昆山双塔光电有限公司,\"Double Tower Optics Co., Ltd.\",\n"
-    "X-4,,\"Abc Solar Co., Ltd.\",苏州阿贝光伏有限公司\n";
+    "X-4,,\"Abc Solar Co., Ltd.\",苏州阿贝光伏有限公司\n"
+    "X-5,苏州寒山光学有限公司,\"Hanshan Optics Co., Ltd.\",\n"
+    "X-6,昆山寒山光学有限公司,\"Hanshan Optics Co., Ltd.\",\n"
+    "X-7,昆山枫桥电子有限公司,\"Old Maple Bridge Electronics Manufacturing Co., Ltd.\",\n";
 
 static struct registry *registry;
 static struct matcher *matcher;
@@ -228,6 +231,137 @@ Test(corroborate, only_what_is_claimed_is_kept)
     filings_free(none);
 }
 
+/* --- what must stay in review --- */
+
+enum { PARTIES_MAX = 3 };
+
+#define FIRM(name, city) { name, "", "", city, "CN", "assignee" }
+#define APPLICANT(name) { name, "", "江苏省苏州市", "", "CN", "applicant" }
+
+static size_t count_of(const struct party *parties)
+{
+    size_t count = 0;
+    while (count < PARTIES_MAX && parties[count].name)
+        count++;
+    return count;
+}
+
+/* "accept X-1", "review filing X-1 X-2". */
+static const char *verdict(const struct match *match)
+{
+    const char *text = arena_format(arena, "%s%s%s", match_outcome_code(match->outcome),
+                                    *match->reason ? " " : "", match->reason);
+    if (match->outcome == MATCH_ACCEPT)
+        return arena_format(arena, "%s %s", text, match->enterprise->id);
+    for (size_t i = 0; i < match->candidate_count; i++)
+        text = arena_format(arena, "%s %s", text, match->candidates[i].enterprise->id);
+    return text;
+}
+
+struct case_row {
+    const char *why;
+    struct party owners[PARTIES_MAX], applicants[PARTIES_MAX];
+    const char *verdicts[PARTIES_MAX];
+};
+
+static void expect_cases(const struct case_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        teardown();
+        setup();
+        struct grant grant = patent("US1B2", rows[i].owners, count_of(rows[i].owners));
+        struct match matches[PARTIES_MAX];
+        publish("CN1A", 20190101, rows[i].applicants, count_of(rows[i].applicants));
+        judge(&grant, matches);
+        for (size_t k = 0; k < grant.party_count; k++)
+            cr_expect_str_eq(verdict(&matches[k]), rows[i].verdicts[k], "%s, owner %zu: %s; %s",
+                             rows[i].why, k + 1, verdict(&matches[k]), matches[k].evidence);
+    }
+}
+
+Test(corroborate, an_applicant_speaks_for_one_owner_alone)
+{
+    static const struct case_row rows[] = {
+        { "both of two candidates have filed", { FIRM("Double Tower Optics Co., Ltd.", "Suzhou") },
+          { APPLICANT("苏州双塔光电有限公司"), APPLICANT("昆山双塔光电有限公司") },
+          { "review several X-2 X-3" } },
+        { "the applicant is another owner", { FIRM("Double Tower Optics Co., Ltd.", "Suzhou"),
+                                              FIRM("苏州双塔光电有限公司", "Suzhou") },
+          { APPLICANT("苏州双塔光电有限公司") }, { "review several X-2 X-3", "accept X-2" } },
+        { "one of two is another owner", { FIRM("Double Tower Optics Co., Ltd.", "Suzhou"),
+                                           FIRM("苏州双塔光电有限公司", "Suzhou") },
+          { APPLICANT("苏州双塔光电有限公司"), APPLICANT("昆山双塔光电有限公司") },
+          { "accept X-3", "accept X-2" } },
+        { "two owners may be the one", { FIRM("Double Tower Optics Co., Ltd.", "Suzhou"),
+                                         FIRM("Double Tower Optics Co Ltd", "Kunshan") },
+          { APPLICANT("苏州双塔光电有限公司") },
+          { "review several X-2 X-3", "review several X-2 X-3" } },
+        { "settled before an unknown one is offered it", { FIRM("ABC SOLAR CO LTD", ""),
+                                                           FIRM("Orchid Pavilion Inc", "") },
+          { APPLICANT("苏州阿贝光伏有限公司") }, { "accept X-4", "reject no-match" } },
+    };
+    expect_cases(rows, COUNT_OF(rows));
+}
+
+Test(corroborate, a_filing_never_settles_a_resemblance_a_branch_or_an_inventor)
+{
+    static const struct case_row rows[] = {
+        { "several that it resembles", { FIRM("Hamshan Optics Co., Ltd.", "Suzhou") },
+          { APPLICANT("苏州寒山光学有限公司") }, { "review several X-5 X-6" } },
+        { "several of its name", { FIRM("Hanshan Optics Co., Ltd.", "Suzhou") },
+          { APPLICANT("苏州寒山光学有限公司") }, { "accept X-5" } },
+        { "a branch, no address", { FIRM("Abc Solar Co., Ltd. Branch", "") },
+          { APPLICANT("苏州阿贝光伏有限公司") }, { "review not-distinctive X-4" } },
+        { "a branch, its enterprise one of two",
+          { FIRM("Double Tower Optics Co., Ltd. Branch", "Suzhou") },
+          { APPLICANT("苏州双塔光电有限公司") }, { "review several X-2 X-3" } },
+        { "a branch that nobody knows", { FIRM("Orchid Pavilion Inc Branch", "") },
+          { APPLICANT("苏州阿贝光伏有限公司") }, { "reject no-match" } },
+        { "an inventor", { { "Brown, Ada", "", "", "", "", "inventor" } },
+          { APPLICANT("苏州阿贝光伏有限公司") }, { "reject no-match" } },
+        { "an applicant without a Chinese name", { FIRM("ABC SOLAR CO LTD", "") },
+          { FIRM("Abc Solar Co., Ltd.", "Suzhou") }, { "review not-distinctive X-4" } },
+        { "an applicant with both", { FIRM("ABC SOLAR CO LTD", "") },
+          { { "ANYTHING", "苏州阿贝光伏有限公司", "", "", "CN", "" } }, { "accept X-4" } },
+        { "an applicant of another country", { FIRM("ABC SOLAR CO LTD", "") },
+          { { "苏州阿贝光伏有限公司", "", "", "", "JP", "" } }, { "review not-distinctive X-4" } },
+    };
+    expect_cases(rows, COUNT_OF(rows));
+}
+
+Test(corroborate, whom_staff_have_denied_something_is_left_to_staff)
+{
+    static const struct party owner = FIRM("ABC SOLAR CO LTD", "");
+    static const struct party applicant = APPLICANT("苏州阿贝光伏有限公司");
+    static const struct { const char *row, *verdict; } rows[] = {
+        { "name,ABC SOLAR CO LTD,deny,X-1,seen,2024-01-01,clerk\n", "review not-distinctive X-4" },
+        { "name,ABC SOLAR CO LTD,deny,X-4,seen,2024-01-01,clerk\n", "reject no-match" },
+        { "name,ABC SOLAR CO LTD,deny,,seen,2024-01-01,clerk\n", "reject denied" },
+        { "name,ABC SOLAR CO LTD,accept,X-1,seen,2024-01-01,clerk\n", "accept X-1" },
+        { "name,苏州阿贝光伏有限公司,deny,X-4,seen,2024-01-01,clerk\n",
+          "review not-distinctive X-4" },
+    };
+    publish("CN1A", 20190101, &applicant, 1);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct grant grant = patent("US1B2", &owner, 1);
+        struct decisions *decisions = NULL;
+        struct error error = { "" };
+        struct match match;
+        const char *text = arena_format(arena, "scope,key,decision,id,reason,decided_on,"
+                                        "decided_by_role\n%s", rows[i].row);
+        matcher_free(matcher);
+        cr_assert_eq(decisions_from(text, registry, 0, &decisions, &error), STATUS_OK, "%s",
+                     error.text);
+        cr_assert_eq(matcher_create(registry, decisions, &matcher, &error), STATUS_OK);
+        judge(&grant, &match);
+        cr_expect_str_eq(verdict(&match), rows[i].verdict, "%s: %s; %s", rows[i].row,
+                         verdict(&match), match.evidence);
+        matcher_free(matcher);
+        matcher = NULL;
+        decisions_free(decisions);
+    }
+}
+
 /* --- families --- */
 
 enum { FAMILY_RIGHTS = 3 };
@@ -285,4 +419,59 @@ Test(corroborate, a_family_vouches_for_nobody_who_is_only_alike_or_alone)
         judge_family(owners, families, false, matches);
         cr_expect_eq(matches[0].outcome, MATCH_REVIEW, "row %zu: %s", i, matches[0].evidence);
     }
+}
+
+/* What the family makes of the owners of a right beside one whose first owner is `witness`. */
+static void expect_family(const char *why, const struct party *witness,
+                          const struct party owners[PARTIES_MAX],
+                          const char *const verdicts[PARTIES_MAX])
+{
+    struct grant grants[] = { patent("US1B2", witness, 1),
+                              patent("US2B2", owners, count_of(owners)) };
+    struct match first[1], second[PARTIES_MAX], *lists[] = { first, second };
+    struct error error = { "" };
+    grants[0].family = grants[1].family = "DOCDB:7";
+    grants[1].priority_count = 0;
+    judge(&grants[0], first);
+    judge(&grants[1], second);
+    struct owned_grant owned[] = { { .grant = &grants[0], .matches = first },
+                                   { .grant = &grants[1], .matches = second } };
+    cr_assert_eq(corroborate_by_family(owned, lists, 2, arena, &error), STATUS_OK);
+    for (size_t k = 0; k < grants[1].party_count; k++)
+        cr_expect_str_eq(verdict(&second[k]), verdicts[k], "%s, owner %zu: %s", why, k + 1,
+                         verdict(&second[k]));
+}
+
+Test(corroborate, a_family_speaks_for_one_owner_alone_and_for_no_branch)
+{
+    static const struct party cut = FIRM("OLD MAPLE BRIDGE ELECTRONICS M", "");
+    static const struct {
+        const char *why;
+        struct party witness, owners[PARTIES_MAX];
+        const char *verdicts[PARTIES_MAX];
+    } rows[] = {
+        { "one owner", FIRM("Abc Solar Co., Ltd.", "Kunshan"), { FIRM("ABC SOLAR CO LTD", "") },
+          { "accept X-4" } },
+        { "a branch", FIRM("Abc Solar Co., Ltd.", "Kunshan"),
+          { FIRM("Abc Solar Co., Ltd. Branch", "") }, { "review not-distinctive X-4" } },
+        { "two owners", FIRM("Abc Solar Co., Ltd.", "Kunshan"),
+          { FIRM("ABC SOLAR CO LTD", ""), FIRM("Abc Solar Co., Ltd.", "") },
+          { "review not-distinctive X-4", "review not-distinctive X-4" } },
+        { "another owner for sure", FIRM("Abc Solar Co., Ltd.", "Kunshan"),
+          { FIRM("ABC SOLAR CO LTD", ""), FIRM("苏州阿贝光伏有限公司", "Suzhou") },
+          { "review not-distinctive X-4", "accept X-4" } },
+        { "one of two of a name", FIRM("苏州双塔光电有限公司", "Suzhou"),
+          { FIRM("Double Tower Optics Co., Ltd.", "Suzhou") }, { "review several X-2 X-3" } },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        expect_family(rows[i].why, &rows[i].witness, rows[i].owners, rows[i].verdicts);
+
+    /* Whom a filing has settled is known too, by whatever his own name hit. */
+    static const struct party applicant = APPLICANT("昆山枫桥电子有限公司");
+    const struct party owners[PARTIES_MAX] = { cut };
+    const char *const alone[PARTIES_MAX] = { "review weak-place X-7" };
+    const char *const known[PARTIES_MAX] = { "accept X-7" };
+    expect_family("nobody knows", &cut, owners, alone);
+    publish("CN1A", 20190101, &applicant, 1);
+    expect_family("by a filing", &cut, owners, known);
 }

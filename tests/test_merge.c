@@ -341,3 +341,25 @@ Test(merge, patents_that_share_a_first_filing_are_a_family_unless_a_source_says_
         cr_expect_str_eq(grants[3].grant->family, "", "a claim that nobody shares");
     }
 }
+
+Test(merge, a_check_digit_does_not_split_a_family)
+{
+    static const struct { const char *one, *other; bool same; } rows[] = {
+        { "201910000001.2", "2019100000012", true }, { "CN201910000001A", "201910000001", true },
+        { "102019000000001", "201910000001.2", true }, { "03112345", "031123456", true },
+        { "201910000001", "201910000002", false }, { "03112345", "03112346", false },
+        { "2019.10000001", "2019.10000002", false }, { "N/A", "N/A", false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        const struct priority first = { "CN", rows[i].one, 20190101 };
+        const struct priority second = { "CN", rows[i].other, 20190101 };
+        struct grant us = grant("US1B2", &with_city, 0), ep = grant("EP1B1", &with_city, 0);
+        us.priorities = &first;
+        ep.priorities = &second;
+        us.priority_count = ep.priority_count = 1;
+        struct sourced_grant grants[] = { RECORD(&us, "a", "a"), RECORD(&ep, "a", "a") };
+        cr_assert_eq(merged(grants, 2), 2);
+        cr_expect_eq(*grants[0].grant->family != '\0', rows[i].same, "'%s' '%s': %s",
+                     rows[i].one, rows[i].other, grants[0].grant->family);
+    }
+}

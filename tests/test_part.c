@@ -4,8 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include "batch/part.h"
+#include "rules/filing.h"
 
 static const char sha256[] = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
@@ -161,4 +163,110 @@ Test(part, a_dump_of_which_no_member_is_known_has_none)
     cr_expect_eq(write_part("unknown.part", 1, NULL, &error), STATUS_BAD_DUMP);
     cr_expect_str_eq(error.text, "cannot read dump: unknown format");
     cr_expect_neq(access("unknown.part", F_OK), 0, "and leaves no file");
+}
+
+/* ---- filings read back ---- */
+
+/* Filings of which 201810000001 and 201810000003 are claimed. */
+static struct filings *claimed_filings(void)
+{
+    static const struct priority claims[] = { { "CN", "2018100000012", 20180101 },
+                                              { "CN", "201810000003.X", 20180101 } };
+    static const struct party owner = { "x", "", "", "", "CN", "" };
+    const struct grant right = { .right = "US1B2", .right_type = RIGHT_INVENTION,
+        .priorities = claims, .priority_count = COUNT_OF(claims), .parties = &owner,
+        .party_count = 1 };
+    struct filings *filings = NULL;
+    struct error error = { "" };
+    cr_assert_eq(filings_create(&(struct sourced_grant){ .grant = &right }, 1, &filings, &error),
+                 STATUS_OK);
+    return filings;
+}
+
+static size_t found(struct filings *filings, const char *number)
+{
+    const struct filing *filing = NULL;
+    struct error error = { "" };
+    size_t count = 0;
+    cr_assert_eq(filings_find(filings, &(struct priority){ "CN", number, 0 }, &filing, &error),
+                 STATUS_OK);
+    for (; filing; filing = filing->next)
+        count++;
+    return count;
+}
+
+Test(part, of_its_filings_those_are_read_that_are_claimed_and_published)
+{
+    static const struct { const char *application; int32_t on; } rows[] = {
+        { "201810000001.2", 20190101 }, { "201810000002", 20190101 },
+        { "201810000001", 20190102 },   { "odd \"\\ one", 20190101 }, { "", 20190101 },
+        { "CN201810000003A", 20190101 }, { "201810000003", 20190103 },
+    };
+    const struct dump_seen seen = { .format = "cnipa", .read = 1 };
+    char path[] = "/tmp/ipreward-part-XXXXXX";
+    struct error error = { "" };
+    struct fragment *fragment = NULL;
+    struct arena *arena = arena_create(1 << 20);
+    struct part part;
+    close(mkstemp(path));
+    cr_assert_eq(fragment_create(".", &fragment, &error), STATUS_OK);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct record filing = sample_record();
+        filing.fate = RECORD_NOT_A_GRANT;
+        filing.grant.standing = STANDING_FILING;
+        filing.grant.application = rows[i].application;
+        filing.grant.granted_on = rows[i].on;
+        filing.grant.title = "a title with \",\"application\":\"201810000003\" in it";
+        cr_assert_eq(fragment_add(fragment, &filing, &error), STATUS_OK);
+    }
+    struct record right = sample_record();
+    cr_assert_eq(fragment_add(fragment, &right, &error), STATUS_OK);
+    cr_assert_eq(fragment_finish(fragment, &seen, &error), STATUS_OK);
+    cr_assert_eq(part_write(path, sha256, 123, &fragment, 1, &error), STATUS_OK);
+    fragment_free(fragment);
+
+    struct filings *filings = claimed_filings();
+    cr_assert_eq(part_read(path, true, arena, &part, &error), STATUS_OK);
+    cr_assert_eq(part_filings(path, &part, 20190102, filings, arena, &error), STATUS_OK, "%s",
+                 error.text);
+    cr_expect_eq(found(filings, "201810000001"), 2);
+    cr_expect_eq(found(filings, "201810000003"), 1, "one is not published yet");
+    cr_expect_eq(found(filings, "201810000002"), 0, "nobody claims it");
+    filings_free(filings);
+    arena_free(arena);
+    unlink(path);
+}
+
+static enum status filings_of(const char *lines, uint64_t count, struct error *error)
+{
+    char path[] = "/tmp/ipreward-part-XXXXXX";
+    struct arena *arena = arena_create(1 << 20);
+    struct filings *filings = claimed_filings();
+    const struct part part = { .report = { .name = "cn.zip", .sha256 = "a", .filings = count } };
+    close(mkstemp(path));
+    gzFile file = gzopen(path, "wb");
+    cr_assert(gzputs(file, lines) > 0 && gzclose(file) == Z_OK);
+    enum status status = part_filings(path, &part, 20190101, filings, arena, error);
+    filings_free(filings);
+    arena_free(arena);
+    unlink(path);
+    return status;
+}
+
+Test(part, a_damaged_filing_is_an_error)
+{
+#define FILING(rest) "{\"standing\":\"filing\",\"right\":\"CN1A\"" rest "\n"
+    static const struct { const char *lines; uint64_t count; enum status status; } rows[] = {
+        { FILING(",\"application\":\"201810000002\"}"), 1, STATUS_OK },
+        { FILING(",\"application\":\"201810000001\"}"), 1, STATUS_SYSTEM },
+        { FILING(",\"application\":\"201810000002"), 1, STATUS_SYSTEM },
+        { FILING(",\"application\":5}"), 1, STATUS_SYSTEM },
+        { FILING("}"), 1, STATUS_SYSTEM },
+        { FILING(",\"application\":\"201810000002\"}"), 2, STATUS_SYSTEM },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct error error = { "" };
+        cr_expect_eq(filings_of(rows[i].lines, rows[i].count, &error), rows[i].status,
+                     "row %zu: %s", i, error.text);
+    }
 }

@@ -97,6 +97,140 @@ Test(registry, bad_rows_are_refused_with_line_and_column)
     }
 }
 
+/* --- what is seen only when all rows are in --- */
+
+Test(registry, a_pattern_that_takes_another_firms_name_or_says_nothing_is_refused)
+{
+    static const char header[] = "id,name_zh,name_en,pattern,valid_from,valid_to\n"
+        "X-1,苏州兰亭有限公司,Suzhou Lanting Co Ltd,,2015-01-01,2019-12-31\n";
+    static const struct { const char *row, *message; } rows[] = {
+        { "X-2,,Lanting Pavilion,LANTING PAVIL+ION CO,,\n", NULL },
+        { "X-2,,Lanting Pavilion,SUZHOU LANTING.*,,\n", "cannot use pattern 'SUZHOU LANTING.*': it "
+          "matches 'SUZHOU LANTING CO LTD' of 'X-1', line 2, valid at the same time "
+          "(registry.csv, line 3, column 'pattern')" },
+        { "X-2,,Lanting Pavilion,.*LANT.+,2020-01-01,\n", NULL },
+        { "X-2,,Lanting Pavilion,.*LANT.+,,2014-12-31\n", NULL },
+        { "X-2,,Lanting Pavilion,.*LANT.+,,2015-01-01\n", "line 3, column 'pattern'" },
+        { "X-2,,Lanting Pavilion,苏州兰.公司,,\n", NULL },
+        { "X-2,,Lanting Pavilion,苏州兰.+公司,,\n", "it matches '苏州兰亭有限公司' of 'X-1'" },
+        { "X-2,,\"Suzhou Lanting Co., Ltd.\",SUZHOU LANTING.*,,\n", NULL },     /* told as shared */
+        { "X-2,,Lanting Pavilion,.+ CO LTD,2020-01-01,\n", "which any firm could be called" },
+        { "X-2,,Lanting Pavilion,苏州.*有限公司,2020-01-01,\n", "it matches '苏州有限公司', which" },
+        { "X-2,,Lanting AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA Q,LANTING (([A-Z]|[A-Y])+ ?)+Q,,\n",
+          NULL },
+        { "X-2,,Lanting AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA Q Co,LANTING (([A-Z]|[A-Y])+ ?)+Q,,\n",
+          "' of 'X-2', line 3: match limit exceeded (registry.csv, line 3, column 'pattern')" },
+        { "X-2,,Lanting Pavilion,(([A-Z]|[A-Y])+ ?)+LTD[12],,\n", "cannot be tried on '" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s%s", header, rows[i].row);
+        struct registry *registry = NULL;
+        struct error error = { "" };
+        cr_expect_eq(registry_from(text, &registry, &error),
+                     rows[i].message ? STATUS_CONFIG : STATUS_OK, "%s%s", rows[i].row, error.text);
+        if (rows[i].message)
+            cr_expect_not_null(strstr(error.text, rows[i].message), "%s%s", rows[i].row,
+                               error.text);
+        registry_free(registry);
+    }
+}
+
+Test(registry, a_name_that_two_enterprises_share_is_a_warning_with_both_lines)
+{
+    static const char header[] = "id,name_zh,name_en,aliases,valid_from,valid_to\n"
+        "X-1,苏州兰亭有限公司,Suzhou Lanting Technology Co Ltd,Lanting,2015-01-01,2019-12-31\n";
+    static const struct { const char *row, *message; } rows[] = {
+        { "X-2,,LANTING,,,\n", "name 'LANTING' is, by K1, also one of 'X-1', line 2, valid at the same "
+          "time (registry.csv, line 3, column 'name_en')" },
+        { "X-2,,Hanshan,Su Zhou Lanting Tech Company Limited,,\n", "name 'SUZHOU LANTING TECH CO LTD' "
+          "is, by K2, also one of 'X-1', line 2, valid at the same time (registry.csv, line 3, "
+          "column 'aliases')" },
+        { "X-2,苏州兰亭股份公司,,,,\n", "name '苏州兰亭' is, by Z2, also one of 'X-1'" },
+        { "X-2,蘇州蘭亭有限公司,,,,\n", "name '苏州兰亭有限公司' is, by Z1, also one of 'X-1'" },
+        { "X-2,,Lanting,,2020-01-01,\n", NULL }, { "X-2,,Lanting,,,2014-12-31\n", NULL },
+        { "X-2,,Lanting,,2019-12-31,\n", "line 2" }, { "X-2,,Lantin,,,\n", NULL },
+        { "X-2,,Hanshan,Han Shan|HANSHAN|Hanshan,,\n", NULL },    /* all its own */
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        char text[512];
+        snprintf(text, sizeof text, "%s%s", header, rows[i].row);
+        struct registry *registry = NULL;
+        struct error error = { "" };
+        size_t count;
+        cr_assert_eq(registry_from(text, &registry, &error), STATUS_OK, "%s", error.text);
+        const char *const *warnings = registry_warnings(registry, &count);
+        cr_expect_eq(count, rows[i].message ? 1 : 0, "%s", rows[i].row);
+        if (rows[i].message && count)
+            cr_expect_not_null(strstr(warnings[0], rows[i].message), "%s", warnings[0]);
+        registry_free(registry);
+    }
+}
+
+Test(registry, of_many_warnings_the_first_are_kept_and_all_are_counted)
+{
+    char text[2048];
+    int size = snprintf(text, sizeof text, "id,name_zh,name_en\n");
+    for (int i = 0; i < 30; i++)
+        size += snprintf(text + size, sizeof text - (size_t)size, "X-%d,,Lanting\n", i);
+    struct registry *registry = NULL;
+    struct error error = { "" };
+    size_t count;
+    cr_assert_eq(registry_from(text, &registry, &error), STATUS_OK, "%s", error.text);
+    const char *const *warnings = registry_warnings(registry, &count);
+    cr_expect_eq(count, 29);
+    cr_expect_not_null(strstr(warnings[0], "'X-0', line 2, "), "%s", warnings[0]);
+    cr_expect_not_null(strstr(warnings[0], "csv, line 3, "), "%s", warnings[0]);
+    cr_expect_not_null(strstr(warnings[4], "csv, line 7, "), "%s", warnings[4]);
+    registry_free(registry);
+}
+
+/* --- all that is amiss --- */
+
+static void collect(void *context, bool bad, const char *text)
+{
+    char *all = context;
+    size_t size = strlen(all);
+    snprintf(all + size, 8192 - size, "%s %s\n", bad ? "bad" : "warning", text);
+}
+
+Test(registry, a_check_tells_all_that_is_amiss_and_not_the_first_alone)
+{
+    static const char text[] =
+        "id,name_zh,name_en,aliases,pattern,district,kind,valid_from,valid_to\n"
+        "X-1,,Lanting,,,,,,\n"
+        "91350100M000100Y44,,Hanshan,,,SIP,firm,2020-02-30,\n"     /* id, kind, date */
+        "X-1,,Pingjiang,,,SIP,,,\n"                                /* id, district */
+        "X-3,,Guihua\n"                                            /* short */
+        "X-4,,,,,,,,\n"                                            /* no name */
+        "X-5,,Tiger Hill,Lanting,LANTIN.,,,2020-01-01,\n"          /* shares; pattern takes it */
+        "X-6,,Double Tower,,TOW(,,,2020-01-02,2020-01-01\n"        /* dates, pattern */
+        "X-7,,Maple,,[A-Z]{3}LE,,,,\n"                            /* slow */
+        "X-7,,Maple Bridge,,CO LTD,,,,\n";                         /* id, pattern */
+    static const char *const wanted[] = {
+        "bad cannot use id '91350100M000100Y44'", "bad cannot use kind 'firm'",
+        "district 'SIP': not one of those in data/places/districts.tsv; leave it empty if unknown "
+        "(registry.csv, line 3", "warning slow pattern '[A-Z]{3}LE'",
+        "bad cannot read date '2020-02-30'", "bad cannot use id 'X-1' twice: line 2",
+        "bad cannot use district 'SIP'", "line 5)", "bad cannot use 'X-4': it has no name",
+        "bad cannot use 'X-6': it ends", "bad cannot use pattern 'TOW('",
+        "bad cannot use id 'X-7' twice: line 9", "warning name 'LANTING' is, by K1",
+        "bad cannot use pattern 'CO LTD': it matches",
+    };
+    char all[8192] = "";
+    struct registry_findings findings = { .tell = collect, .context = all };
+    struct error error = { "" };
+    cr_assert_eq(findings_from(text, &findings, &error), STATUS_OK, "%s", error.text);
+    for (size_t i = 0; i < COUNT_OF(wanted); i++)
+        cr_expect_not_null(strstr(all, wanted[i]), "lacks: %s\n%s", wanted[i], all);
+    cr_expect_eq(findings.rows, 9);
+    cr_expect_eq(findings.bad, 12, "%zu\n%s", findings.bad, all);
+    cr_expect_eq(findings.warnings, 2, "%zu\n%s", findings.warnings, all);
+
+    findings = (struct registry_findings){ .tell = collect, .context = all };
+    cr_expect_eq(findings_from("id,name_en\n", &findings, &error), STATUS_CONFIG);
+}
+
 Test(registry, unknown_columns_and_missing_files_are_refused)
 {
     struct registry *registry = NULL;

@@ -61,8 +61,8 @@ mkdir again && cp -R samples policy again && cd again || exit
 rm -r samples/state samples/out
 mv samples/inbox/cn1.xml samples/inbox/z.xml && mv samples/inbox/grants.csv samples/inbox/zz.csv
 run_night 2024-12-31 && show "once"
-rm samples/inbox/z.xml samples/state/parts/dumps.jsonl && rm samples/state/parts/*.gz
+rm samples/inbox/z.xml samples/inbox/cn2.xml samples/state/parts/dumps.jsonl && rm samples/state/parts/*.gz
 run_night 2025-01-01
-echo "the filing is lost: exit $?"
+echo "both filings are lost: exit $?"
 tr -d '\r' <samples/out/latest/ledger.csv | tail -n +2 | cut -d , -f 1-7,17
-grep -c weak-place samples/out/latest/review.csv
+grep -oE '(weak-place|several),' samples/out/latest/review.csv

@@ -106,6 +106,8 @@ static const struct word *word_at(const struct tables *tables, const struct word
 static const struct word *long_form_at(const struct tables *tables, const char *text, size_t size)
 {
     const char *longest = "";
+    if (size < LONG_FORM_MIN)
+        return NULL;
     for (size_t i = 0; i < tables->long_forms.count; i++) {
         const char *form = tables->long_forms.items[i];
         if (*form != *text)

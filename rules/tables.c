@@ -25,7 +25,6 @@ EMBED(table_districts, "data/places/districts.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
-    LONG_FORM_MIN = 7,              /* letters: of a shorter one, one edit makes another word */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 

@@ -62,6 +62,8 @@ struct word {
 
 enum { LIST_SIZE_MAX = 64 };        /* words of a class that are looked through one by one */
 
+enum { LONG_FORM_MIN = 7 };         /* letters: of a shorter one, one edit makes another word */
+
 struct word_list { const char *items[LIST_SIZE_MAX]; size_t count; };
 
 struct fold { const char *from, *to; };

@@ -58,6 +58,8 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
         { "Suzhou And Science & Technology Co Ltd", "SUZHOU AND SCIENCE TECHNOLOGY CO LTD",
           "SUZHOU AND SCI TECH CO LTD", "AND SCI TECH" },
         { "Lanting\xFF(Suzhou)", "LANTING SUZHOU", "LANTING SUZHOU", "LANTING" },
+        { "Zhangjia Gang Lanting Co., Ltd.", "ZHANGJIA GANG LANTING CO LTD",
+          "ZHANGJIAGANG LANTING CO LTD", "LANTING" },
         { "Lanting TechnologySuzhouCo.,Ltd", "LANTING TECHNOLOGYSUZHOUCO LTD",
           "LANTING TECH SUZHOU CO LTD", "LANTING TECH" },
         { "JiangsuLanting Co., Ltd.", "JIANGSULANTING CO LTD", "JIANGSU LANTING CO LTD",

@@ -37,6 +37,7 @@ Test(place, sure_places_need_two_signs_or_one_that_is_ours_alone)
         { "张家港", "", "L+" }, { "", "중국 장쑤성 쿤산시", "L+" },
         { "", "중국 강소성 소주시", "L+" }, { "Ｋｕｎｓｈａｎ", "", "L+" },
         { "320500 Suzhou 215000", "", "L+" }, { "Suzhou215000", "", "L+" },
+        { "", "Zhangjia Gang", "L+" }, { "", "ZHANG JIAGANG CITY", "L+" },
         { "CN215000 Suzhou", "", "L+" }, { "CN-215000 Suzhou", "", "L+" },
         { "Jinchang District, Suzhou | Jiangsu", "", "L+" }, { "中国江蘇省崑山市", "", "L+" },
         { "장쑤성 장자강시", "", "L+" }, { "", "Jiangsu215000", "L+" },

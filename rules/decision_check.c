@@ -116,7 +116,8 @@ static enum status key_fold(struct decision_checker *checker, const struct decis
     if (!**out)
         return decision_fail(row, DECISION_KEY, error, "cannot read key '%s': no name in it",
                              text_shown(text, shown));
-    if (decision_is_scope(scope, "name") && name_core_is_common(checker->folder.tables, &key))
+    if (decision_is_scope(scope, "name") && name_core_is_common(checker->folder.tables, key.core,
+                                                              strlen(key.core)))
         return decision_fail(row, DECISION_KEY, error, "cannot decide by name '%s': companies "
                              "elsewhere share it; use scope 'party'", text_shown(text, shown));
     return STATUS_OK;

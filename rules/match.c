@@ -248,33 +248,31 @@ static bool is_foreign(const char *country)
     return *country && strcmp(country, "CN") != 0;
 }
 
-/* The registry's name is equal but for spaces; those that the party lost may have made an odd long
- * word, so the registry's own spelling has to say enough too. */
-static bool says_enough(const struct tables *tables, const struct hit *hit,
+/* Whether the name says enough where no address speaks.  A Latin one that is the registry's but for
+ * blanks does when that one does: without them a name has an odd long word of its own. */
+static bool says_enough(const struct tables *tables, const struct judgement *judgement,
                         const struct name_key *key)
 {
-    const struct name_entry *entry = hit->targets[0].entry;
-    if (hit->tier != TIER_3 || !entry || key->han || strcmp(entry->key.bare, key->bare) == 0)
-        return true;
-    for (size_t i = 0; i < entry->key.place_count; i++)
-        if (place_is_ours(entry->key.places[i]))
-            return true;
-    return name_words_have_own(tables, entry->key.core, entry->key.core_size);
+    const struct name_entry *entry = judgement->hit.targets[0].entry;
+    bool same = entry && !entry->key.han && judgement->hit.tier <= TIER_3;
+    const char *core = same ? entry->key.core : key->core;
+    size_t size = same ? entry->key.core_size : strlen(core);
+    bool suzhou = key->suzhou;
+    for (size_t i = 0; same && i < entry->key.place_count; i++)
+        suzhou = suzhou || place_is_ours(entry->key.places[i]);
+    if (suzhou || key->han)
+        return suzhou || key->legal;
+    return name_core_has_own_word(tables, core, size) && !name_core_is_common(tables, core, size);
 }
 
-/* Section 4: says the name that hit enough where no address speaks?  A credit code does. */
+/* Section 4: one of the names that hit is distinctive; a credit code is. */
 static bool is_distinctive(const struct tables *tables, const struct judgement *judgement)
 {
     bool by_name = false;
     for (size_t i = 0; i < judgement->search.key_count; i++) {
-        if (!judgement->hit.by[i])
-            continue;
-        const struct name_key *key = judgement->search.keys[i];
-        by_name = true;
-        if (key->suzhou || (key->han && key->legal) ||
-            (name_core_has_own_word(tables, key) && !name_core_is_common(tables, key) &&
-             says_enough(tables, &judgement->hit, key)))
+        if (judgement->hit.by[i] && says_enough(tables, judgement, judgement->search.keys[i]))
             return true;
+        by_name = by_name || judgement->hit.by[i];
     }
     return !by_name;
 }

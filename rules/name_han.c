@@ -43,7 +43,7 @@ static const struct place *place_at(const struct tables *tables, const char *tex
     size_t left = strlen(text);
     for (*size = left < tables->han_longest ? left : tables->han_longest; *size > 0; (*size)--) {
         if (((unsigned char)text[*size] & 0xC0) == 0x80)
-            continue;                       /* no word ends within a character */
+            continue;                       /* in the middle of a character */
         const struct word *word = tables_word(tables, text, *size);
         if (word && word->name_place)
             return word->name_place;

@@ -97,39 +97,27 @@ static bool has_word(const struct tables *tables, const char *core, size_t core_
                      size_t letters_min)
 {
     for (const char *end = core + core_size; core < end;) {
-        const char *blank = memchr(core, ' ', (size_t)(end - core));
-        size_t size = (size_t)((blank ? blank : end) - core), letters = 0;
-        for (size_t i = 0; i < size; i++)
-            letters += ascii_is_letter(core[i]);
+        size_t size = 0, letters = 0;
+        for (; core + size < end && core[size] != ' '; size++)
+            letters += ascii_is_letter(core[size]);
         if (letters >= letters_min && !word_is(tables_word(tables, core, size), WORD_GENERIC))
             return true;
-        core += size + (blank != NULL);
+        core += size + 1;
     }
     return false;
 }
 
-bool name_words_have_own(const struct tables *tables, const char *text, size_t size)
+bool name_core_has_own_word(const struct tables *tables, const char *core, size_t size)
 {
-    return has_word(tables, text, size, OWN_WORD_LETTERS_MIN);
+    return has_word(tables, core, size, OWN_WORD_LETTERS_MIN);
 }
 
-bool name_words_have_specific(const struct tables *tables, const char *text, size_t size)
+bool name_core_has_specific_word(const struct tables *tables, const char *core, size_t size)
 {
-    return has_word(tables, text, size, 0);
+    return size > 0 && has_word(tables, core, size, 0);
 }
 
-bool name_core_has_own_word(const struct tables *tables, const struct name_key *key)
+bool name_core_is_common(const struct tables *tables, const char *core, size_t size)
 {
-    return !key->han && name_words_have_own(tables, key->core, strlen(key->core));
-}
-
-bool name_core_has_specific_word(const struct tables *tables, const struct name_key *key)
-{
-    return name_words_have_specific(tables, key->core, strlen(key->core));
-}
-
-bool name_core_is_common(const struct tables *tables, const struct name_key *key)
-{
-    return word_is(tables_word(tables, key->core_joined, strlen(key->core_joined)),
-                   WORD_COMMON_CORE);
+    return word_is(tables_word(tables, core, size), WORD_COMMON_CORE);
 }

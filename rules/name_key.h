@@ -47,10 +47,9 @@ char *name_latin_key(const char *text, struct arena *arena);
 
 bool name_has_place(const struct name_key *key, const struct place *place);
 
-/* The core has a word that is not generic; for the first, one of six Latin letters or more (section
- * 4, Distinctive): a name of Han or kana says enough by its legal form or place alone. */
-bool name_words_have_own(const struct tables *tables, const char *text, size_t size);
-bool name_words_have_specific(const struct tables *tables, const char *text, size_t size);
-bool name_core_has_own_word(const struct tables *tables, const struct name_key *key);
-bool name_core_has_specific_word(const struct tables *tables, const struct name_key *key);
-bool name_core_is_common(const struct tables *tables, const struct name_key *key);
+/* The core, of `size` bytes, has a word that is not generic; for the first, one of six letters or
+ * more (section 4, Distinctive), which is asked of Latin names alone: one of Han or kana says
+ * enough by its legal form or place.  The last: companies elsewhere have that core too. */
+bool name_core_has_own_word(const struct tables *tables, const char *core, size_t size);
+bool name_core_has_specific_word(const struct tables *tables, const char *core, size_t size);
+bool name_core_is_common(const struct tables *tables, const char *core, size_t size);

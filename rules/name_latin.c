@@ -19,6 +19,7 @@ struct words {
 enum {
     GROWTH = 6,             /* a word may be cut in three, and each part become CO LTD */
     GLUED_REST_MIN = 3,     /* SUZHOUAND is two words, KUNSHANS is one */
+    PLACE_WORDS_MAX = 3,    /* ZHANG JIA GANG */
     PERSON_WORDS_MIN = 2, PERSON_WORDS_MAX = 3,
 };
 
@@ -102,12 +103,19 @@ static const struct word *word_at(const struct tables *tables, const struct word
     return tables_word(tables, words->items[i].text, words->items[i].size);
 }
 
+/* The entry of `count` words from `i` on, which lie in K1 with a blank between. */
+static const struct word *words_entry(const struct tables *tables, const struct words *words,
+                                      size_t i, size_t count)
+{
+    const char *start = words->items[i].text;
+    const char *end = words->items[i + count - 1].text + words->items[i + count - 1].size;
+    return tables_word(tables, start, (size_t)(end - start));
+}
+
 /* The longest of the long forms that `text` starts with, or NULL. */
 static const struct word *long_form_at(const struct tables *tables, const char *text, size_t size)
 {
     const char *longest = "";
-    if (size < LONG_FORM_MIN)
-        return NULL;
     for (size_t i = 0; i < tables->long_forms.count; i++) {
         const char *form = tables->long_forms.items[i];
         if (*form != *text)
@@ -119,60 +127,76 @@ static const struct word *long_form_at(const struct tables *tables, const char *
     return *longest ? tables_word(tables, longest, strlen(longest)) : NULL;
 }
 
-/* A word that swallowed its neighbour, SMARTTECHNOLOGY, with the long form in it shortened too, or
- * it would not be SMART TECH without spaces. */
-static bool words_push_unknown(const struct tables *tables, struct words *words, const char *text,
-                               size_t size, struct arena *arena)
+/* A plural is no long form inside a word: MICROSYSTEMS has swallowed nothing. */
+static bool is_plural(const struct word *word)
 {
-    const struct word *form = NULL;
-    size_t kept = 0, used = 0;
-    char *shorter = NULL;
-    for (size_t at = 0; at < size; at += form ? strlen(form->text) : 1) {
-        form = long_form_at(tables, text + at, size - at);
-        if (!form)
-            continue;
-        if (!shorter && !(shorter = arena_alloc(arena, size)))
-            return false;
-        size_t length = strcspn(form->short_form, " ");
-        memcpy(shorter + used, text + kept, at - kept);
-        memcpy(shorter + used + at - kept, form->short_form, length);
-        used += at - kept + length;
-        kept = at + strlen(form->text);
+    size_t size = strlen(word->short_form);
+    return strlen(word->text) == size + 1 && memcmp(word->text, word->short_form, size) == 0;
+}
+
+/* A word that swallowed its neighbour, SMARTTECHNOLOGY, with the long forms in it shortened: else
+ * it would not be SMART TECH without blanks.  NULL without memory. */
+static const char *swallowed_short(const struct tables *tables, const char *text, size_t *size,
+                                   struct arena *arena)
+{
+    char *shorter = NULL, *to = NULL;
+    const char *end = text + *size;
+    for (const char *from = text; from < end;) {
+        const struct word *form = long_form_at(tables, from, (size_t)(end - from));
+        form = form && !is_plural(form) ? form : NULL;
+        if (form && !shorter) {
+            shorter = arena_text(arena, text, *size);
+            if (!shorter)
+                return NULL;
+            to = shorter + (from - text);
+        }
+        const char *put = form ? form->short_form : from;
+        size_t length = form ? strcspn(put, " ") : 1;
+        if (shorter) {
+            memcpy(to, put, length);
+            to += length;
+        }
+        from += form ? strlen(form->text) : 1;
     }
-    if (shorter)
-        memcpy(shorter + used, text + kept, size - kept);
-    words_push(words, shorter ? shorter : text, shorter ? used + size - kept : size);
-    return true;
+    if (!shorter)
+        return text;
+    *size = (size_t)(to - shorter);
+    return shorter;
 }
 
 /* --- branches --- */
 
-/* A legal form, short or long: LTD, LIMITED. */
+/* LTD, LIMITED, COLTD. */
 static bool is_legal(const struct tables *tables, const struct word *word)
 {
-    const char *short_form = word && word->short_form ? word->short_form : "";
-    return word_is(word, WORD_LEGAL) ||
-        word_is(tables_word(tables, short_form, strcspn(short_form, " ")), WORD_LEGAL);
+    if (!word || word_is(word, WORD_LEGAL))
+        return word != NULL;
+    const char *form = word->short_form ? word->short_form : "";
+    return word_is(tables_word(tables, form, strcspn(form, " ")), WORD_LEGAL);
+}
+
+/* Words of the end "BRANCH" or "BRANCH OFFICE"; 0 without, or when nothing stands before it. */
+static size_t branch_words(const struct tables *tables, const struct words *words)
+{
+    for (size_t count = 2; count > 0; count--)
+        if (words->count > count &&
+            word_is(words_entry(tables, words, words->count - count, count), WORD_BRANCH))
+            return count;
+    return 0;
 }
 
 /* Words without an end "[place] BRANCH": behind the legal form, else with the place before it. */
 static size_t branch_cut(const struct tables *tables, const struct words *words)
 {
-    size_t end = words->count;
-    if (end > 1 && word_is(word_at(tables, words, end - 1), WORD_BRANCH_TAIL))
-        end--;
-    if (end < 2 || !word_is(word_at(tables, words, end - 1), WORD_BRANCH))
+    size_t branch = branch_words(tables, words), end = words->count - branch;
+    if (branch == 0)
         return words->count;
-    end--;
     for (size_t legal = end; legal > 1; legal--)
         if (is_legal(tables, word_at(tables, words, legal - 1)))
             return legal;
-    for (size_t count = 3; count > 0; count--) {
-        if (count >= end)
-            continue;
-        const char *start = words->items[end - count].text;
-        const char *stop = words->items[end - 1].text + words->items[end - 1].size;
-        const struct word *place = tables_word(tables, start, (size_t)(stop - start));
+    for (size_t count = PLACE_WORDS_MAX; count > 0; count--) {
+        const struct word *place = count < end ? words_entry(tables, words, end - count, count)
+                                               : NULL;
         if (place && place->place)
             return end - count;
     }
@@ -255,12 +279,15 @@ static bool short_forms(const struct tables *tables, const struct words *from, s
     for (size_t i = 0; to->items && i < from->count;) {
         size_t count;
         const struct word *word = short_form_at(tables, from, i, &count);
-        bool known = word || word_at(tables, from, i);
-        if (known && !word)
-            words_push(to, from->items[i].text, from->items[i].size);
-        if (!known && !words_push_unknown(tables, to, from->items[i].text, from->items[i].size,
-                                          arena))
-            return false;
+        if (!word) {
+            size_t size = from->items[i].size;
+            const char *text = from->items[i].text;
+            if (!word_at(tables, from, i))
+                text = swallowed_short(tables, text, &size, arena);
+            if (!text)
+                return false;
+            words_push(to, text, size);
+        }
         for (const char *at = word ? word->short_form : ""; *at;) {
             size_t size = strcspn(at, " ");
             words_push(to, at, size);
@@ -281,7 +308,7 @@ static void core_part(const struct tables *tables, struct words *words, struct w
         const struct word *word = word_at(tables, words, i);
         bool place = word && word->name_place;
         if ((behind_place && word_is(word, WORD_ADMIN)) ||
-            (core->count > 0 && word_is(word, WORD_AND)))
+            (core->count > 0 && word_is(word, WORD_JOINING)))
             continue;
         behind_place = place;
         if (place)

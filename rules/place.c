@@ -2,9 +2,7 @@
  *
  *     address --1--> words --2--> places --3--> without streets --4--> evidence --5--> class
  *
- * 1. Latin words, numbers, points on the map, single characters of Han and Hangul; a comma, a bar
- *    or the like is a break, and no rule looks across one but "SIP beside Suzhou".
- * 2. The longest entry of the tables that starts at a word becomes one token.
+ * 1, 2. See place_token.c.
  * 3. PLACE [direction]... STREET is a street's name and goes, whosever place it is: every city has
  *    a Suzhou Road.  What is left may be such a name again.
  * 4. Each place adds a sign.  5. The signs together make the class.
@@ -14,23 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/point.h"
+#include "rules/place_token.h"
 #include "rules/unicode.h"
-
-enum token_kind { TOKEN_BREAK, TOKEN_WORD, TOKEN_CJK, TOKEN_NUMBER, TOKEN_NEAR, TOKEN_FAR };
-
-struct token {
-    enum token_kind kind;
-    const char *text;               /* in the folded text, as it is written there */
-    size_t size;
-    const char *key;                /* as the tables have it: upper case, no apostrophe */
-    size_t key_size;
-    const struct word *word;        /* its entry, or NULL */
-    bool glued_street;              /* SUZHOUJIE */
-    unsigned sign;                  /* what it speaks for, 0 nothing */
-};
-
-struct tokens { struct token *items; size_t count; };
 
 enum sign {                         /* the letters of section 7 */
     SIGN_S = 1, SIGN_C = 2, SIGN_D = 4, SIGN_J = 8, SIGN_Z = 16,
@@ -38,129 +21,6 @@ enum sign {                         /* the letters of section 7 */
     SIGN_CODE = 64,                 /* O: another postcode */
     SIGN_TWIN_CODE = 128,           /* one of a place with our letters: 234, 735 */
 };
-
-/* --- 1: words --- */
-
-static bool is_break(const char *at, size_t size)
-{
-    if (size == 1)
-        return strchr(",;|?\n\r", *at) != NULL;
-    return strncmp(at, "\u3001", size) == 0 || strncmp(at, "\u3002", size) == 0 ||
-        strncmp(at, "\uFFFD", size) == 0;
-}
-
-/* A Latin word with its key; apostrophes inside go without a trace. */
-static const char *latin_word(const char *at, struct token *token, char **keys)
-{
-    token->kind = TOKEN_WORD;
-    token->key = *keys;
-    for (;;) {
-        if (ascii_is_letter(*at))
-            *(*keys)++ = ascii_upper(*at++);
-        else if (*at == '\'' && ascii_is_letter(at[1]))
-            at++;
-        else if (strncmp(at, "\u2019", 3) == 0 && ascii_is_letter(at[3]))
-            at += 3;
-        else
-            break;
-    }
-    token->key_size = (size_t)(*keys - token->key);
-    *(*keys)++ = ' ';               /* the next word's key follows: SU ZHOU can be looked up */
-    return at;
-}
-
-static bool tokens_read(struct tokens *tokens, const char *text, struct arena *arena)
-{
-    char *keys = arena_alloc(arena, 2 * strlen(text) + 1);
-    if (!keys)
-        return false;
-    int32_t character;
-    for (size_t size; (size = unicode_next(text, &character)) > 0;) {
-        struct token token = { .text = text, .key = text, .key_size = size };
-        const char *next = text + size;
-        bool near;
-        size_t point = point_read(text, &near);
-        if (point) {
-            token.kind = near ? TOKEN_NEAR : TOKEN_FAR;
-            next = text + point;
-        } else if (ascii_is_letter(*text)) {
-            next = latin_word(text, &token, &keys);
-        } else if (ascii_is_digit(*text)) {
-            token.kind = TOKEN_NUMBER;
-            while (ascii_is_digit(*next))
-                next++;
-        } else if (unicode_is_cjk(character)) {
-            token.kind = TOKEN_CJK;
-        } else if (!is_break(text, size)) {
-            text = next;
-            continue;
-        }
-        token.size = (size_t)(next - text);
-        tokens->items[tokens->count++] = token;
-        text = next;
-    }
-    tokens->items[tokens->count++] = (struct token){ .text = text, .key = text };   /* a break */
-    return true;
-}
-
-/* --- 2: entries of the tables --- */
-
-/* The longest entry that starts at token `i`, of `count` tokens; keys of words lie in a row. */
-static const struct word *entry_at(const struct tables *tables, const struct tokens *tokens,
-                                   size_t i, size_t *count)
-{
-    const struct token *first = &tokens->items[i];
-    const struct word *head = first->kind == TOKEN_WORD ?
-        tables_word(tables, first->key, first->key_size) : NULL;
-    size_t most = head ? head->span : first->kind == TOKEN_CJK ? tables->han_longest / 3 : 1;
-    for (size_t n = most; n > 0; n--) {
-        bool whole = i + n <= tokens->count;
-        for (size_t k = i; whole && k < i + n; k++)
-            whole = tokens->items[k].kind == first->kind;
-        if (!whole)
-            continue;
-        const struct token *last = &tokens->items[i + n - 1];
-        const struct word *word = tables_word(tables, first->key,
-                                              (size_t)(last->key + last->key_size - first->key));
-        if (word && (word->place || n == 1 || first->kind == TOKEN_CJK)) {
-            *count = n;
-            return word;
-        }
-    }
-    *count = 1;
-    return NULL;
-}
-
-/* SUZHOUJIE, WUZHONGLU: a place with a street's word glued to it. */
-static bool is_glued_street(const struct tables *tables, const struct token *token)
-{
-    for (size_t cut = 3; cut + 2 <= token->key_size; cut++) {
-        const struct word *place = tables_word(tables, token->key, cut);
-        if (place && place->place &&
-            word_is(tables_word(tables, token->key + cut, token->key_size - cut), WORD_STREET))
-            return true;
-    }
-    return false;
-}
-
-static void tokens_name(const struct tables *tables, struct tokens *tokens)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < tokens->count;) {
-        struct token token = tokens->items[i];
-        size_t count = 1;
-        if (token.kind == TOKEN_WORD || token.kind == TOKEN_CJK)
-            token.word = entry_at(tables, tokens, i, &count);
-        const struct token *last = &tokens->items[i + count - 1];
-        token.size = (size_t)(last->text + last->size - token.text);
-        token.key_size = (size_t)(last->key + last->key_size - token.key);
-        token.glued_street = token.kind == TOKEN_WORD && !token.word &&
-            is_glued_street(tables, &token);
-        tokens->items[kept++] = token;
-        i += count;
-    }
-    tokens->count = kept;
-}
 
 /* --- 3: streets --- */
 
@@ -246,7 +106,7 @@ static unsigned place_sign(const struct tokens *tokens, size_t i)
     return 0;
 }
 
-/* A letter or two before it make it a room or part of another code: B201203; but CN215000. */
+/* A letter or two before it make it a room or part of another code: B201203; CN215000 is ours. */
 static bool is_room(const struct tokens *tokens, size_t i)
 {
     const struct token *before = i > 0 ? &tokens->items[i - 1] : NULL;
@@ -260,13 +120,12 @@ static unsigned code_sign(const struct tables *tables, const struct tokens *toke
     const struct token *token = &tokens->items[i];
     if (token->size != 6 || strncmp(token->text, "3205", 4) == 0)   /* Suzhou's area code */
         return 0;
-    if (is_room(tokens, i))
-        return 0;
+    unsigned sign = SIGN_CODE;
     for (size_t k = 0; k < tables->postcodes.count; k++)
         if (strncmp(token->text, tables->postcodes.items[k], 3) == 0)
-            return tables->postcode_places[k]->type == PLACE_SUZHOU ? SIGN_Z :
+            sign = tables->postcode_places[k]->type == PLACE_SUZHOU ? SIGN_Z :
                 SIGN_CODE | SIGN_TWIN_CODE;
-    return SIGN_CODE;
+    return sign != SIGN_Z && is_room(tokens, i) ? 0 : sign;
 }
 
 static unsigned signs_find(const struct tables *tables, struct tokens *tokens)
@@ -313,25 +172,6 @@ static enum location class_of(unsigned signs, const char **rule)
 
 /* --- all of it --- */
 
-static enum status field_tokens(struct han_folder *folder, const char *text,
-                                struct arena *arena, struct tokens *tokens, struct error *error)
-{
-    const char *folded = unicode_fold(text, true, arena);
-    if (!folded)
-        return error_memory(error);
-    enum status status = han_fold(folder, folded, arena, &folded, error);
-    if (status != STATUS_OK)
-        return status;
-    struct token *larger = arena_alloc(arena, (tokens->count + strlen(folded) + 1) *
-                                       sizeof *larger);
-    if (!larger)
-        return error_memory(error);
-    if (tokens->count)
-        memcpy(larger, tokens->items, tokens->count * sizeof *larger);
-    tokens->items = larger;
-    return tokens_read(tokens, folded, arena) ? STATUS_OK : error_memory(error);
-}
-
 /* ` address "Suzhou" "215000"` for the tokens of one field that count; "" for none. */
 static char *field_evidence(const char *field, const char *start, const char *end,
                             const struct tokens *tokens, struct arena *arena)
@@ -364,13 +204,13 @@ static enum status fields_read(struct han_folder *folder, const char *address, c
     *fields = (struct fields){ .tokens = { 0 } };
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         size_t first = fields->tokens.count;
-        enum status status = field_tokens(folder, texts[i], arena, &fields->tokens, error);
+        enum status status = place_tokens_read(folder, texts[i], arena, &fields->tokens, error);
         if (status != STATUS_OK)
             return status;
         fields->start[i] = fields->tokens.items[first].text;
         fields->end[i] = fields->tokens.items[fields->tokens.count - 1].text;
     }
-    tokens_name(folder->tables, &fields->tokens);
+    place_tokens_name(folder->tables, &fields->tokens);
     return STATUS_OK;
 }
 

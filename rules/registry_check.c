@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "limit.h"
+#include "rules/unicode.h"
 #include "text.h"
 
 static bool overlap(const struct enterprise *a, const struct enterprise *b)
@@ -108,17 +110,6 @@ enum status registry_check_names(const struct registry *registry,
 
 /* --- patterns --- */
 
-/* Keys that any firm could have, and what is left of a name that says nothing. */
-static const struct { const char *name; bool han; } says_nothing[] = {
-    { "CO LTD", false }, { "COMPANY LIMITED", false }, { "CORPORATION", false },
-    { "SUZHOU", false }, { "SUZHOU CO LTD", false }, { "SUZHOU TECH CO LTD", false },
-    { "SUZHOU TECHNOLOGY CO LTD", false }, { "SUZHOU ELECTRONICS CO LTD", false },
-    { "TECHNOLOGY SUZHOU CO LTD", false }, { "KUNSHAN PRECISION INDUSTRY CO LTD", false },
-    { "JIANGSU NEW MATERIALS CO LTD", false }, { "CHINA", false },
-    { "有限公司", true }, { "苏州", true }, { "苏州有限公司", true }, { "苏州科技有限公司", true },
-    { "苏州电子有限公司", true }, { "昆山精密工业有限公司", true }, { "江苏新材料股份有限公司", true },
-};
-
 struct trial {
     const struct registry *registry;
     const struct registry_pattern *patterns;
@@ -158,23 +149,78 @@ static enum status cannot_try(struct trial *trial, size_t number, const char *na
     return pattern_refuse(trial, number, why.text, error);
 }
 
-static enum status try_nothings(struct trial *trial, size_t number, struct error *error)
+static enum status try_blank_names(struct trial *trial, size_t number, struct error *error)
 {
     const struct pattern *pattern = trial->patterns[number].pattern;
-    for (size_t i = 0; i < COUNT_OF(says_nothing); i++) {
+    const struct word_list *names = &registry_tables(trial->registry)->blank_names;
+    for (size_t i = 0; i < names->count; i++) {
+        const char *name = names->items[i];
         struct error why = { "" };
         bool matches;
-        enum status status = pattern_match(pattern, trial->scratch, says_nothing[i].name,
-                                           says_nothing[i].han, &matches, &why);
+        enum status status = pattern_match(pattern, trial->scratch, name, unicode_has_cjk(name),
+                                           &matches, &why);
         if (status != STATUS_OK)
-            return cannot_try(trial, number, says_nothing[i].name, "", why.text, error);
+            return cannot_try(trial, number, name, "", why.text, error);
         if (!matches)
             continue;
-        error_set(&why, STATUS_OK, "it matches '%s', which any firm could be called",
-                  says_nothing[i].name);
+        error_set(&why, STATUS_OK, "it matches '%s', which any firm could be called", name);
         return pattern_refuse(trial, number, why.text, error);
     }
     return STATUS_OK;
+}
+
+/* The name again and again, as long as a name may be; returns its bytes. */
+static size_t repeat(const struct name_entry *entry, char text[NAME_SIZE_MAX + 1])
+{
+    size_t size = strlen(entry->key.full), at = 0;
+    while (at + size + 1 <= NAME_SIZE_MAX) {
+        if (at > 0 && !entry->key.han)
+            text[at++] = ' ';
+        memcpy(text + at, entry->key.full, size);
+        at += size;
+    }
+    return at;
+}
+
+/* A name that is like the pattern and does not end as it must is the worst that it can meet: its
+ * own one, repeated, whole and without the last letter. */
+static enum status try_long_name(struct trial *trial, size_t number,
+                                 const struct name_entry *entry, struct error *error)
+{
+    char text[NAME_SIZE_MAX + 1];
+    size_t size = repeat(entry, text);
+    for (int cut = 0; cut < 2 && size > 0; cut++) {
+        struct error why = { "" };
+        bool matches;
+        text[size] = '\0';
+        enum status status = pattern_match(trial->patterns[number].pattern, trial->scratch, text,
+                                           entry->key.han, &matches, &why);
+        if (status != STATUS_OK)
+            return cannot_try(trial, number, text, ", its own name again and again", why.text,
+                              error);
+        do
+            size--;
+        while (size > 0 && ((unsigned char)text[size] & 0xC0) == 0x80);
+    }
+    return STATUS_OK;
+}
+
+/* Patterns and names both stand in the order of the registry. */
+static enum status try_long_names(struct trial *trial, struct error *error)
+{
+    const struct name_index *names = registry_names(trial->registry);
+    enum status status = STATUS_OK;
+    size_t number = 0;
+    for (size_t i = 0; i < names->count && status == STATUS_OK; i++) {
+        const struct name_entry *entry = names->entries[i];
+        while (number < trial->count &&
+               trial->patterns[number].enterprise->line < entry->enterprise->line)
+            number++;
+        if (number < trial->count && !trial->refused[number] &&
+            trial->patterns[number].enterprise == entry->enterprise)
+            status = try_long_name(trial, number, entry, error);
+    }
+    return status;
 }
 
 /* The enterprise itself has this name of another: that is told of the name. */
@@ -250,9 +296,11 @@ enum status registry_check_patterns(const struct registry *registry,
     enum status status = trial.refused ? pattern_scratch_create(&trial.scratch, error)
                                        : error_memory(error);
     for (size_t i = 0; i < trial.count && status == STATUS_OK; i++)
-        status = try_nothings(&trial, i, error);
+        status = try_blank_names(&trial, i, error);
     if (status == STATUS_OK)
         status = try_names(&trial, error);
+    if (status == STATUS_OK)
+        status = try_long_names(&trial, error);
     if (status == STATUS_OK)
         status = tell_slow(&trial, error);
     pattern_scratch_free(trial.scratch);

@@ -3,6 +3,7 @@
  * millisecond; a fault in them is ours and found by the first test that runs. */
 #include "rules/tables.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,9 +23,12 @@ EMBED(table_abbreviations, "data/places/abbreviations.tsv")
 EMBED(table_words, "data/places/words.tsv")
 EMBED(table_han_fold, "data/places/han-fold.tsv")
 EMBED(table_districts, "data/places/districts.tsv")
+EMBED(table_blank_names, "data/places/blank-names.tsv")
 
 enum {
     TABLES_SIZE_MAX = 4 << 20,      /* they take some 0.4 MiB */
+    LONG_FORM_MIN = 7,              /* letters: of a shorter one, one edit makes another word */
+    PLACE_BLANKS_MAX = 4,           /* E ER DUO SI has three */
     WORD_SIZE_MAX = 64,             /* bytes of the longest text in a cell; it has 28 */
 };
 
@@ -54,6 +58,14 @@ static struct memory table_text(const char *start, const char *end)
 
 /* --- words --- */
 
+/* The bit of `marks` for texts of that size with these bytes at the ends and in the middle. */
+static unsigned mark_of(const char *text, size_t size)
+{
+    uint32_t look = (uint32_t)size << 24 ^ (uint32_t)(unsigned char)text[0] << 16 ^
+        (uint32_t)(unsigned char)text[size / 2] << 8 ^ (unsigned char)text[size - 1];
+    return look * UINT32_C(0x9E3779B1) >> 16;
+}
+
 static struct word *word_add(struct tables *tables, const char *text)
 {
     struct word *word;
@@ -67,6 +79,8 @@ static struct word *word_add(struct tables *tables, const char *text)
         return NULL;
     word->text = copy;
     word->span = 1;
+    if (size)
+        tables->marks[mark_of(text, size) / 8] |= (unsigned char)(1 << mark_of(text, size) % 8);
     HASH_ADD_KEYPTR(hh, tables->words, word->text, size, word);
     if (!word->hh.tbl)
         return NULL;
@@ -87,9 +101,13 @@ static struct word *word_add(struct tables *tables, const char *text)
     return head ? word : NULL;
 }
 
+/* Folding asks for each piece of a name, and one in a hundred is a word: a look at `marks`, which
+ * stay in the nearest cache, spares most of the others the hash. */
 const struct word *tables_word(const struct tables *tables, const char *text, size_t size)
 {
     struct word *word;
+    if (!size || !(tables->marks[mark_of(text, size) / 8] >> mark_of(text, size) % 8 & 1))
+        return NULL;
     HASH_FIND(hh, tables->words, text, size, word);
     return word;
 }
@@ -107,6 +125,16 @@ static bool cell_next(const char **cell, char piece[WORD_SIZE_MAX])
     return true;
 }
 
+static bool is_left_out(const struct tables *tables, const char *label, const char *piece)
+{
+    size_t size = strlen(label);
+    for (const char *const *entry = tables->without; entry && *entry; entry++)
+        if (strncmp(*entry, label, size) == 0 && (*entry)[size] == ' ' &&
+            strcmp(*entry + size + 1, piece) == 0)
+            return true;
+    return false;
+}
+
 static bool list_add(struct word_list *list, const char *text)
 {
     if (list->count == LIST_SIZE_MAX)
@@ -117,34 +145,46 @@ static bool list_add(struct word_list *list, const char *text)
 
 /* --- a row of each table; false without memory or past a limit --- */
 
-static void blanks_drop(const char *text, char joined[WORD_SIZE_MAX])
+/* One way to write `whole`, the name without blanks. */
+static bool place_word_add(struct tables *tables, const struct place *place, const char *text,
+                           bool in_names, const struct word *whole)
 {
-    for (; *text; text++)
-        if (*text != ' ')
-            *joined++ = *text;
-    *joined = '\0';
+    struct word *word = word_add(tables, text);
+    if (!word)
+        return false;
+    if (!word->place)                       /* 泰州 and 台州 are one word: the first stands */
+        word->place = place;
+    if (in_names && !word->name_place)
+        word->name_place = place;
+    if (in_names && word != whole)
+        word->short_form = whole->text;
+    return true;
 }
 
+/* ZHANG JIA GANG with each of its blanks or without: ZHANGJIA GANG, ZHANG JIAGANG, ZHANGJIAGANG. */
 static bool place_spelling_add(struct tables *tables, const struct place *place, const char *text,
                                bool in_names)
 {
-    char joined[WORD_SIZE_MAX];
-    blanks_drop(text, joined);
-    struct word *whole = word_add(tables, joined);
-    struct word *split = word_add(tables, text);
-    if (!whole || !split)
+    const struct word *whole = NULL;
+    unsigned blanks = 0;
+    for (const char *at = text; *at; at++)
+        blanks += *at == ' ';
+    if (blanks > PLACE_BLANKS_MAX)
         return false;
-    struct word *both[] = { whole, split };
-    for (size_t i = 0; i < COUNT_OF(both); i++) {
-        if (!both[i]->place)                /* 泰州 and 台州 are one word: the first stands */
-            both[i]->place = place;
-        if (in_names && !both[i]->name_place)
-            both[i]->name_place = place;
+    for (unsigned kept = 0; kept < 1u << blanks; kept++) {
+        char spelling[WORD_SIZE_MAX], *to = spelling;
+        unsigned blank = 0;
+        for (const char *from = text; *from; from++)
+            if (*from != ' ' || kept >> blank++ & 1)
+                *to++ = *from;
+        *to = '\0';
+        if (!whole && !(whole = word_add(tables, spelling)))
+            return false;
+        if (!place_word_add(tables, place, spelling, in_names, whole))
+            return false;
     }
-    if (in_names && split != whole)
-        split->short_form = whole->text;
     bool glued = in_names && (place->type == PLACE_SUZHOU || place->type == PLACE_COUNTY ||
-                              place->type == PLACE_JIANGSU) && (unsigned char)*joined < 0x80;
+                              place->type == PLACE_JIANGSU) && (unsigned char)*whole->text < 0x80;
     return !glued || list_add(&tables->glued, whole->text);
 }
 
@@ -173,6 +213,8 @@ static bool place_row(struct tables *tables, const struct csv_reader *reader)
         char piece[WORD_SIZE_MAX];
         bool in_names = column == PLACE_HAN || column == PLACE_LATIN;
         while (cell_next(&cell, piece)) {
+            if (is_left_out(tables, "place", piece))
+                continue;
             if (!place_spelling_add(tables, place, piece, in_names))
                 return false;
             if (!place->name)
@@ -201,6 +243,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
     const char *short_form = arena_text(tables->arena, to, strcmp(to, "-") ? strlen(to) : 0);
     char piece[WORD_SIZE_MAX];
     while (short_form && cell_next(&cell, piece)) {
+        if (is_left_out(tables, "long", piece))
+            continue;
         struct word *word = word_add(tables, piece);
         if (!word)
             return false;
@@ -215,6 +259,8 @@ static bool abbreviation_row(struct tables *tables, const struct csv_reader *rea
 static bool fold_row(struct tables *tables, const struct csv_reader *reader)
 {
     const char *from = csv_field(reader, PAIR_FROM), *to = csv_field(reader, PAIR_TO);
+    if (is_left_out(tables, "fold", from))
+        return true;
     if (tables->fold_count == LIST_SIZE_MAX)
         return false;
     struct fold *fold = &tables->folds[tables->fold_count++];
@@ -236,18 +282,12 @@ static bool word_row(struct tables *tables, const struct csv_reader *reader)
     const char *cell = csv_field(reader, PAIR_TO);
     char piece[WORD_SIZE_MAX];
     while (class < WORD_CLASS_COUNT && cell_next(&cell, piece)) {
+        if (is_left_out(tables, codes[class], piece))
+            continue;
         struct word *word = word_add(tables, piece);
         if (!word || (list && !list_add(list, word->text)))
             return false;
         word->classes |= 1u << class;
-        if (class == WORD_COMMON_CORE) {        /* spaces may be lost */
-            char joined[WORD_SIZE_MAX];
-            blanks_drop(piece, joined);
-            word = word_add(tables, joined);
-            if (!word)
-                return false;
-            word->classes |= 1u << class;
-        }
     }
     return class < WORD_CLASS_COUNT;
 }
@@ -259,6 +299,15 @@ static bool district_row(struct tables *tables, const struct csv_reader *reader)
     const char *name = csv_field(reader, 0);
     const char *copy = arena_text(tables->arena, name, strlen(name));
     return copy && list_add(&tables->districts, copy);
+}
+
+static const struct csv_column blank_name_columns[] = { { "name", true } };
+
+static bool blank_name_row(struct tables *tables, const struct csv_reader *reader)
+{
+    const char *name = csv_field(reader, 0);
+    const char *copy = arena_text(tables->arena, name, strlen(name));
+    return copy && list_add(&tables->blank_names, copy);
 }
 
 bool tables_have_district(const struct tables *tables, const char *name)
@@ -284,6 +333,8 @@ static const struct table all_tables[] = {
       COUNT_OF(abbreviation_columns), abbreviation_row },
     { "districts.tsv", table_districts, table_districts_end, district_columns,
       COUNT_OF(district_columns), district_row },
+    { "blank-names.tsv", table_blank_names, table_blank_names_end, blank_name_columns,
+      COUNT_OF(blank_name_columns), blank_name_row },
     { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
       fold_row },
     { "places.tsv", table_places, table_places_end, place_columns, COUNT_OF(place_columns),
@@ -321,9 +372,16 @@ static enum status table_read(struct tables *tables, const struct table *table,
 
 enum status tables_create(struct tables **out, struct error *error)
 {
+    return tables_create_without(NULL, out, error);
+}
+
+enum status tables_create_without(const char *const *without, struct tables **out,
+                                  struct error *error)
+{
     struct tables *tables = calloc(1, sizeof *tables);
     if (!tables)
         return error_memory(error);
+    tables->without = without;
     tables->arena = arena_create(TABLES_SIZE_MAX);
     enum status status = tables->arena ? STATUS_OK : error_memory(error);
     for (size_t i = 0; i < COUNT_OF(all_tables) && status == STATUS_OK; i++)
@@ -332,6 +390,7 @@ enum status tables_create(struct tables **out, struct error *error)
         tables_free(tables);
         return status;
     }
+    tables->without = NULL;
     *out = tables;
     return STATUS_OK;
 }

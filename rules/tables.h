@@ -38,9 +38,8 @@ struct place {
     ROW(INSTITUTION,     "institution") \
     ROW(INSTITUTION_HAN, "institution-han") \
     ROW(BRANCH,          "branch") \
-    ROW(BRANCH_TAIL,     "branch-tail") \
     ROW(BRANCH_HAN,      "branch-han") \
-    ROW(AND,             "and") \
+    ROW(JOINING,         "joining") \
     ROW(STREET,          "street") \
     ROW(DIRECTION,       "direction") \
     ROW(ADMIN,           "admin") \
@@ -62,8 +61,6 @@ struct word {
 
 enum { LIST_SIZE_MAX = 64 };        /* words of a class that are looked through one by one */
 
-enum { LONG_FORM_MIN = 7 };         /* letters: of a shorter one, one edit makes another word */
-
 struct word_list { const char *items[LIST_SIZE_MAX]; size_t count; };
 
 struct fold { const char *from, *to; };
@@ -71,18 +68,27 @@ struct fold { const char *from, *to; };
 struct tables {
     struct arena *arena;            /* theirs */
     struct word *words;             /* all, by text */
+    unsigned char marks[1 << 13];   /* a bit for what a word may look like: see tables_word */
     unsigned han_longest;           /* bytes of the longest word of Han or Hangul */
     struct word_list long_forms;    /* words that K2 shortens, of seven letters or more */
     struct word_list glued;         /* names of ours that stand glued before other words */
     struct word_list legal_han, institution_han, branch_han;
     struct word_list districts;     /* what the registry may say */
+    struct word_list blank_names;   /* K1 and Z1 of names that say nothing */
     struct word_list postcodes;     /* three digits each */
     const struct place *postcode_places[LIST_SIZE_MAX];
     struct fold folds[LIST_SIZE_MAX];
     size_t fold_count;
+    const char *const *without;     /* while they are made: see tables_create_without */
 };
 
 MUST_CHECK enum status tables_create(struct tables **out, struct error *error);
+
+/* The same without some entries, to measure what each is good for: "place JINGSU", "long COMPANY"
+ * of the abbreviations, "fold 滤", and of words.tsv its class, "generic SOLAR".  NULL ends the
+ * list; NULL alone leaves nothing out. */
+MUST_CHECK enum status tables_create_without(const char *const *without, struct tables **out,
+                                             struct error *error);
 void tables_free(struct tables *tables);
 
 /* The bytes of the embedded table number `index`, by file name; NULL behind the last. */

@@ -192,22 +192,15 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
     return true;
 }
 
-/* Nor is it made of generic words when the registry spells it, who has not lost the spaces that the
- * party may have. */
-static bool entry_is_strong(const struct tables *tables, const struct name_entry *entry)
-{
-    return entry->key.han ||
-        name_words_have_specific(tables, entry->key.core, entry->key.core_size);
-}
-
 /* The core is long enough and a company's own. */
 static bool core_is_strong(const struct tables *tables, const struct name_key *key)
 {
-    if (name_core_is_common(tables, key))
+    size_t size = strlen(key->core);
+    if (name_core_is_common(tables, key->core, size))
         return false;
     if (!key->han)
         return strlen(key->core_joined) >= CORE_LETTERS_MIN &&
-            name_core_has_specific_word(tables, key);
+            name_core_has_specific_word(tables, key->core, size);
     size_t count = 0;
     int32_t character;
     for (const char *at = key->core; *at; at += unicode_next(at, &character))
@@ -229,8 +222,7 @@ void tier_core(const struct search *search, struct hit *hit)
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
                 (!search->lenient && !places_within(key, entry, true)))
                 continue;
-            bool fits = strong && entry_is_strong(tables, entry) &&
-                places_within(key, entry, false);
+            bool fits = strong && places_within(key, entry, false);
             if (fits && hit->tier == TIER_6)
                 hit->tier = TIER_4;             /* another alias of the same, or `several` below */
             hit_name(hit, fits ? TIER_4 : TIER_6, i, key->han ? "Z3" : "K4", key->core, entry);

@@ -1,94 +1,92 @@
-/* figures.c - shares and their bounds. */
+/* figures.c - counts, shares, intervals. */
 #include "tests/figures.h"
 
+#include <criterion/criterion.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-bool figures_count(struct figures *figures, enum match_outcome expected, enum match_outcome given,
-                   bool same_id)
+enum match_outcome outcome_from(const char *code)
 {
-    bool right = expected == given && same_id;
-    figures->got[expected][given]++;
-    figures->wrong_id += given == MATCH_ACCEPT && expected == MATCH_ACCEPT && !same_id;
-    figures->misses += !right;
-    return right;
+    int outcome = MATCH_ACCEPT;
+    while (outcome <= MATCH_REJECT &&
+           strcmp(match_outcome_code((enum match_outcome)outcome), code) != 0)
+        outcome++;
+    cr_assert_leq(outcome, MATCH_REJECT, "no outcome: '%s'", code);
+    return (enum match_outcome)outcome;
 }
 
-static size_t right(const struct figures *figures)
+bool figures_count(struct figures *figures, enum match_outcome expected, const char *expected_id,
+                   enum match_outcome got, const char *got_id)
 {
-    return figures->got[MATCH_ACCEPT][MATCH_ACCEPT] - figures->wrong_id;
+    bool right = strcmp(expected_id, got_id) == 0;
+    figures->confusion[expected][got]++;
+    figures->wrong_id += got == MATCH_ACCEPT && !right;
+    bool hit = right && expected == got;
+    figures->misses += !hit;
+    return hit;
 }
 
-struct share figures_precision(const struct figures *figures)
+void figures_add(struct figures *sum, const struct figures *figures)
 {
-    const size_t (*got)[3] = figures->got;
-    return (struct share){ right(figures), got[0][0] + got[1][0] + got[2][0] };
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 3; k++)
+            sum->confusion[i][k] += figures->confusion[i][k];
+    sum->wrong_id += figures->wrong_id;
+    sum->misses += figures->misses;
 }
 
-struct share figures_recall(const struct figures *figures)
+const char *measure_name(enum measure measure)
 {
-    const size_t *got = figures->got[MATCH_ACCEPT];
-    return (struct share){ right(figures), got[0] + got[1] + got[2] };
+    static const char *const names[] = { "precision of accept", "recall of accept",
+                                         "recall with review", "right id, given accept" };
+    return names[measure];
 }
 
-struct share figures_found(const struct figures *figures)
+struct share figures_share(const struct figures *figures, enum measure measure)
 {
-    const size_t *got = figures->got[MATCH_ACCEPT];
-    return (struct share){ right(figures) + got[MATCH_REVIEW], got[0] + got[1] + got[2] };
-}
-
-struct share figures_right_id(const struct figures *figures)
-{
-    return (struct share){ right(figures), figures->got[MATCH_ACCEPT][MATCH_ACCEPT] };
+    const size_t (*got)[3] = figures->confusion;
+    size_t accepted = got[0][0] + got[1][0] + got[2][0];
+    size_t wanted = got[0][0] + got[0][1] + got[0][2];
+    switch (measure) {
+    case PRECISION:          return (struct share){ got[0][0], accepted };
+    case RECALL:             return (struct share){ got[0][0], wanted };
+    case RECALL_WITH_REVIEW: return (struct share){ got[0][0] + got[0][1], wanted };
+    case RIGHT_ID:           return (struct share){ accepted - figures->wrong_id, accepted };
+    case MEASURE_COUNT:
+        break;
+    }
+    return (struct share){ 0, 0 };
 }
 
 double share_percent(struct share share)
 {
-    return share.whole ? 100.0 * (double)share.part / (double)share.whole : 100;
+    return share.n ? 100.0 * (double)share.k / (double)share.n : 100.0;
 }
 
-/* (p + z²/2n ± z√(p(1−p)/n + z²/4n²)) / (1 + z²/n) */
-void share_bounds(struct share share, double *low, double *high)
+void share_interval(struct share share, double *low, double *high)
 {
-    *low = 0;
-    *high = 100;
-    if (!share.whole)
-        return;
-    double n = (double)share.whole, p = (double)share.part / n, z = 1.96;
-    double middle = p + z * z / (2 * n);
+    double n = share.n ? (double)share.n : 1, p = (double)share.k / n, z = 1.96;
+    double middle = p + z * z / (2 * n), scale = 1 + z * z / n;
     double half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-    *low = 100 * (middle - half) / (1 + z * z / n);
-    *high = 100 * (middle + half) / (1 + z * z / n);
+    *low = 100 * (middle - half) / scale;
+    *high = 100 * (middle + half) / scale;
 }
 
-void figures_print(const char *name, const struct figures *figures)
+void figures_print(const char *title, const struct figures *figures)
 {
-    const struct { const char *what; struct share share; } rows[] = {
-        { "precision of accept", figures_precision(figures) },
-        { "recall of accept", figures_recall(figures) },
-        { "recall with review", figures_found(figures) },
-        { "right id, given accept", figures_right_id(figures) },
-    };
-    fprintf(stderr, "%s: expected \\ got   accept review reject\n", name);
+    fprintf(stderr, "%s: expected \\ got   accept review reject\n", title);
     for (int i = 0; i < 3; i++)
-        fprintf(stderr, "%s: %-15s %9zu %6zu %6zu\n", name,
-                match_outcome_code((enum match_outcome)i), figures->got[i][0], figures->got[i][1],
-                figures->got[i][2]);
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        fprintf(stderr, "%s: %-15s %9zu %6zu %6zu\n", title,
+                match_outcome_code((enum match_outcome)i), figures->confusion[i][0],
+                figures->confusion[i][1], figures->confusion[i][2]);
+    for (enum measure m = PRECISION; m < MEASURE_COUNT; m++) {
+        struct share share = figures_share(figures, m);
         double low, high;
-        share_bounds(rows[i].share, &low, &high);
-        fprintf(stderr, "%s: %-23s %zu/%zu = %.1f %% (%.1f to %.1f %%)\n", name, rows[i].what,
-                rows[i].share.part, rows[i].share.whole, share_percent(rows[i].share), low, high);
+        share_interval(share, &low, &high);
+        fprintf(stderr, "%s: %-22s %4zu/%-4zu %6.2f %%  (%.2f-%.2f)\n", title, measure_name(m),
+                share.k, share.n, share_percent(share), low, high);
     }
-    fprintf(stderr, "%s: %zu for a wrong enterprise, %zu misses\n", name, figures->wrong_id,
+    fprintf(stderr, "%s: %zu for a wrong enterprise, %zu misses\n", title, figures->wrong_id,
             figures->misses);
-}
-
-int match_outcome_from(const char *code)
-{
-    for (int outcome = MATCH_ACCEPT; outcome <= MATCH_REJECT; outcome++)
-        if (strcmp(match_outcome_code((enum match_outcome)outcome), code) == 0)
-            return outcome;
-    return -1;
 }

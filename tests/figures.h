@@ -1,5 +1,6 @@
-/* figures.h - how well parties are matched: counts by expected and given outcome, with bounds.
- * Source: MATCHING.md section 12.  Bounds are Wilson's, 95 %. */
+/* figures.h - how well parties were matched, as MATCHING.md section 12 measures it.
+ *
+ * Floating point is for reports alone: no program file has any. */
 #pragma once
 
 #include <stdbool.h>
@@ -8,26 +9,29 @@
 #include "rules/match.h"
 
 struct figures {
-    size_t got[3][3];                       /* [expected][given], by enum match_outcome */
-    size_t wrong_id;                        /* accepted as it should be, for a wrong enterprise */
-    size_t misses;                          /* another outcome, or another id */
+    size_t confusion[3][3];         /* expected, got */
+    size_t wrong_id;                /* accepted for another enterprise than expected */
+    size_t misses;                  /* another outcome or id than expected */
 };
 
-struct share { size_t part, whole; };
+/* MATCH_ACCEPT ...; fails the test on another word. */
+enum match_outcome outcome_from(const char *code);
 
-/* Counts a party; true when outcome and id are as expected. */
-bool figures_count(struct figures *figures, enum match_outcome expected, enum match_outcome given,
-                   bool same_id);
+/* Counts a party; false when it is a miss.  Ids "" mean none. */
+bool figures_count(struct figures *figures, enum match_outcome expected, const char *expected_id,
+                   enum match_outcome got, const char *got_id);
+void figures_add(struct figures *sum, const struct figures *figures);
 
-struct share figures_precision(const struct figures *figures);  /* right, of those accepted */
-struct share figures_recall(const struct figures *figures);     /* right, of those to accept */
-struct share figures_found(const struct figures *figures);      /* the same, review counts too */
-struct share figures_right_id(const struct figures *figures);   /* of those accepted rightly */
+struct share { size_t k, n; };
 
-double share_percent(struct share share);                       /* 100 when there is none */
-void share_bounds(struct share share, double *low, double *high);       /* in percent */
+enum measure { PRECISION, RECALL, RECALL_WITH_REVIEW, RIGHT_ID, MEASURE_COUNT };
+struct share figures_share(const struct figures *figures, enum measure measure);
+const char *measure_name(enum measure measure);
 
-/* Writes the table and the four shares with their bounds to stderr, each line after `name: `. */
-void figures_print(const char *name, const struct figures *figures);
+double share_percent(struct share share);
 
-int match_outcome_from(const char *code);   /* an enum match_outcome, or -1 */
+/* The Wilson interval of 95 %, in percent. */
+void share_interval(struct share share, double *low, double *high);
+
+/* The confusion matrix and each share with its interval, on stderr, `title` before every line. */
+void figures_print(const char *title, const struct figures *figures);

@@ -18,7 +18,11 @@ static const char sample[] =
     "X-4,,\"Hanshan Optoelectronics (Kunshan) Co., Ltd.\",,,2016-01-01,2016-12-31\n"
     "X-5,,\"Suzhou Pingjiang Precision Industry Group Co., Ltd.\",,,,\n"
     "X-6,,\"Suzhou Double Tower Co., Ltd.\",,,,\n"
-    "X-7,,\"Double Tower (Suzhou) Co., Ltd.\",,,,2017-12-31\n";
+    "X-7,,\"Double Tower (Suzhou) Co., Ltd.\",,,,2017-12-31\n"
+    "X-8,,Suzhou Lakewooda Silk Co Ltd,Suzhou Lakewoode Silk Co Ltd,,,2017-12-31\n"
+    "X-9,,Suzhou Lakewoodb Silk Co Ltd,Suzhou Lakewoodf Silk Co Ltd,,2018-01-01,\n"
+    "X-10,,Suzhou Lakewoodc Silk Co Ltd,,,2015-01-01,2018-12-31\n"
+    "X-11,,Suzhou Lakewoodd Silk Co Ltd,,,2021-01-01,\n";    /* more than are kept */
 
 static const char denials[] =
     "scope,key,decision,id,reason,decided_on,decided_by_role\n"
@@ -35,7 +39,7 @@ static const char *const names[] = {
     "Suzhou Pingjiang Precison Industry Group Co., Ltd.", "SUZHOU PINGJIANG PRECISION IND",
     "Double Tower Co., Ltd.", "Suzhou Double Towr Co Ltd", "Tower Double Co Ltd", "Wang Xiaoming",
     "Suzhou Garden University", "Quite Another Company Inc", "Suzhou Quite Another Co Ltd", "",
-    "完全不同的公司", "Old Maple Bridge Precision Co Ltd Wuxi Branch",
+    "完全不同的公司", "Suzhou Lakewood Silk Co Ltd", "Suzhou Lakewooda Silk Co Ldt", "Old Maple Bridge Precision Co Ltd Wuxi Branch",
 };
 
 static const struct { int32_t day; const char *city, *country, *local; } cases[] = {

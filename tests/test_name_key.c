@@ -58,8 +58,6 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
         { "Suzhou And Science & Technology Co Ltd", "SUZHOU AND SCIENCE TECHNOLOGY CO LTD",
           "SUZHOU AND SCI TECH CO LTD", "AND SCI TECH" },
         { "Lanting\xFF(Suzhou)", "LANTING SUZHOU", "LANTING SUZHOU", "LANTING" },
-        { "Zhangjia Gang Lanting Co., Ltd.", "ZHANGJIA GANG LANTING CO LTD",
-          "ZHANGJIAGANG LANTING CO LTD", "LANTING" },
         { "Lanting TechnologySuzhouCo.,Ltd", "LANTING TECHNOLOGYSUZHOUCO LTD",
           "LANTING TECH SUZHOU CO LTD", "LANTING TECH" },
         { "JiangsuLanting Co., Ltd.", "JIANGSULANTING CO LTD", "JIANGSU LANTING CO LTD",
@@ -86,7 +84,7 @@ Test(name_key, names_that_differ_in_lost_spaces_are_one_without_spaces)
         { "Suzhou LantingPharmaceuticals Ltd", "Suzhou Lanting Pharmaceutical Ltd" },
         { "Lanting MicroSystems Inc", "Lanting Microsystems Inc" },
         { "SuzhouKeda Technology", "Suzhou Keda Technology" },
-        { "LantingElectronicsCo Ltd", "Lanting Electronics Co Ltd" },
+        { "LantingTechnologyCo Ltd", "Lanting Technology Co Ltd" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_str_eq(key_of(rows[i].lost).joined, key_of(rows[i].whole).joined, "'%s'",
@@ -127,6 +125,7 @@ Test(name_key, places_in_names_count_for_and_against)
     static const struct { const char *name; bool suzhou, elsewhere; size_t places; } rows[] = {
         { "Suzhou Lanting", true, false, 1 }, { "Soochow Lanting", true, false, 1 },
         { "Lanting (Kun Shan)", true, false, 1 }, { "Jiangsu Lanting", false, false, 1 },
+        { "Zhang Jiagang Lanting", true, false, 1 }, { "Lanting (Zhangjia Gang)", true, false, 1 },
         { "Lanting (Shenzhen)", false, true, 1 }, { "Wujiang Lanting", false, false, 0 },
         { "Yili Lanting", false, false, 0 }, { "China Lanting", false, false, 0 },
         { "Jiangsu Suzhou Lanting (Nanjing)", true, true, 3 },
@@ -149,6 +148,8 @@ Test(name_key, a_branch_is_matched_without_its_end)
         { "Lanting Co., Ltd. Chang Zhou Branch", "LANTING CO LTD", true },
         { "Lanting Optical Chang Zhou Branch", "LANTING OPTICAL", true },
         { "Lanting Limited Branch Office", "LANTING LIMITED", true },
+        { "Lanting Corporation New Town Branch", "LANTING CORPORATION", true },
+        { "Lanting Coltd New Town Branch Company", "LANTING COLTD", true },
         { "Olive Branch Co., Ltd.", "OLIVE BRANCH CO LTD", false },
         { "Branch", "BRANCH", false },
         { "苏州兰亭有限公司上海分公司", "苏州兰亭有限公司", true },
@@ -209,8 +210,10 @@ Test(name_key, cores_are_common_generic_or_their_own)
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct name_key key = key_of(rows[i].name);
-        cr_expect_eq(name_core_has_own_word(tables, &key), rows[i].own, "'%s'", rows[i].name);
-        cr_expect_eq(name_core_is_common(tables, &key), rows[i].common, "'%s'", rows[i].name);
+        cr_expect_eq(!key.han && name_core_has_own_word(tables, key.core, strlen(key.core)),
+                     rows[i].own, "'%s'", rows[i].name);
+        cr_expect_eq(name_core_is_common(tables, key.core, strlen(key.core)), rows[i].common,
+                     "'%s'", rows[i].name);
     }
 }
 

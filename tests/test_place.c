@@ -36,8 +36,9 @@ Test(place, sure_places_need_two_signs_or_one_that_is_ours_alone)
         { "江苏省苏州市吴中区", "", "L+" }, { "中華人民共和国江蘇省蘇州市", "", "L+" },
         { "张家港", "", "L+" }, { "", "중국 장쑤성 쿤산시", "L+" },
         { "", "중국 강소성 소주시", "L+" }, { "Ｋｕｎｓｈａｎ", "", "L+" },
+        { "", "Zhang Jiagang", "L+" }, { "Zhangjia gang City", "", "L+" },
         { "320500 Suzhou 215000", "", "L+" }, { "Suzhou215000", "", "L+" },
-        { "", "Zhangjia Gang", "L+" }, { "", "ZHANG JIAGANG CITY", "L+" },
+        { "Suzhou CN215000", "", "L+" },
         { "CN215000 Suzhou", "", "L+" }, { "CN-215000 Suzhou", "", "L+" },
         { "Jinchang District, Suzhou | Jiangsu", "", "L+" }, { "中国江蘇省崑山市", "", "L+" },
         { "장쑤성 장자강시", "", "L+" }, { "", "Jiangsu215000", "L+" },
@@ -66,8 +67,8 @@ Test(place, elsewhere_is_another_city_or_code_and_the_twins_of_suzhou)
         { "Suzhou District, Jiuquan | Gansu 735000", "", "L-" }, { "安徽省宿州市", "", "L-" },
         { "Wuzhong | Ningxia", "", "L-" }, { "Xiangcheng City 466200", "", "L-" },
         { "", "Kowloon, Hong Kong", "L-" }, { "Jiangsu 210000", "", "L-" },
+        { "", "Xi'an", "L-" }, { "", "Shijia Zhuang", "L-" }, { "甘肃省酒泉市肃州区", "", "L-" },
         { "", "중국 장쑤성 우시시", "L-" }, { "", "중국 충칭", "L-" },
-        { "", "Xi'an", "L-" }, { "甘肃省酒泉市肃州区", "", "L-" },
     };
     expect_rows(rows, COUNT_OF(rows));
 }

@@ -117,7 +117,9 @@ Test(registry, a_pattern_that_takes_another_firms_name_or_says_nothing_is_refuse
         { "X-2,,Lanting Pavilion,.+ CO LTD,2020-01-01,\n", "which any firm could be called" },
         { "X-2,,Lanting Pavilion,苏州.*有限公司,2020-01-01,\n", "it matches '苏州有限公司', which" },
         { "X-2,,Lanting AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA Q,LANTING (([A-Z]|[A-Y])+ ?)+Q,,\n",
-          NULL },
+          ", its own name again and again: match limit exceeded (registry.csv, line 3, column" },
+        { "X-2,,Lanting Run,SUZHOU (([A-Z]|[A-Y])+ ?)+Q,,\n", NULL },   /* on a party's name only */
+        { "X-2,,Lanting Pavilion,.*LANTING [A-Z]+ ?(?:CO|INC)?.*,2020-01-01,\n", NULL },
         { "X-2,,Lanting AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA Q Co,LANTING (([A-Z]|[A-Y])+ ?)+Q,,\n",
           "' of 'X-2', line 3: match limit exceeded (registry.csv, line 3, column 'pattern')" },
         { "X-2,,Lanting Pavilion,(([A-Z]|[A-Y])+ ?)+LTD[12],,\n", "cannot be tried on '" },

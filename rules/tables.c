@@ -269,6 +269,20 @@ static bool fold_row(struct tables *tables, const struct csv_reader *reader)
     return fold->from && fold->to && strlen(to) <= strlen(from);   /* patched in place */
 }
 
+/* A core may have lost its blanks: KEDATECH. */
+static bool joined_core_add(struct tables *tables, const char *text)
+{
+    char joined[WORD_SIZE_MAX], *to = joined;
+    for (; *text; text++)
+        if (*text != ' ')
+            *to++ = *text;
+    *to = '\0';
+    struct word *word = word_add(tables, joined);
+    if (word)
+        word->classes |= 1u << WORD_COMMON_CORE;
+    return word != NULL;
+}
+
 static bool word_row(struct tables *tables, const struct csv_reader *reader)
 {
 #define WORD_CLASS_CODE(name, code) code,
@@ -288,6 +302,8 @@ static bool word_row(struct tables *tables, const struct csv_reader *reader)
         if (!word || (list && !list_add(list, word->text)))
             return false;
         word->classes |= 1u << class;
+        if (class == WORD_COMMON_CORE && !joined_core_add(tables, piece))
+            return false;
     }
     return class < WORD_CLASS_COUNT;
 }

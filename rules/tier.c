@@ -192,15 +192,24 @@ static bool places_within(const struct name_key *key, const struct name_entry *e
     return true;
 }
 
-/* The core is long enough and a company's own. */
-static bool core_is_strong(const struct tables *tables, const struct name_key *key)
+static bool core_is_own(const struct tables *tables, const char *core, size_t size)
+{
+    return !name_core_is_common(tables, core, size) &&
+        name_core_has_specific_word(tables, core, size);
+}
+
+/* The core is long enough and a company's own, also as the registry spells it, who has not lost the
+ * blanks: GENERALELEVATOR is no word of anybody's own. */
+static bool core_is_strong(const struct tables *tables, const struct name_key *key,
+                           const struct name_entry *entry)
 {
     size_t size = strlen(key->core);
-    if (name_core_is_common(tables, key->core, size))
-        return false;
     if (!key->han)
         return strlen(key->core_joined) >= CORE_LETTERS_MIN &&
-            name_core_has_specific_word(tables, key->core, size);
+            core_is_own(tables, key->core, size) &&
+            core_is_own(tables, entry->key.core, entry->key.core_size);
+    if (name_core_is_common(tables, key->core, size))
+        return false;
     size_t count = 0;
     int32_t character;
     for (const char *at = key->core; *at; at += unicode_next(at, &character))
@@ -217,12 +226,11 @@ void tier_core(const struct search *search, struct hit *hit)
         if (!(looks->taken & LOOK_CORE))
             looks->core = name_index_core(registry_names(search->registry), key->core_joined);
         look_note(search, i, LOOK_CORE, looks->core != NULL);
-        bool strong = looks->core && core_is_strong(tables, key);
         for (const struct name_entry *entry = looks->core; entry; entry = entry->next_core) {
             if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
                 (!search->lenient && !places_within(key, entry, true)))
                 continue;
-            bool fits = strong && places_within(key, entry, false);
+            bool fits = core_is_strong(tables, key, entry) && places_within(key, entry, false);
             if (fits && hit->tier == TIER_6)
                 hit->tier = TIER_4;             /* another alias of the same, or `several` below */
             hit_name(hit, fits ? TIER_4 : TIER_6, i, key->han ? "Z3" : "K4", key->core, entry);

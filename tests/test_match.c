@@ -24,7 +24,8 @@ static const char sample[] =
     "X-13,苏州市拙政园林有限公司,,,\"苏州拙政.{2,4}公司\",,,\n"
     "X-14,金富有限公司,,ハン,,,,\n"
     "X-15,,\"Twin Gate Co., Ltd.\",,,,,\n"
-    "X-16,,\"Twin Gate Co., Ltd.\",,,,,\n";
+    "X-16,,\"Twin Gate Co., Ltd.\",,,,,\n"
+    "X-LOST,,\"Suzhou General Semiconductor Co., Ltd.\",,,,,\n";
 
 static struct registry *registry;
 static struct matcher *matcher;
@@ -228,6 +229,9 @@ Test(match, cores_cuts_and_misspellings_need_an_address)
         { "Lanting Technology (Shenzhen) Co., Ltd.", "Kunshan", "CN", "review", "", "",
           "unlisted" },
         { "Keda Technology Co., Ltd.", "Kunshan", "CN", "review", "X-12", "T6", "near" },
+        { "KedaTechnology Co., Ltd.", "Kunshan", "CN", "review", "X-12", "T6", "near" },
+        { "GeneralSemiconductor (Suzhou) Co., Ltd.", "Kunshan", "CN", "review", "X-LOST", "T6",
+          "near" },
         { "Suzhou Lanting Technology Group Co., Ltd.", "Kunshan", "CN", "review", "", "",
           "unlisted" },
         { "苏州市兰亭科技股份有限公司", "江苏省苏州市", "CN", "accept", "X-1", "T4", "" },

@@ -204,7 +204,7 @@ Test(name_key, cores_are_common_generic_or_their_own)
     static const struct { const char *name; bool own, common; } rows[] = {
         { "Suzhou Lanting Tech", true, false }, { "Abc Solar Systems", false, false },
         { "Keda Technology", false, true }, { "General Semiconductor", false, false },
-        { "Jinfu Technology Co Ltd", false, true },
+        { "Jinfu Technology Co Ltd", false, true }, { "JinfuTechnology Co Ltd", true, true },
         { "Kungfu", true, false }, { "Jinfu", false, false }, { "12345678", false, false },
         { "金富", false, false }, { "ハン", false, false }, { "兰亭精密科技", false, false },
     };

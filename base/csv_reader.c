@@ -278,9 +278,35 @@ static enum status bom_skip(struct csv_reader *reader, struct error *error)
     return STATUS_OK;
 }
 
+static const char *separator_name(char separator)
+{
+    return separator == '\t' ? "tabs" : separator == ';' ? "';'" : "','";
+}
+
+/* A spreadsheet of another country parts fields by another sign; then nothing else that is said of
+ * the header would help. */
+static enum status separator_check(struct csv_reader *reader, struct error *error)
+{
+    static const char others[] = ",;\t";
+    size_t length;
+    enum status status = line_measure(reader, 0, &length, error);
+    if (status != STATUS_OK || !text_is_utf8(reader->data + reader->at, length))
+        return status;
+    const char *line = reader->data + reader->at;
+    const char own = reader->input.separator;
+    reader->row_line = reader->line;
+    for (size_t i = 0; !memchr(line, own, length) && others[i]; i++)
+        if (memchr(line, others[i], length))
+            return csv_fail(reader, SIZE_MAX, error, "cannot read table: its fields are parted by "
+                            "%s, not by %s", separator_name(others[i]), separator_name(own));
+    return STATUS_OK;
+}
+
 static enum status header_read(struct csv_reader *reader, struct error *error)
 {
-    enum status status = csv_next(reader, error);
+    enum status status = separator_check(reader, error);
+    if (status == STATUS_OK)
+        status = csv_next(reader, error);
     if (status == STATUS_END)
         return csv_fail(reader, SIZE_MAX, error, "cannot read table: no header row");
     if (status != STATUS_OK)

@@ -103,6 +103,7 @@ static const struct match *matches_of(const struct settlement *s, const char *ri
     return NULL;
 }
 
+/* `how` is what the record itself gave, `match` what the night made of it with other records. */
 static void tell_match(const struct match *match, const struct match *how)
 {
     printf("        %s%s%s%s%s: %s\n", match_outcome_code(match->outcome),
@@ -110,6 +111,11 @@ static void tell_match(const struct match *match, const struct match *how)
            match->enterprise ? match->enterprise->id : "", match->evidence);
     for (size_t i = 0; how->trace[i]; i++)
         printf("        . %s\n", how->trace[i]);
+    bool more = match->outcome != how->outcome || strcmp(match->reason, how->reason) != 0;
+    if (more && strcmp(match->reason, "not-tried") != 0)
+        printf("        . then the %s in the evidence: %s\n", match->filed ||
+               !strcmp(match->reason, "filing") ? "filing" : "family",
+               match_outcome_code(match->outcome));
 }
 
 static enum status tell_owners(const struct story *story, const struct grant *grant,

@@ -109,10 +109,10 @@ static void tell_match(const struct match *match, const struct match *how)
     printf("        %s%s%s%s%s: %s\n", match_outcome_code(match->outcome),
            *match->reason ? " " : "", match->reason, match->enterprise ? " " : "",
            match->enterprise ? match->enterprise->id : "", match->evidence);
-    for (size_t i = 0; how->trace[i]; i++)
+    for (size_t i = 0; how->trace && how->trace[i]; i++)
         printf("        . %s\n", how->trace[i]);
     bool more = match->outcome != how->outcome || strcmp(match->reason, how->reason) != 0;
-    if (more && strcmp(match->reason, "not-tried") != 0)
+    if (more && strcmp(match->reason, "not-tried") != 0)   /* not of an applicant who ran away */
         printf("        . then the %s in the evidence: %s\n", match->filed ||
                !strcmp(match->reason, "filing") ? "filing" : "family",
                match_outcome_code(match->outcome));
@@ -133,6 +133,11 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
         const struct party *party;
         struct match match;
         status = match_owner(matcher, grant, i, arena, &party, &match, error);
+        if (status == STATUS_REJECT) {      /* a runaway pattern: the night's word is all there is */
+            match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried",
+                                    .evidence = error->text };
+            status = STATUS_OK;
+        }
         if (status != STATUS_OK)
             break;
         printf("    owner %zu%s %s | %s | %s | %s\n", i + 1,

@@ -168,6 +168,16 @@ static enum status tell_line(void *context, const char *const *fields, struct er
 
 /* ---- keys ---- */
 
+/* Whether an owner of today or before is for staff to decide. */
+static bool waits(const struct settlement *s, const struct grant *grant)
+{
+    const struct match *matches = matches_of(s, grant->right);
+    for (size_t i = 0; matches && i < grant->party_count + grant->owner_before_count; i++)
+        if (matches[i].outcome == MATCH_REVIEW)
+            return true;
+    return false;
+}
+
 static enum status tell_right(const struct story *story, const char *right, bool *known,
                               struct error *error)
 {
@@ -187,7 +197,9 @@ static enum status tell_right(const struct story *story, const char *right, bool
     if (status != STATUS_OK || !*known)
         return status;
     if (!awards)
-        puts("\nno award: none of its owners is, or may be, an enterprise of the registry");
+        puts(found && waits(story->s, found->grant)
+             ? "\nno award: staff have yet to decide an owner, see review.csv"
+             : "\nno award: none of its owners is, or may be, an enterprise of the registry");
     puts("\nledger");
     return ledger_each(story->ledger, tell_line, &(struct line_search){ right, "" }, error);
 }

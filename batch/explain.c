@@ -133,7 +133,7 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
         const struct party *party;
         struct match match;
         status = match_owner(matcher, grant, i, arena, &party, &match, error);
-        if (status == STATUS_REJECT) {      /* a runaway pattern: the night's word is all there is */
+        if (status == STATUS_REJECT) {  /* a runaway pattern: there is no story */
             match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried",
                                     .evidence = error->text };
             status = STATUS_OK;

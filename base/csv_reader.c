@@ -9,6 +9,7 @@
  * that leaves a quote open when read from outside one closes it when read from inside.
  * A line ends with LF, CRLF or CR alone; registries have a million rows of some 200 bytes.  Most
  * rows of larger tables never see libcsv: see csv_row.h. */
+#define _GNU_SOURCE     /* memmem */
 #include "csv_reader.h"
 
 #include <assert.h>
@@ -278,9 +279,51 @@ static enum status bom_skip(struct csv_reader *reader, struct error *error)
     return STATUS_OK;
 }
 
+static const char *separator_name(char separator)
+{
+    return separator == '\t' ? "tabs" : separator == ';' ? "';'" : "','";
+}
+
+/* Whether a column's name, perhaps in quotes, stands in the line with that sign behind it. */
+static bool parts_columns(const struct csv_reader *reader, const char *line, size_t length,
+                          char sign)
+{
+    for (size_t i = 0; i < reader->column_count; i++) {
+        const char *name = reader->columns[i].name, *end = line + length;
+        size_t size = strlen(name);
+        const char *at = memmem(line, length, name, size);
+        at = at ? at + size : end;
+        at += at < end && *at == '"';
+        if (at < end && *at == sign)
+            return true;
+    }
+    return false;
+}
+
+/* A spreadsheet of another country parts fields by another sign; then nothing else that is said of
+ * the header would help. */
+static enum status separator_check(struct csv_reader *reader, struct error *error)
+{
+    static const char others[] = ",;\t";
+    size_t length;
+    enum status status = line_measure(reader, 0, &length, error);
+    if (status != STATUS_OK)
+        return status;
+    const char *line = reader->data + reader->at;
+    const char own = reader->input.separator;
+    reader->row_line = reader->line;
+    for (size_t i = 0; !memchr(line, own, length) && others[i]; i++)
+        if (parts_columns(reader, line, length, others[i]))
+            return csv_fail(reader, SIZE_MAX, error, "cannot read table: its fields are parted by "
+                            "%s, not by %s", separator_name(others[i]), separator_name(own));
+    return STATUS_OK;
+}
+
 static enum status header_read(struct csv_reader *reader, struct error *error)
 {
-    enum status status = csv_next(reader, error);
+    enum status status = separator_check(reader, error);
+    if (status == STATUS_OK)
+        status = csv_next(reader, error);
     if (status == STATUS_END)
         return csv_fail(reader, SIZE_MAX, error, "cannot read table: no header row");
     if (status != STATUS_OK)

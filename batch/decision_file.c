@@ -149,6 +149,17 @@ static enum status write_beside(const struct decision_file *file,
     return csv_writer_finish(writer, error);
 }
 
+/* A new file takes the old one's name even when nobody may write to that one: whoever forbade it
+ * meant the rows.  The mode counts for root too. */
+static enum status check_writable(const struct decision_file *file, struct error *error)
+{
+    if (file->missing || (file->mode & 0222 && access(file->path, W_OK) == 0))
+        return STATUS_OK;
+    if (!(file->mode & 0222))
+        errno = EACCES;
+    return refused(error, "write", file->path);
+}
+
 /* A night must never fail on what was written. */
 static enum status read_back(const struct decision_file *file, size_t count,
                              const struct registry *registry, struct error *error)
@@ -191,7 +202,9 @@ enum status decision_file_add(const struct decision_file *file,
                               const struct decision *const *rows, size_t count,
                               const struct registry *registry, struct error *error)
 {
-    enum status status = write_beside(file, positions, rows, count, error);
+    enum status status = check_writable(file, error);
+    if (status == STATUS_OK)
+        status = write_beside(file, positions, rows, count, error);
     if (status != STATUS_OK)
         return status;
     status = read_back(file, rows_before + count, registry, error);

@@ -2,6 +2,7 @@
  *
  * KEY is a right, a quality award, an enterprise's id or a number of a ledger line.  It is worked
  * out anew from the parts, as the night would; nothing is changed. */
+#define _GNU_SOURCE     /* asprintf */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,13 +103,19 @@ static const struct match *matches_of(const struct settlement *s, const char *ri
     return NULL;
 }
 
+/* `how` is what the record itself gave, `match` what the night made of it with other records. */
 static void tell_match(const struct match *match, const struct match *how)
 {
     printf("        %s%s%s%s%s: %s\n", match_outcome_code(match->outcome),
            *match->reason ? " " : "", match->reason, match->enterprise ? " " : "",
            match->enterprise ? match->enterprise->id : "", match->evidence);
-    for (size_t i = 0; how->trace[i]; i++)
+    for (size_t i = 0; how->trace && how->trace[i]; i++)
         printf("        . %s\n", how->trace[i]);
+    bool more = match->outcome != how->outcome || strcmp(match->reason, how->reason) != 0;
+    if (more && strcmp(match->reason, "not-tried") != 0)   /* not of an applicant who ran away */
+        printf("        . then the %s in the evidence: %s\n", match->filed ||
+               !strcmp(match->reason, "filing") ? "filing" : "family",
+               match_outcome_code(match->outcome));
 }
 
 static enum status tell_owners(const struct story *story, const struct grant *grant,
@@ -126,6 +133,11 @@ static enum status tell_owners(const struct story *story, const struct grant *gr
         const struct party *party;
         struct match match;
         status = match_owner(matcher, grant, i, arena, &party, &match, error);
+        if (status == STATUS_REJECT) {  /* a runaway pattern: there is no story */
+            match = (struct match){ .outcome = MATCH_REVIEW, .reason = "not-tried",
+                                    .evidence = error->text };
+            status = STATUS_OK;
+        }
         if (status != STATUS_OK)
             break;
         printf("    owner %zu%s %s | %s | %s | %s\n", i + 1,
@@ -156,6 +168,16 @@ static enum status tell_line(void *context, const char *const *fields, struct er
 
 /* ---- keys ---- */
 
+/* Whether an owner of today or before is for staff to decide. */
+static bool waits(const struct settlement *s, const struct grant *grant)
+{
+    const struct match *matches = matches_of(s, grant->right);
+    for (size_t i = 0; matches && i < grant->party_count + grant->owner_before_count; i++)
+        if (matches[i].outcome == MATCH_REVIEW)
+            return true;
+    return false;
+}
+
 static enum status tell_right(const struct story *story, const char *right, bool *known,
                               struct error *error)
 {
@@ -175,7 +197,9 @@ static enum status tell_right(const struct story *story, const char *right, bool
     if (status != STATUS_OK || !*known)
         return status;
     if (!awards)
-        puts("\nno award: none of its owners is, or may be, an enterprise of the registry");
+        puts(found && waits(story->s, found->grant)
+             ? "\nno award: staff have yet to decide an owner, see review.csv"
+             : "\nno award: none of its owners is, or may be, an enterprise of the registry");
     puts("\nledger");
     return ledger_each(story->ledger, tell_line, &(struct line_search){ right, "" }, error);
 }
@@ -295,12 +319,31 @@ static enum status tell(struct story *story, const char *key, struct error *erro
     return status != STATUS_OK || known ? status : unknown(story, key, error);
 }
 
-/* The day to explain: as asked, else the ledger's last; today while the ledger has no line. */
-static int32_t day_of(const struct settings *settings, const struct ledger_head *head)
+/* The day of the night that `out`/latest links to; 0 for none. */
+static int32_t published_day(const char *out)
+{
+    char target[DATE_TEXT_SIZE], *path = NULL;
+    int32_t day;
+    if (asprintf(&path, "%s/latest", out) < 0)
+        return 0;
+    ssize_t size = readlink(path, target, sizeof target);
+    free(path);
+    if (size != DATE_TEXT_SIZE - 1)
+        return 0;
+    target[size] = '\0';
+    return date_parse_iso(target, &day) ? day : 0;
+}
+
+/* The day to explain: as asked, else the last night's, which may have posted nothing: the later of
+ * the ledger's last day and the one published; today while there is neither. */
+static int32_t day_of(const struct settings *settings, const struct config *config,
+                      const struct ledger_head *head)
 {
     if (settings->as_of)
         return settings->as_of;
-    return head->as_of ? head->as_of : date_today();
+    int32_t published = published_day(config->out);
+    int32_t last = published > head->as_of ? published : head->as_of;
+    return last ? last : date_today();
 }
 
 enum status command_explain(const struct settings *settings, struct error *error)
@@ -319,7 +362,7 @@ enum status command_explain(const struct settings *settings, struct error *error
     if (status == STATUS_OK)
         status = ledger_head(ledger, &head, error);
     if (status == STATUS_OK) {
-        as_of = day_of(settings, &head);
+        as_of = day_of(settings, config, &head);
         status = settlement_create(config, as_of, &settlement, error);
     }
     if (status == STATUS_OK)

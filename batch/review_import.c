@@ -4,7 +4,7 @@
  *
  * 1. What a spreadsheet did to it is undone where that is certain, and refused where it is not.
  * 2. rules/decisions.c checks it as it checks decisions.csv itself, together with those rows.
- * 3. A row whose keys were edited would decide nobody, and nobody would notice. */
+ * 3. A row whose keys were edited would decide nobody, or another, and nobody would notice. */
 #include "batch/review_import.h"
 
 #include <stdlib.h>
@@ -19,6 +19,7 @@
 #include "batch/settlement.h"
 #include "csv_reader.h"
 #include "date.h"
+#include "right_key.h"
 #include "rules/decisions.h"
 #include "text.h"
 
@@ -31,6 +32,9 @@ static const struct csv_column columns[] = {
 
 /* A group of the present queue by its key of scope `party`. */
 struct waiting { const char *key; const struct review_group *group; };
+
+/* Whom a row shows, as filled in. */
+struct shown_owner { const char *name, *address, *right; };
 
 struct import {
     const struct settlement *s;
@@ -76,40 +80,57 @@ static enum status queue_make(struct import *import, struct error *error)
 }
 
 /* `US1B2#2` is the second owner of US1B2; `US1B2` its first, or all of them when it denies. */
-static bool is_of_right(const struct undecided *item, const struct decision *row)
+static bool is_of_right(const struct undecided *item, const char *right, bool accept)
 {
-    size_t size = strcspn(row->key, "#");
-    const char *number = row->key[size] ? row->key + size + 1 : NULL;
-    return strlen(item->grant->right) == size && !memcmp(item->grant->right, row->key, size) &&
-           (number ? strtoul(number, NULL, 10) == item->index : !row->accept || item->index <= 1);
+    size_t size = strcspn(right, "#");
+    const char *number = right[size] ? right + size + 1 : NULL;
+    return strlen(item->grant->right) == size && !memcmp(item->grant->right, right, size) &&
+           (number ? strtoul(number, NULL, 10) == item->index : !accept || item->index <= 1);
 }
 
-/* The owner whom the row shows must be in the queue, and the key must be his. */
+/* A right as filled in, in the spelling of grants.  NULL without memory. */
+static const char *right_fold(struct arena *arena, const char *text)
+{
+    size_t size = strcspn(text, "#");
+    const char *bare = arena_text(arena, text, size);
+    const char *key = bare ? right_key_read(arena, bare) : NULL;
+    return key ? arena_format(arena, "%s%s", key, text + size) : NULL;
+}
+
+/* The owner whom the row shows must be in the queue, the key must be his, and so must the right:
+ * a key edited into another owner's, or a column sorted alone, would decide that one. */
 static enum status queue_check(struct import *import, const struct csv_reader *reader,
-                               const char *name, const char *address, const struct decision *row,
+                               const struct shown_owner *owner, const struct decision *row,
                                struct error *error)
 {
     struct waiting wanted = { 0 };
     char shown[TEXT_SHOWN_SIZE];
-    enum status status = decisions_party_key(import->decisions, name, address, &wanted.key, error);
+    enum status status = decisions_party_key(import->decisions, owner->name, owner->address,
+                                             &wanted.key, error);
     if (status != STATUS_OK)
         return status;
     const struct waiting *found = import->queue_count ? bsearch(&wanted, import->queue,
         import->queue_count, sizeof *import->queue, by_key) : NULL;
     for (size_t i = 0; !found && !*wanted.key && i < import->queue_count; i++) {
         const struct undecided *first = import->queue[i].group->members[0];
-        if (!strcmp(first->name_key, name) && !strcmp(first->address_key, address))
+        if (!strcmp(first->name_key, owner->name) && !strcmp(first->address_key, owner->address))
             found = &import->queue[i];      /* a name without a letter: by its right alone */
     }
     if (!found)
         return csv_fail(reader, NAME_KEY, error, "cannot decide '%s': no owner to decide has this "
                         "name_key and address_key (see: ipreward review list)",
-                        text_shown(name, shown));
-    bool owned = strcmp(row->scope, "right") != 0;
-    for (size_t i = 0; !owned && i < found->group->count; i++)
-        owned = is_of_right(found->group->members[i], row);
-    return owned ? STATUS_OK : csv_fail(reader, FIRST_RIGHT, error, "cannot decide '%s': it is no "
-                                        "right of this row's owner", text_shown(row->key, shown));
+                        text_shown(owner->name, shown));
+    if (!*owner->right)
+        return STATUS_OK;
+    const char *right = right_fold(import->s->arena, owner->right);
+    if (!right)
+        return error_memory(error);
+    for (size_t i = 0; i < found->group->count; i++)
+        if (is_of_right(found->group->members[i], right, row->accept))
+            return STATUS_OK;
+    return csv_fail(reader, FIRST_RIGHT, error, "cannot decide '%s': it is no right to decide of "
+                    "this name_key and address_key (see: ipreward review list)",
+                    text_shown(owner->right, shown));
 }
 
 /* ---- one row ---- */
@@ -140,28 +161,29 @@ static enum status id_check(const struct csv_reader *reader, const char *id, str
 
 /* The row as one of decisions.csv.  Its texts live in the arena. */
 static enum status row_read(struct import *import, const struct csv_reader *reader,
-                            struct decision_row *row, const char **name, const char **address,
+                            struct decision_row *row, struct shown_owner *owner,
                             struct error *error)
 {
     struct arena *arena = import->s->arena;
     char day[DATE_TEXT_SIZE];
     const char *const keys[] = { "party", "name", "right" };
-    *name = plain(arena, csv_field(reader, NAME_KEY), false);
-    *address = plain(arena, csv_field(reader, ADDRESS_KEY), false);
+    const char *name = plain(arena, csv_field(reader, NAME_KEY), false);
+    const char *address = plain(arena, csv_field(reader, ADDRESS_KEY), false);
     const char *right = plain(arena, csv_field(reader, FIRST_RIGHT), false);
     const char *scope = plain(arena, csv_field(reader, SCOPE), true);
     const char *on = plain(arena, csv_field(reader, DECIDED_ON), false);
-    const char *party = *name && *address ?
-        arena_format(arena, "%s" DECISION_KEY_AT "%s", *name, *address) : NULL;
+    const char *party = name && address ?
+        arena_format(arena, "%s" DECISION_KEY_AT "%s", name, address) : NULL;
     if (!party || !right || !scope || !on)
         return error_memory(error);
     if (!*scope)
         scope = keys[0];
+    *owner = (struct shown_owner){ name, address, right };
     bool by_name = !strcmp(scope, keys[1]), by_right = !strcmp(scope, keys[2]);
     *row = (struct decision_row){ .reader = reader, .file = import->file,
         .columns = { SCOPE, by_right ? FIRST_RIGHT : NAME_KEY, DECISION, ID, NOTE, DECIDED_ON,
                      ROLE },
-        .fields = { scope, by_right ? right : by_name ? *name : party,
+        .fields = { scope, by_right ? right : by_name ? name : party,
                     plain(arena, csv_field(reader, DECISION), true),
                     plain(arena, csv_field(reader, ID), false),
                     plain(arena, csv_field(reader, NOTE), false),
@@ -192,10 +214,10 @@ static enum status row_decide(struct import *import, const struct csv_reader *re
 {
     struct decision_row written;
     const struct decision *row = NULL;
-    const char *name, *address;
+    struct shown_owner owner = { "", "", "" };
     char today[DATE_TEXT_SIZE];
     bool again;
-    enum status status = row_read(import, reader, &written, &name, &address, error);
+    enum status status = row_read(import, reader, &written, &owner, error);
     if (status == STATUS_OK)
         status = id_check(reader, written.fields[DECISION_ID], error);
     if (status == STATUS_OK)
@@ -212,7 +234,7 @@ static enum status row_decide(struct import *import, const struct csv_reader *re
         return csv_fail(reader, DECIDED_ON, error, "cannot use date '%s': it lies after %s, the "
                         "day of the import", csv_field(reader, DECIDED_ON),
                         date_text(import->as_of, today));
-    status = queue_check(import, reader, name, address, row, error);
+    status = queue_check(import, reader, &owner, row, error);
     if (status == STATUS_OK && !keep_added(import, row))
         status = error_memory(error);
     return status;

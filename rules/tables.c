@@ -347,10 +347,10 @@ struct table {
 static const struct table all_tables[] = {
     { "abbreviations.tsv", table_abbreviations, table_abbreviations_end, abbreviation_columns,
       COUNT_OF(abbreviation_columns), abbreviation_row },
-    { "districts.tsv", table_districts, table_districts_end, district_columns,
-      COUNT_OF(district_columns), district_row },
     { "blank-names.tsv", table_blank_names, table_blank_names_end, blank_name_columns,
       COUNT_OF(blank_name_columns), blank_name_row },
+    { "districts.tsv", table_districts, table_districts_end, district_columns,
+      COUNT_OF(district_columns), district_row },
     { "han-fold.tsv", table_han_fold, table_han_fold_end, fold_columns, COUNT_OF(fold_columns),
       fold_row },
     { "places.tsv", table_places, table_places_end, place_columns, COUNT_OF(place_columns),

@@ -55,6 +55,9 @@ echo '== staff decide once, by name'
 echo 'name,ORCHID PAVILION INC,accept,X-1,trade register,2024-12-30,clerk' >>samples/decisions.csv
 run_night 2024-12-31 && show "the next night"
 "$IPREWARD" explain US19000001B2 --config samples/nightly.yaml --lang en | grep -A 1 'owner 1'
+for right in US19000001B2 US19000002B2; do
+    "$IPREWARD" explain $right --config samples/nightly.yaml --lang en | sed -n '/^        \. table/,/^$/p'
+done
 
 echo "== all at once, and in another order of names"
 mkdir again && cp -R samples policy again && cd again || exit

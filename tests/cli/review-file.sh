@@ -21,6 +21,10 @@ ln -s real.csv samples/decisions.csv
 import
 stat -c %a samples/real.csv; readlink samples/decisions.csv
 rm samples/decisions.csv
+echo "--- marked as not to be written"
+cp sample.csv samples/decisions.csv && chmod 444 samples/decisions.csv
+import 2>&1 | sed "s|'/.*/samples|'samples|"
+rm samples/decisions.csv
 echo "--- BOM, CRLF, another order"
 printf '\xEF\xBB\xBFid,decided_by_role,reason,decided_on,decision,scope,key\r\n,r,"x\ny",2024-01-01,deny,right,US19000405B2\r\n' >samples/decisions.csv
 import

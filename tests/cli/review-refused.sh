@@ -10,7 +10,8 @@ sed -i 's|inbox/\*.gz|inbox/*.gz, inbox/*.csv|' samples/nightly.yaml
 run_night
 echo 'party,MO YU TECHNOLOGY CO LTD @ HERE,deny,,x,2024-05-06,examiner' >>samples/decisions.csv
 before=$(sha256sum <samples/decisions.csv)
-header=decision,id,scope,note,decided_on,decided_by_role,name_key,address_key,first_right
+head=decision,id,scope,note,decided_on,decided_by_role,name_key,address_key,first_right
+header=$head
 mo='MO YU TECHNOLOGY CO LTD,,EP9000307B1'
 cat='SUZHOU STONE BRIDGE CAT TOYS CO LTD,SUZHOU ANHUI,US19000213B2'
 refused() { # ROW... - with the header before them
@@ -41,12 +42,23 @@ refused "$fine" "accept,91320507DEMY000908,party,x,,examiner,MO YU TECHNOLOGY CO
 refused "$fine" "accept,91320507DEMY000908,name,x,,examiner,MOO YU TECHNOLOGY CO LTD,,EP9000307B1"
 refused "$fine" "accept,91320507DEMY000908,right,x,,examiner,MO YU TECHNOLOGY CO LTD,,EP9000308B1"
 refused "$fine" "accept,91320507DEMY000908,right,x,,examiner,MO YU TECHNOLOGY CO LTD,,EP9000307B1#2"
+other='SUZHOU QUIET THUNDER RADAR CO LTD,'    # the keys of one row, the right of another
+for scope in party name right; do
+    refused "$fine" "accept,91320507DEMY000908,$scope,x,,examiner,$other,EP9000307B1"
+done
+refused "$fine" "accept,91320507DEMY000908,party,x,,examiner,MO YU TECHNOLOGY CO LTD,,nonsense"
 refused "$fine" "accept,91320507DEMY000908,party"
 refused "$fine" "$(printf 'accept,91320507DEMY000908,party,\xC4\xE3,,examiner,%s' "$mo")"
 header=decision,id,scope,note,decided_on,decided_by_role,name_key,address_key
 refused "accept,91320507DEMY000908,party,x,,examiner,MO YU TECHNOLOGY CO LTD,"
 header=$header,first_right,id
 refused "$fine,"
+for separator in ';' '\t'; do
+    header=$(tr , "$separator" <<<"$head")
+    refused "$(tr , "$separator" <<<"$fine")"
+done
+header='"'${head//,/'";"'}'"'
+refused "$fine"
 "$IPREWARD" review import none.csv --config samples/nightly.yaml --as-of 2025-01-03
 echo "--- no file of decisions in the config, a bad one, misuse"
 sed -i '/^decisions:/d' samples/nightly.yaml

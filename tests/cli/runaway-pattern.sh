@@ -10,3 +10,5 @@ sed -i 's|inbox/\*.gz|inbox/*.gz, inbox/*.csv|' samples/nightly.yaml
 echo "exit $?"
 tail -n 1 samples/out/latest/head.txt
 grep hostile samples/out/latest/rejects.csv
+"$IPREWARD" explain US19999999B2 --config samples/nightly.yaml --lang en | sed -n '/owner 1/,$p' | cut -c 1-100
+echo "exit ${PIPESTATUS[0]}"

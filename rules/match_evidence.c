@@ -4,10 +4,10 @@
 
 #include "rules/match_judge.h"
 
-static const char *tier_code(const struct judgement *judgement)
+const char *hit_tier_code(const struct hit *hit)
 {
     static const char *const codes[] = { "", "T1", "T2", "T3", "T4", "T5", "T6", "D" };
-    return hit_several(&judgement->hit) ? "T6" : codes[judgement->hit.tier];
+    return hit_several(hit) ? "T6" : codes[hit->tier];
 }
 
 const char *match_target_text(const char *tier, const struct hit_target *target, bool of,
@@ -73,7 +73,7 @@ static bool candidates_note(const struct judgement *judgement, struct arena *are
 
 bool match_evidence(const struct judgement *judgement, struct arena *arena, struct match *match)
 {
-    match->tier = tier_code(judgement);
+    match->tier = hit_tier_code(&judgement->hit);
     match->evidence = with_place(judgement, hit_text(judgement, match, arena), arena);
     return match->evidence && candidates_note(judgement, arena, match);
 }

@@ -24,6 +24,9 @@ struct judgement {
 MUST_CHECK bool match_evidence(const struct judgement *judgement, struct arena *arena,
                                struct match *match);
 
+/* "T1" .. "T6", "D", "" none; of several enterprises "T6". */
+const char *hit_tier_code(const struct hit *hit);
+
 /* `T3 K2 "SUZHOU KEDA TECH CO LTD" = alias 1`; with `of`, the enterprise behind it.  NULL without
  * memory. */
 const char *match_target_text(const char *tier, const struct hit_target *target, bool of,

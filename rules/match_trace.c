@@ -110,7 +110,6 @@ static void tell_validity(struct trace *trace, const struct judgement *judgement
 static enum status tell_nearest(struct trace *trace, const struct judgement *judgement,
                                 struct error *error)
 {
-    static const char *const codes[] = { "", "T1", "T2", "T3", "T4", "T5", "T6", "D" };
     struct search search = judgement->search;
     struct hit hit = { 0 };
     search.lenient = true;
@@ -127,7 +126,7 @@ static enum status tell_nearest(struct trace *trace, const struct judgement *jud
         trace_line(trace, "nearest miss: none, no name of the registry is like it");
     for (size_t i = 0; i < hit.count; i++) {
         trace_line(trace, "nearest miss:");
-        tell_target(trace, codes[hit.tier], &hit.targets[i]);
+        tell_target(trace, hit_tier_code(&hit), &hit.targets[i]);
         tell_validity(trace, judgement, hit.targets[i].enterprise);
     }
     return STATUS_OK;

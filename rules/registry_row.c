@@ -78,6 +78,9 @@ static enum status name_add(struct registry *registry, const struct csv_reader *
     if (!*key.joined)
         return csv_fail(reader, column, error, "cannot use name '%s': nothing in it to match",
                         text_shown(name, shown));
+    if (key.branch)             /* matched without its end: the awards of the whole firm */
+        return csv_fail(reader, column, error, "cannot use name '%s': a branch's name, which would "
+                        "match all of the firm", text_shown(name, shown));
     return name_index_add(&registry->names, &key, enterprise, number, registry->arena, error);
 }
 

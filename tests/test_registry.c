@@ -81,6 +81,10 @@ Test(registry, bad_rows_are_refused_with_line_and_column)
         { "X-1,,L,,LAN(TING,,,\n", "column 'pattern'" },
         { "X-1,,L,,(LANTING)?,,,\n", "it matches an empty name" },
         { "X-1,,L,,LAN\\CTING,,,\n", "column 'pattern'" },
+        { "X-1,,L,,(?R),,,\n", "cannot use pattern '(?R)': it cannot be tried on an empty name" },
+        { "X-1,,Lanting Co Ltd Suzhou Branch,,,,,\n", "a branch's name, which would match all of "
+          "the firm (registry.csv, line 3, column 'name_en')" },
+        { "X-1,兰亭有限公司苏州分公司,,,,,,\n", "column 'name_zh'" },
         { "X-1,, , | ,,,,\n", "it has no name" },
         { "X-1,,???,,,,,\n", "nothing in it to match" },
         { "X-1,有限公司,,,,,,\n", "nothing in it to match" },

@@ -11,6 +11,7 @@
 #include "batch/csv_writer.h"
 #include "batch/registry_command.h"
 #include "csv_reader.h"
+#include "right_key.h"
 #include "rules/decisions.h"
 #include "rules/match.h"
 
@@ -54,9 +55,12 @@ static enum status match_row(const struct csv_reader *reader, struct matcher *ma
                              struct arena *arena, struct match *match, struct counts *counts,
                              struct error *error)
 {
+    const char *country = office_plain(arena, csv_field(reader, COLUMN_COUNTRY));
+    if (!country)
+        return error_memory(error);
     const struct party party = { .name = csv_field(reader, COLUMN_NAME), .name_local = "",
         .address = csv_field(reader, COLUMN_ADDRESS), .city = csv_field(reader, COLUMN_CITY),
-        .country = csv_field(reader, COLUMN_COUNTRY), .role = "" };
+        .country = country, .role = "" };
     const struct match_question question = { .office = csv_field(reader, COLUMN_OFFICE),
         .right = "", .index = 1, .party = &party };
     enum status status = match_party(matcher, &question, arena, match, error);

@@ -199,9 +199,7 @@ void exchange_read(struct reading *reading, const struct xml_node *root)
     if (!grant->granted_on)
         grant->granted_on = read_any_date(reading, node_child(bibliography,
                                                               "publication-reference"));
-    const char *family[] = { "DOCDB", read_attr(reading, root, "family-id") };
-    if (*family[1])
-        grant->family = reading_join(reading, family, COUNT_OF(family), ":");
+    grant->family = reading_family(reading, read_attr(reading, root, "family-id"));
 
     grant->application = read_code(reading, exchange_id(application, "docdb"), "doc-number");
     grant->filed_on = read_any_date(reading, application);

@@ -240,15 +240,6 @@ static const char *read_codes(struct publication *from, const json_t *object, co
     return reading_join(from->reading, codes, count, " ");
 }
 
-/* The DOCDB family; -1 is that of all publications that have none. */
-static const char *read_family(struct publication *from, const json_t *object)
-{
-    const char *family[] = { "DOCDB", number_text(from, object, "family_id") };
-    if (!*family[1] || strcmp(family[1], "0") == 0 || strcmp(family[1], "-1") == 0)
-        return "";
-    return reading_join(from->reading, family, COUNT_OF(family), ":");
-}
-
 /* Office, number and kind; what the further keys say must agree. */
 static enum status read_number(struct publication *from, const json_t *object,
                                struct error *error)
@@ -297,7 +288,7 @@ enum status google_read(struct reading *reading, const json_t *object, struct er
     struct number application = split_number(from, raw_text(from, object, "application_number"));
     grant->application = application.number;
     grant->title = read_title(from, object);
-    grant->family = read_family(from, object);
+    grant->family = reading_family(from->reading, number_text(from, object, "family_id"));
     const char *classes[] = { read_codes(from, object, "ipc"),
                               read_codes(from, object, "locarno") };
     grant->classes = reading_join(reading, classes, COUNT_OF(classes), " ");

@@ -111,6 +111,14 @@ const char *reading_join(struct reading *reading, const char *const *texts, size
     return joined;
 }
 
+const char *reading_family(struct reading *reading, const char *number)
+{
+    const char *family[] = { "DOCDB", number };
+    if (!*number || strcmp(number, "0") == 0 || strcmp(number, "-1") == 0)
+        return "";
+    return reading_join(reading, family, COUNT_OF(family), ":");
+}
+
 const char *read_joined(struct reading *reading, const struct xml_node *node, const char *name,
                         const char *separator)
 {

@@ -54,6 +54,9 @@ void *reading_alloc(struct reading *reading, size_t size);
 const char *reading_join(struct reading *reading, const char *const *texts, size_t count,
                          const char *separator);
 
+/* The DOCDB family of that number; "" for 0 and -1, which all have that have none. */
+const char *reading_family(struct reading *reading, const char *number);
+
 /* The children of `node` so named, as joined texts. */
 const char *read_joined(struct reading *reading, const struct xml_node *node, const char *name,
                         const char *separator);

@@ -255,9 +255,7 @@ static enum status read_bibliography(struct reading *reading, const struct xml_n
     if (!publication)
         grant->granted_on = read_attr_date(root, "date");
     grant->updated_on = read_attr_date(root, "date-produced");
-    const char *family[] = { "DOCDB", read_attr(reading, root, "family-id") };
-    if (*family[1])
-        grant->family = reading_join(reading, family, COUNT_OF(family), ":");
+    grant->family = reading_family(reading, read_attr(reading, root, "family-id"));
     grant->application = read_code(reading, application, "doc-number");
     grant->filed_on = read_date(reading, application, "date");
     grant->title = read_title(reading, bibliography);

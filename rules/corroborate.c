@@ -191,7 +191,8 @@ static enum status note_known(const struct hearing *hearing, struct match *match
 }
 
 /* The one applicant among those that an owner may be; none when there are two, since both have
- * filed and which of them owns this right is not said. */
+ * filed and which of them owns this right is not said.  Of more candidates than are kept any other
+ * applicant may be one. */
 static struct proposal propose(const struct hearing *hearing, const struct match *matches,
                                size_t owner)
 {
@@ -201,9 +202,10 @@ static struct proposal propose(const struct hearing *hearing, const struct match
         return proposal;
     for (const struct witness *w = hearing->witnesses; w; w = w->next) {
         const struct candidate *candidate = candidate_of(match, w->enterprise);
-        if (!candidate || is_taken(matches, hearing->grant->party_count, owner, w->enterprise))
+        if ((!candidate && !match->more) ||
+            is_taken(matches, hearing->grant->party_count, owner, w->enterprise))
             continue;
-        if (proposal.evidence)
+        if (proposal.evidence || !candidate)
             return (struct proposal){ NULL, NULL };
         proposal = (struct proposal){ w->enterprise, candidate->evidence };
     }

@@ -365,6 +365,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
         if (match->outcome != MATCH_REJECT && judgement.hit.count == 1)
             match->enterprise = judgement.hit.targets[0].enterprise;
         match->near = judgement.hit.tier == TIER_6;
+        match->more = judgement.hit.more;
         match->denied = judgement.search.denial_count > 0 && match->outcome != MATCH_ACCEPT;
     }
     if (!match_evidence(&judgement, arena, match))

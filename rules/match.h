@@ -46,6 +46,7 @@ struct match {
     const struct decision *const *denials;  /* all that staff denied it; NULL ends; NULL: none */
     struct candidate *candidates;   /* of a review: whom it may be, by registry line */
     size_t candidate_count;
+    bool more;                      /* it may be further enterprises, which are not listed */
     const char *const *trace;       /* NULL, or how it was judged, a line a step, which NULL ends */
 };
 

@@ -35,6 +35,7 @@ static size_t silent_size(const char *at)
     return 0;
 }
 
+/* Letters of other alphabets stay: without them two Greek or Cyrillic names would be one. */
 char *name_latin_key(const char *text, struct arena *arena)
 {
     char *plain = unicode_fold(text, true, arena);
@@ -43,14 +44,13 @@ char *name_latin_key(const char *text, struct arena *arena)
     char *to = plain;
     for (const char *from = plain; *from;) {
         size_t silent = silent_size(from);
-        char c = ascii_upper(*from);
-        from += silent ? silent : 1;
-        if (silent)
-            continue;
-        if (ascii_is_letter(c) || ascii_is_digit(c))
-            *to++ = c;
-        else if (to > plain && to[-1] != ' ')
+        int32_t character;
+        size_t size = silent ? silent : unicode_next(from, &character);
+        if (!silent && unicode_is_word(character))
+            to += unicode_upper(from, size, to);
+        else if (!silent && to > plain && to[-1] != ' ')
             *to++ = ' ';
+        from += size;
     }
     if (to > plain && to[-1] == ' ')
         to--;

@@ -51,6 +51,11 @@ static enum status refuse_empty(const struct pattern *pattern, char why[PATTERN_
     pattern_scratch_free(scratch);
     if (status == STATUS_OK && matches)
         status = error_set(&error, STATUS_CONFIG, "it matches an empty name");
+    if (status == STATUS_REJECT) {
+        const struct error reason = error;
+        status = error_set(&error, STATUS_CONFIG, "it cannot be tried on an empty name: %.100s",
+                           reason.text);
+    }
     strncpy(why, error.text, PATTERN_WHY_SIZE - 1);
     why[PATTERN_WHY_SIZE - 1] = '\0';
     return status;

@@ -13,8 +13,9 @@ struct pattern_scratch;
 
 enum { PATTERN_WHY_SIZE = 160 };
 
-/* Compiles `text`, valid UTF-8.  STATUS_CONFIG with the reason in `why`: it does not compile, or
- * it matches an empty name and so says nothing; STATUS_SYSTEM without memory. */
+/* Compiles `text`, valid UTF-8.  STATUS_CONFIG with the reason in `why`: it does not compile, it
+ * matches an empty name and so says nothing, or it runs away on one; STATUS_SYSTEM without
+ * memory. */
 MUST_CHECK enum status pattern_compile(const char *text, struct pattern **out,
                                        char why[PATTERN_WHY_SIZE]);
 void pattern_free(struct pattern *pattern);

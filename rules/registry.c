@@ -54,12 +54,9 @@ enum status registry_id_add(struct registry *registry, struct enterprise *row,
 
 /* --- the file --- */
 
-static enum status found(void *context, enum status status, const char *text, struct error *error)
+enum status registry_warn(struct registry *registry, const char *text, struct error *error)
 {
-    struct registry *registry = context;
     struct registry_findings *findings = registry->findings;
-    if (status != STATUS_OK)
-        return registry_noted(registry, error_set(error, status, "%s", text), error);
     if (findings) {
         findings->warnings++;
         findings->tell(findings->context, false, text);
@@ -69,6 +66,14 @@ static enum status found(void *context, enum status status, const char *text, st
     const char *kept = arena_text(registry->arena, text, strlen(text));
     registry->warnings[registry->warning_count - 1] = kept;
     return kept ? STATUS_OK : error_memory(error);
+}
+
+static enum status found(void *context, enum status status, const char *text, struct error *error)
+{
+    struct registry *registry = context;
+    if (status != STATUS_OK)
+        return registry_noted(registry, error_set(error, status, "%s", text), error);
+    return registry_warn(registry, text, error);
 }
 
 static enum status patterns_index(struct registry *registry, struct error *error)

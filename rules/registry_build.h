@@ -33,6 +33,10 @@ size_t registry_column_count(void);
 MUST_CHECK enum status registry_noted(struct registry *registry, enum status status,
                                       const struct error *error);
 
+/* Keeps or tells a warning: the row counts. */
+MUST_CHECK enum status registry_warn(struct registry *registry, const char *text,
+                                     struct error *error);
+
 /* Takes `row` in, which has room, under its id. */
 MUST_CHECK enum status registry_id_add(struct registry *registry, struct enterprise *row,
                                        struct error *error);

@@ -34,20 +34,21 @@ static int entry_order(const void *left, const void *right)
 }
 
 /* The first entry before `at` that shares its name, at best all of it; NULL when none does, or when
- * another name of the same enterprise has been told. */
+ * another name of the same enterprise has been told.  Ends at the first that is all the same: a
+ * registry with "N/A" for each missing name has them by the hundred thousand. */
 static const struct name_entry *sharer(const struct name_entry *const *entries, size_t at)
 {
     const struct name_entry *entry = entries[at], *found = NULL;
+    for (size_t i = at; i-- > 0 && entries[i]->enterprise == entry->enterprise;)
+        if (entries[i]->key.han == entry->key.han)
+            return NULL;
     for (size_t i = 0; i < at; i++) {
         const struct name_entry *other = entries[i];
-        if (other->key.han != entry->key.han)
+        if (other->key.han != entry->key.han || !overlap(other->enterprise, entry->enterprise))
             continue;
-        if (other->enterprise == entry->enterprise)
-            return NULL;
-        if (overlap(other->enterprise, entry->enterprise) &&
-            (!found || (strcmp(other->key.full, entry->key.full) == 0 &&
-                        strcmp(found->key.full, entry->key.full) != 0)))
-            found = other;
+        if (strcmp(other->key.full, entry->key.full) == 0)
+            return other;
+        found = found ? found : other;
     }
     return found;
 }

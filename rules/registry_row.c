@@ -78,6 +78,15 @@ static enum status name_add(struct registry *registry, const struct csv_reader *
     if (!*key.joined)
         return csv_fail(reader, column, error, "cannot use name '%s': nothing in it to match",
                         text_shown(name, shown));
+    if (key.branch) {           /* matched without its end it would take the whole firm's awards */
+        struct error warning;
+        csv_fail(reader, column, &warning, "branch '%s' matches nothing: list the firm itself",
+                 text_shown(name, shown));
+        return registry_warn(registry, warning.text, error);
+    }
+    if (!*key.core)
+        return csv_fail(reader, column, error, "cannot use name '%s': nothing in it but places and "
+                        "a legal form", text_shown(name, shown));
     return name_index_add(&registry->names, &key, enterprise, number, registry->arena, error);
 }
 
@@ -96,6 +105,21 @@ static enum status aliases_add(struct registry *registry, const struct csv_reade
         at += size + (at[size] == '|');
     }
     return status;
+}
+
+/* Keys are in upper case: a small letter that each match must contain lets it match nothing. */
+static enum status pattern_case_check(struct registry *registry, const struct csv_reader *reader,
+                                      const char *pattern, struct error *error)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    char *literals = arena_alloc(registry->scratch, strlen(pattern) + 1);
+    if (!literals || pattern_literals(pattern, literals) != STATUS_OK)
+        return error_memory(error);
+    for (const char *at = literals; *at; at++)
+        if (*at >= 'a' && *at <= 'z')
+            return csv_fail(reader, PATTERN, error, "cannot use pattern '%s': names are matched in "
+                            "upper case, and '%c' never is", text_shown(pattern, shown), *at);
+    return STATUS_OK;
 }
 
 static enum status pattern_add(struct registry *registry, const struct csv_reader *reader,
@@ -118,7 +142,7 @@ static enum status pattern_add(struct registry *registry, const struct csv_reade
     if (status != STATUS_OK)
         return error_memory(error);
     registry->pattern_count++;
-    return STATUS_OK;
+    return pattern_case_check(registry, reader, enterprise->pattern, error);
 }
 
 /* Copies the row's fields, in one piece; NULL without memory. */

@@ -185,6 +185,8 @@ void tier_cut(const struct search *search, struct hit *hit)
 static bool places_within(const struct name_key *key, const struct name_entry *entry,
                           bool elsewhere)
 {
+    if (!elsewhere && key->place_count == NAME_PLACES_MAX)
+        return false;                           /* further ones were not noted */
     for (size_t i = 0; i < key->place_count; i++)
         if ((!elsewhere || place_is_elsewhere(key->places[i])) &&
             !name_entry_has_place(entry, key->places[i]))

@@ -59,6 +59,21 @@ size_t unicode_next(const char *text, int32_t *character)
     return length > 0 ? (size_t)length : 1;
 }
 
+size_t unicode_upper(const char *text, size_t size, char *to)
+{
+    utf8proc_uint8_t upper[4];
+    int32_t character;
+    if (size == 1) {
+        *to = ascii_upper(*text);
+        return 1;
+    }
+    unicode_next(text, &character);
+    utf8proc_ssize_t length = utf8proc_encode_char(utf8proc_toupper(character), upper);
+    bool fits = length > 0 && (size_t)length <= size;
+    memmove(to, fits ? (const char *)upper : text, fits ? (size_t)length : size);
+    return fits ? (size_t)length : size;
+}
+
 bool unicode_is_han(int32_t character)
 {
     return (character >= 0x3400 && character <= 0x9FFF) || character == 0x3005 ||

@@ -14,6 +14,10 @@ char *unicode_fold(const char *text, bool plain, struct arena *arena);
 /* The character at `text`, which is valid UTF-8, and its bytes; 0 at the end. */
 size_t unicode_next(const char *text, int32_t *character);
 
+/* Writes the character of `size` bytes at `text` to `to`, in upper case when that takes no more
+ * bytes; returns how many.  `to` may be `text` or lie before it. */
+size_t unicode_upper(const char *text, size_t size, char *to);
+
 bool unicode_is_han(int32_t character);
 bool unicode_is_cjk(int32_t character);     /* Han, kana or Hangul */
 bool unicode_is_word(int32_t character);    /* a letter or a digit of any script */

@@ -14,7 +14,11 @@ static const char sample[] =
     "X-4,,\"Abc Solar Co., Ltd.\",苏州阿贝光伏有限公司\n"
     "X-5,苏州寒山光学有限公司,\"Hanshan Optics Co., Ltd.\",\n"
     "X-6,昆山寒山光学有限公司,\"Hanshan Optics Co., Ltd.\",\n"
-    "X-7,昆山枫桥电子有限公司,\"Old Maple Bridge Electronics Manufacturing Co., Ltd.\",\n";
+    "X-7,昆山枫桥电子有限公司,\"Old Maple Bridge Electronics Manufacturing Co., Ltd.\",\n"
+    "X-11,苏州虎丘光学有限公司,\"Tiger Hill Optics Co., Ltd.\",\n"
+    "X-12,昆山虎丘光学有限公司,\"Tiger Hill Optics Co., Ltd.\",\n"
+    "X-13,常熟虎丘光学有限公司,\"Tiger Hill Optics Co., Ltd.\",\n"
+    "X-14,太仓虎丘光学有限公司,\"Tiger Hill Optics Co., Ltd.\",\n";
 
 static struct registry *registry;
 static struct matcher *matcher;
@@ -296,6 +300,11 @@ Test(corroborate, an_applicant_speaks_for_one_owner_alone)
                                          FIRM("Double Tower Optics Co Ltd", "Kunshan") },
           { APPLICANT("苏州双塔光电有限公司") },
           { "review several X-2 X-3", "review several X-2 X-3" } },
+        { "one of two is not among the three shown", { FIRM("Tiger Hill Optics Co., Ltd.", "Suzhou") },
+          { APPLICANT("昆山虎丘光学有限公司"), APPLICANT("太仓虎丘光学有限公司") },
+          { "review several X-11 X-12 X-13" } },
+        { "alone of four", { FIRM("Tiger Hill Optics Co., Ltd.", "Suzhou") },
+          { APPLICANT("昆山虎丘光学有限公司") }, { "accept X-12" } },
         { "settled before an unknown one is offered it", { FIRM("ABC SOLAR CO LTD", ""),
                                                            FIRM("Orchid Pavilion Inc", "") },
           { APPLICANT("苏州阿贝光伏有限公司") }, { "accept X-4", "reject no-match" } },

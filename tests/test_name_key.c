@@ -64,6 +64,13 @@ Test(name_key, latin_names_fold_to_k1_k2_and_core)
           "LANTING" },
         { "Lanting Group Co Ltd", "LANTING GROUP CO LTD", "LANTING GROUP CO LTD",
           "LANTING GROUP" },
+        { "\u03A9lanting (Suzhou) Co", "\u03A9LANTING SUZHOU CO", "\u03A9LANTING SUZHOU CO",
+          "\u03A9LANTING" },
+        { "\u00D8sterled Ko\u015Bcio\u0142 Co", "\u00D8STERLED KOSCIO\u0141 CO",
+          "\u00D8STERLED KOSCIO\u0141 CO", "\u00D8STERLED KOSCIO\u0141" },
+        { "\u041B\u0430\u043D\u2014\u00AB\u0442\u0438\u043D\u00BB Ltd", "\u041B\u0410\u041D "
+          "\u0422\u0418\u041D LTD", "\u041B\u0410\u041D \u0422\u0418\u041D LTD",
+          "\u041B\u0410\u041D \u0422\u0418\u041D" },
         { "", "", "", "" }, { " .,- ", "", "", "" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {

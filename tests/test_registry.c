@@ -81,6 +81,12 @@ Test(registry, bad_rows_are_refused_with_line_and_column)
         { "X-1,,L,,LAN(TING,,,\n", "column 'pattern'" },
         { "X-1,,L,,(LANTING)?,,,\n", "it matches an empty name" },
         { "X-1,,L,,LAN\\CTING,,,\n", "column 'pattern'" },
+        { "X-1,,L,,(?R),,,\n", "cannot use pattern '(?R)': it cannot be tried on an empty name" },
+        { "X-1,,Suzhou Co Ltd,,,,,\n", "nothing in it but places and a legal form (registry.csv, "
+          "line 3, column 'name_en')" },
+        { "X-1,苏州公司,,,,,,\n", "nothing in it but places" },
+        { "X-1,兰亭苏州有限公司,,Jiangsu Kunshan,,,,\n", "column 'aliases'" },
+        { "X-1,,L,,Lanting Co Ltd,,,\n", "names are matched in upper case, and 'a' never is" },
         { "X-1,, , | ,,,,\n", "it has no name" },
         { "X-1,,???,,,,,\n", "nothing in it to match" },
         { "X-1,有限公司,,,,,,\n", "nothing in it to match" },
@@ -95,6 +101,21 @@ Test(registry, bad_rows_are_refused_with_line_and_column)
         cr_expect_null(registry, "%s", rows[i].row);
         cr_expect_not_null(strstr(error.text, rows[i].message), "%s: %s", rows[i].row, error.text);
     }
+}
+
+Test(registry, a_branch_is_warned_of_and_matches_nothing)
+{
+    static const char text[] = "id,name_zh,name_en\n"
+        "X-1,兰亭有限公司苏州分公司,Lanting Co Ltd Suzhou Branch\nX-2,兰亭有限公司,\n";
+    struct registry *registry = NULL;
+    struct error error = { "" };
+    size_t count;
+    cr_assert_eq(registry_from(text, &registry, &error), STATUS_OK, "%s", error.text);
+    const char *const *warnings = registry_warnings(registry, &count);
+    cr_assert_eq(count, 2, "no name is shared either");
+    cr_expect_str_eq(warnings[1], "branch 'Lanting Co Ltd Suzhou Branch' matches nothing: list the "
+                     "firm itself (registry.csv, line 2, column 'name_en')");
+    registry_free(registry);
 }
 
 /* --- what is seen only when all rows are in --- */

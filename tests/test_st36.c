@@ -69,6 +69,19 @@ static struct scan scan_parts(struct parts parts)
     return scan_one(&format_st36, write_record(parts), SCAN_NIGHT);
 }
 
+Test(st36, the_family_of_those_that_have_none_is_none)
+{
+    static const struct { const char *attributes, *family; } rows[] = {
+        { " family-id=\"70000001\"", "DOCDB:70000001" }, { " family-id=\"-1\"", "" },
+        { " family-id=\"0\"", "" }, { " family-id=\"\"", "" }, { "", "" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct scan scan = scan_parts((struct parts){ .attributes = rows[i].attributes });
+        cr_expect_str_eq(scan.record.grant.family, rows[i].family, "%s", rows[i].attributes);
+        scan_end(&scan);
+    }
+}
+
 Test(st36, every_field_of_a_marec_record_is_read)
 {
     struct scan scan = scan_parts((struct parts){

@@ -16,6 +16,7 @@ CSV
     echo '2,US,Double Tower Co Ltd,,Suzhou,CN'
     echo '3,US,Nobody Knows Ltd,,,CN'
     printf '4,US,Suzhou %s,,Suzhou,CN\n' "$(printf 'x%.0s' {1..4096})"
+    echo '5,US,"Lanting Technology (Suzhou) Co., Ltd.",,,cn'
     printf '6,US,Suzhou\xef\xbf\xbdLanting\xef\xbf\xbdTechnology Co. Ltd,,Suzhou,CN\n'
 } >parties.csv
 "$IPREWARD" match parties.csv --registry registry.csv --decisions decisions.csv -o out.csv

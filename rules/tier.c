@@ -1,15 +1,14 @@
-/* tier.c - the tiers, one function each, over the index of the registry. */
+/* tier.c - the tiers but for names near, one function each, over the index of the registry. */
 #include "rules/tier.h"
 
 #include <string.h>
 
-#include "limit.h"
 #include "rules/credit_code.h"
+#include "rules/tier_hit.h"
 #include "rules/unicode.h"
 
 enum {
     CORE_LETTERS_MIN = 8, CORE_HAN_MIN = 4,     /* a shorter core says too little: KEDA, 金富 */
-    NEAR_HASHES_MAX = 4,
 };
 
 /* --- which entries count --- */
@@ -23,7 +22,7 @@ bool search_denies(const struct search *search, const char *id)
     return false;
 }
 
-static bool counts(const struct search *search, const struct enterprise *enterprise)
+bool search_counts(const struct search *search, const struct enterprise *enterprise)
 {
     int32_t day = search->granted_on;
     if (search->lenient)
@@ -34,15 +33,13 @@ static bool counts(const struct search *search, const struct enterprise *enterpr
     return !search_denies(search, enterprise->id);
 }
 
-/* Whether that look for name `i` may meet with anything. */
-static bool may_meet(const struct search *search, size_t i, unsigned look)
+bool look_may_meet(const struct search *search, size_t i, unsigned look)
 {
     const struct name_looks *looks = search->looks[i];
     return !(looks->taken & look) || (looks->met & look);
 }
 
-/* Notes that a look has been taken and whether it met with anything, counting or not. */
-static void look_note(const struct search *search, size_t i, unsigned look, bool met)
+void look_note(const struct search *search, size_t i, unsigned look, bool met)
 {
     search->looks[i]->taken |= look;
     if (met)
@@ -69,9 +66,8 @@ static void hit_add(struct hit *hit, enum tier tier, const struct hit_target *ta
     hit->targets[at] = *target;
 }
 
-/* The same for the party's name number `by`. */
-static void hit_name(struct hit *hit, enum tier tier, size_t by, const char *key,
-                     const char *value, const struct name_entry *entry)
+void hit_name(struct hit *hit, enum tier tier, size_t by, const char *key, const char *value,
+              const struct name_entry *entry)
 {
     hit->by[by] = true;
     hit_add(hit, tier, &(struct hit_target){ entry->enterprise, entry, key, value });
@@ -88,7 +84,7 @@ static void by_credit_code(const struct search *search, struct hit *hit)
         char code[CREDIT_CODE_SIZE + 1] = "";
         memcpy(code, found, CREDIT_CODE_SIZE);
         const struct enterprise *enterprise = registry_find(search->registry, code);
-        if (enterprise && counts(search, enterprise))
+        if (enterprise && search_counts(search, enterprise))
             hit_add(hit, TIER_1, &(struct hit_target){ enterprise, NULL, "id", enterprise->id });
     }
 }
@@ -102,7 +98,7 @@ static void by_name(const struct search *search, enum tier tier, struct hit *hit
             looks->joined = name_index_joined(registry_names(search->registry), key->joined);
         look_note(search, i, LOOK_NAME, looks->joined != NULL);
         for (const struct name_entry *entry = looks->joined; entry; entry = entry->next_joined) {
-            if (entry->key.han != key->han || !counts(search, entry->enterprise))
+            if (entry->key.han != key->han || !search_counts(search, entry->enterprise))
                 continue;
             if (tier == TIER_3)
                 hit_name(hit, tier, i, key->han ? "Z2" : "K2", key->bare, entry);
@@ -119,7 +115,7 @@ static enum status by_pattern(const struct search *search, struct hit *hit, stru
     for (size_t i = 0; i < search->key_count; i++) {
         const struct name_key *key = search->keys[i];
         bool met = false;
-        if (!may_meet(search, i, LOOK_PATTERN))
+        if (!look_may_meet(search, i, LOOK_PATTERN))
             continue;
         struct pattern_walk walk =
             pattern_walk_start(registry_pattern_index(search->registry), key->full);
@@ -133,7 +129,7 @@ static enum status by_pattern(const struct search *search, struct hit *hit, stru
                 return error_set(error, status, "cannot match the pattern of '%s': %s",
                                  tried->enterprise->id, why.text);
             met |= matches;
-            if (!matches || !counts(search, tried->enterprise))
+            if (!matches || !search_counts(search, tried->enterprise))
                 continue;
             hit->by[i] = true;
             hit_add(hit, TIER_3, &(struct hit_target){ tried->enterprise, NULL,
@@ -163,7 +159,7 @@ void tier_cut(const struct search *search, struct hit *hit)
         const struct name_key *key = search->keys[i];
         size_t size = strlen(key->full);
         bool met = false;
-        if (!may_meet(search, i, LOOK_CUT) || key->han || size < CUT_SIZE_MIN ||
+        if (!look_may_meet(search, i, LOOK_CUT) || key->han || size < CUT_SIZE_MIN ||
             size > CUT_SIZE_MAX)
             continue;
         const struct name_index *names = registry_names(search->registry);
@@ -171,19 +167,16 @@ void tier_cut(const struct search *search, struct hit *hit)
         for (; start < end; start++) {
             const struct name_entry *entry = name_index_start(names, start, key->full);
             met |= entry != NULL;
-            if (entry && counts(search, entry->enterprise))
+            if (entry && search_counts(search, entry->enterprise))
                 hit_name(hit, TIER_5, i, "K1", key->full, entry);
         }
         look_note(search, i, LOOK_CUT, met);
     }
 }
 
-/* --- T4, T6 --- */
+/* --- T4, T6 by core --- */
 
-/* All places of the party's name stand in the entry's; with `elsewhere`, those that are not of
- * Suzhou or Jiangsu. */
-static bool places_within(const struct name_key *key, const struct name_entry *entry,
-                          bool elsewhere)
+bool places_within(const struct name_key *key, const struct name_entry *entry, bool elsewhere)
 {
     if (!elsewhere && key->place_count == NAME_PLACES_MAX)
         return false;                           /* further ones were not noted */
@@ -229,7 +222,7 @@ void tier_core(const struct search *search, struct hit *hit)
             looks->core = name_index_core(registry_names(search->registry), key->core_joined);
         look_note(search, i, LOOK_CORE, looks->core != NULL);
         for (const struct name_entry *entry = looks->core; entry; entry = entry->next_core) {
-            if (entry->key.han != key->han || !counts(search, entry->enterprise) ||
+            if (entry->key.han != key->han || !search_counts(search, entry->enterprise) ||
                 (!search->lenient && !places_within(key, entry, true)))
                 continue;
             bool fits = core_is_strong(tables, key, entry) && places_within(key, entry, false);
@@ -240,169 +233,4 @@ void tier_core(const struct search *search, struct hit *hit)
     }
     if (hit_several(hit))
         hit->tier = TIER_6;
-}
-
-bool one_edit_apart(const char *a, size_t a_size, const char *b, size_t b_size)
-{
-    size_t same = 0;
-    while (same < a_size && same < b_size && a[same] == b[same])
-        same++;
-    a += same, a_size -= same;
-    b += same, b_size -= same;
-    if (a_size == b_size)
-        return a_size > 0 &&
-            (memcmp(a + 1, b + 1, a_size - 1) == 0 ||
-             (a_size > 1 && a[0] == b[1] && a[1] == b[0] && memcmp(a + 2, b + 2, a_size - 2) == 0));
-    if (a_size + 1 == b_size)
-        return memcmp(a, b + 1, a_size) == 0;
-    return b_size + 1 == a_size && memcmp(a + 1, b, b_size) == 0;
-}
-
-/* The entry's K2 is `key`'s but for word `gap`, which may differ and does by one edit. */
-static bool is_near(const struct tables *tables, const struct name_key *key,
-                    const struct name_words *words, size_t gap, const struct name_entry *entry)
-{
-    const char *bare = entry->key.bare, *behind = words->text[gap] + words->size[gap];
-    size_t before = (size_t)(words->text[gap] - key->bare), after = strlen(behind);
-    size_t size = strlen(bare);
-    if (size <= before + after || memcmp(bare, key->bare, before) != 0 ||
-        memcmp(bare + size - after, behind, after) != 0)
-        return false;                       /* equal hashes need not be equal words */
-    const char *word = bare + before;
-    size -= before + after;
-    return !memchr(word, ' ', size) && name_word_may_differ(tables, word, size) &&
-        one_edit_apart(words->text[gap], words->size[gap], word, size);
-}
-
-/* Keeps what is near a name; with `anywhere`, whatever places stand in it. */
-static void near_keep(struct name_looks *looks, const struct name_entry *entry, bool anywhere)
-{
-    size_t count = looks->near_count < NEAR_KEPT_MAX ? looks->near_count : NEAR_KEPT_MAX;
-    for (size_t i = 0; i < count; i++)
-        if (looks->near[i].entry == entry && looks->near[i].anywhere == anywhere)
-            return;
-    if (looks->near_count < NEAR_KEPT_MAX)
-        looks->near[looks->near_count] = (struct near_name){ entry, anywhere };
-    looks->near_count += looks->near_count <= NEAR_KEPT_MAX;
-}
-
-static void near_hit(const struct search *search, size_t by, const struct name_entry *entry,
-                     bool anywhere, struct hit *hit)
-{
-    const struct name_key *key = search->keys[by];
-    if (counts(search, entry->enterprise) &&
-        (anywhere || search->lenient || places_within(key, entry, true)))
-        hit_name(hit, TIER_6, by, "K2", key->bare, entry);
-}
-
-/* The hits of one hash of the words without `gap`. */
-static void near_hash(const struct search *search, size_t by, const struct name_words *words,
-                      size_t gap, uint64_t hash, struct hit *hit)
-{
-    const struct name_index *names = registry_names(search->registry);
-    const struct name_item *end, *near = name_index_gaps(names, hash, &end);
-    for (; near < end; near++) {
-        const struct name_entry *entry = names->entries[near->what];
-        if (!is_near(registry_tables(search->registry), search->keys[by], words, gap, entry))
-            continue;
-        near_keep(search->looks[by], entry, false);
-        near_hit(search, by, entry, false, hit);
-    }
-}
-
-/* The entry's word has one letter less, as many, or one more: two halves at most, each the first or
- * the last letters.  Returns how many hashes. */
-static size_t near_hashes(const struct name_words *words, size_t gap,
-                          uint64_t hashes[NEAR_HASHES_MAX])
-{
-    size_t count = 0, most = name_word_half(words->size[gap] + 1);
-    for (size_t half = name_word_half(words->size[gap] - 1); half <= most; half++)
-        for (int last = 0; last < 2; last++)
-            hashes[count++] = name_gap_hash(words, gap, half, last);
-    return count;
-}
-
-/* The name with `word` in place of word `gap`, without blanks; false when it has no room. */
-static bool words_join(const struct name_words *words, size_t gap, const char *word,
-                       char joined[NAME_SIZE_MAX])
-{
-    size_t size = 0;
-    for (size_t i = 0; i < words->count; i++) {
-        const char *text = i == gap ? word : words->text[i];
-        size_t length = i == gap ? strlen(word) : words->size[i];
-        if (length >= NAME_SIZE_MAX - size)
-            return false;
-        memcpy(joined + size, text, length);
-        size += length;
-    }
-    joined[size] = '\0';
-    return true;
-}
-
-/* Of one_edit_apart what two letters of each tell: no later edit reaches the first ones. */
-static bool may_be_apart(const char *a, size_t a_size, const char *b)
-{
-    return a_size < 3 || a[0] == b[0] || a[0] == b[1] || a[1] == b[0] || a[1] == b[1];
-}
-
-/* K2 has TECH for TECHNOLOGY, and TECHNLOGY is far from it: a word that is one edit from such a
- * long form is tried in its place. */
-static void near_long_form(const struct search *search, size_t by, const struct name_words *words,
-                           size_t gap, struct hit *hit)
-{
-    const struct tables *tables = registry_tables(search->registry);
-    for (size_t i = 0; i < tables->long_forms.count; i++) {
-        const char *whole = tables->long_forms.items[i];
-        char joined[NAME_SIZE_MAX];
-        if (!may_be_apart(words->text[gap], words->size[gap], whole) ||
-            !one_edit_apart(words->text[gap], words->size[gap], whole, strlen(whole)) ||
-            !words_join(words, gap, tables_word(tables, whole, strlen(whole))->short_form, joined))
-            continue;
-        const struct name_entry *entry = name_index_joined(registry_names(search->registry),
-                                                           joined);
-        for (; entry; entry = entry->next_joined) {
-            if (entry->key.han)
-                continue;
-            near_keep(search->looks[by], entry, true);
-            near_hit(search, by, entry, true, hit);
-        }
-    }
-}
-
-static void near_words(const struct search *search, size_t by, const struct name_words *words,
-                       struct hit *hit)
-{
-    const struct name_index *names = registry_names(search->registry);
-    uint64_t hashes[NAME_WORDS_MAX][NEAR_HASHES_MAX];
-    size_t counts_of[NAME_WORDS_MAX];
-    for (size_t gap = 0; gap < words->count; gap++) {
-        counts_of[gap] = near_hashes(words, gap, hashes[gap]);
-        for (size_t i = 0; i < counts_of[gap]; i++)
-            name_index_announce(names, hashes[gap][i], NAME_BUCKET);
-    }
-    for (size_t gap = 0; gap < words->count; gap++)
-        for (size_t i = 0; i < counts_of[gap]; i++)
-            name_index_announce(names, hashes[gap][i], NAME_ITEMS);
-    for (size_t gap = 0; gap < words->count; gap++) {
-        for (size_t i = 0; i < counts_of[gap]; i++)
-            near_hash(search, by, words, gap, hashes[gap][i], hit);
-        near_long_form(search, by, words, gap, hit);
-    }
-}
-
-void tier_near(const struct search *search, struct hit *hit)
-{
-    for (size_t i = 0; i < search->key_count; i++) {
-        struct name_looks *looks = search->looks[i];
-        struct name_words words;
-        bool kept = looks->taken & LOOK_NEAR && looks->near_count <= NEAR_KEPT_MAX;
-        for (size_t k = 0; kept && k < looks->near_count; k++)
-            near_hit(search, i, looks->near[k].entry, looks->near[k].anywhere, hit);
-        if (kept || search->keys[i]->han)
-            continue;
-        looks->near_count = 0;
-        name_words_split(search->keys[i]->bare, &words);
-        near_words(search, i, &words, hit);
-        look_note(search, i, LOOK_NEAR, looks->near_count > 0);
-    }
 }

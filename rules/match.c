@@ -13,6 +13,7 @@
 #include "limit.h"
 #include "rules/fold_cache.h"
 #include "rules/match_judge.h"
+#include "rules/unicode.h"
 
 struct matcher {
     const struct registry *registry;
@@ -94,8 +95,24 @@ static enum status sizes_check(const struct party *party, struct error *error)
     return STATUS_OK;
 }
 
+/* The name in Chinese: as the record has it, or half of a name in two scripts.  "" without. */
+static enum status local_name(struct matcher *matcher, const struct party *party,
+                              const struct name_key *name, struct arena *arena,
+                              const char **local, struct error *error)
+{
+    bool letters = false;
+    for (const char *at = name->whole; name->han && *at; at++)
+        letters = letters || ascii_is_letter(*at);
+    *local = party->name_local;
+    if (**local || !letters)
+        return STATUS_OK;
+    *local = name_han_half(registry_tables(matcher->registry), party->name, arena);
+    return *local ? STATUS_OK : error_memory(error);
+}
+
 static enum status keys_find(struct matcher *matcher, const struct match_question *question,
-                             struct judgement *judgement, struct error *error)
+                             struct judgement *judgement, struct arena *arena,
+                             struct error *error)
 {
     const struct party *party = question->party;
     struct search *search = &judgement->search;
@@ -103,10 +120,13 @@ static enum status keys_find(struct matcher *matcher, const struct match_questio
                                .granted_on = question->granted_on, .text_count = 3,
                                .texts = { party->name, party->name_local, party->address } };
     enum status status = fold_cache_name(matcher->cache, party->name, &search->keys[0], error);
+    const char *local = "";
     search->key_count = 1;
-    if (status == STATUS_OK && *party->name_local) {
-        status = fold_cache_name(matcher->cache, party->name_local, &search->keys[1], error);
-        search->key_count = 2;
+    if (status == STATUS_OK)
+        status = local_name(matcher, party, search->keys[0], arena, &local, error);
+    if (status == STATUS_OK && *local) {
+        status = fold_cache_name(matcher->cache, local, &search->keys[1], error);
+        search->key_count = *party->name_local || search->keys[1]->legal ? 2 : 1;
     }
     for (size_t i = 0; i < search->key_count && status == STATUS_OK; i++)
         search->looks[i] = fold_cache_looks(search->keys[i]);
@@ -336,7 +356,7 @@ enum status match_party(struct matcher *matcher, const struct match_question *qu
     if (status != STATUS_OK)
         return status;
     fold_cache_tidy(matcher->cache);
-    status = keys_find(matcher, question, &judgement, error);
+    status = keys_find(matcher, question, &judgement, arena, error);
     if (status == STATUS_OK)
         status = decisions_apply(matcher, question, &judgement, arena, error);
     if (status != STATUS_OK)

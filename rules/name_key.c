@@ -40,6 +40,45 @@ enum status name_key_make(struct han_folder *folder, const char *name, struct ar
     return name_latin_make(folder->tables, text, arena, key, error);
 }
 
+/* A Latin legal form among the words: INC. */
+static bool has_legal_word(const struct tables *tables, const char *key)
+{
+    for (size_t size; *key; key += size + (key[size] == ' ')) {
+        size = strcspn(key, " ");
+        const struct word *word = tables_word(tables, key, size);
+        const char *form = word && word->short_form ? word->short_form : "";
+        if (word_is(word, WORD_LEGAL) ||
+            word_is(tables_word(tables, form, strcspn(form, " ")), WORD_LEGAL))
+            return true;
+    }
+    return false;
+}
+
+const char *name_han_half(const struct tables *tables, const char *name, struct arena *arena)
+{
+    const char *text = unicode_fold(name, false, arena);
+    size_t first = 0, last = 0, at = 0, size;
+    int32_t character;
+    if (!text)
+        return NULL;
+    for (; (size = unicode_next(text + at, &character)) > 0; at += size) {
+        if (!unicode_is_han(character))
+            continue;
+        first = last ? first : at;
+        last = at + size;
+    }
+    if (!last)
+        return "";
+    const char *before = arena_text(arena, text, first);
+    before = before ? name_latin_key(before, arena) : NULL;
+    const char *behind = name_latin_key(text + last, arena);
+    if (!before || !behind)
+        return NULL;
+    if (has_legal_word(tables, before))
+        return text + first;
+    return has_legal_word(tables, behind) ? arena_text(arena, text, last) : "";
+}
+
 /* All in one piece, and a text that is that of the key before only once. */
 bool name_key_keep(struct name_key *key, struct arena *arena)
 {

@@ -38,6 +38,10 @@ MUST_CHECK enum status name_key_make(struct han_folder *folder, const char *name
                                      struct arena *arena, struct name_key *key,
                                      struct error *error);
 
+/* The Chinese half of a name in two scripts, "Lanting Co., Ltd. 兰亭有限公司" or the other way round,
+ * whose Latin half has a legal form of its own; "" for any other name, NULL without memory. */
+const char *name_han_half(const struct tables *tables, const char *name, struct arena *arena);
+
 /* Copies the strings of `key` to `arena`, so that the arena it was made in can be reset; false
  * without memory. */
 MUST_CHECK bool name_key_keep(struct name_key *key, struct arena *arena);

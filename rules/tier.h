@@ -23,7 +23,7 @@ enum { SEARCH_KEYS_MAX = 2, SEARCH_TEXTS_MAX = 3, SEARCH_DENIALS_MAX = 5 };
 struct search {
     const struct registry *registry;
     struct pattern_scratch *scratch;
-    const struct name_key *keys[SEARCH_KEYS_MAX];       /* of the name, of the one in Chinese */
+    const struct name_key *keys[SEARCH_KEYS_MAX];       /* of the name, of the Chinese one */
     struct name_looks *looks[SEARCH_KEYS_MAX];          /* of these; never NULL */
     size_t key_count;
     const char *texts[SEARCH_TEXTS_MAX];                /* where a credit code may stand */

@@ -133,6 +133,27 @@ Test(match, the_name_in_chinese_is_tried_too_and_the_better_tier_counts)
     cr_expect_str_eq(match.enterprise->id, "X-2", "%s", match.evidence);
 }
 
+Test(match, a_name_in_two_scripts_is_tried_by_its_chinese_half_too)
+{
+    static const struct row rows[] = {
+        { "Suzhou Lanting Technology Co., Ltd. 苏州兰亭科技股份有限公司", "", "CN", "accept", "X-1",
+          "T2", "" },
+        { "苏州兰亭科技股份有限公司 (Anything Whatsoever Inc)", "", "CN", "accept", "X-1", "T2", "" },
+        { "Lanting Orchid Co., Ltd. （蘇州蘭亭科技有限公司）", "", "CN", "accept", "X-1", "T3", "" },
+        { "Lanting Orchid Co., Ltd. 苏州兰亭科技股份有限公司", "Shanghai", "CN", "review", "X-1",
+          "T2", "place-elsewhere" },
+        /* the Chinese name is the firm's own: another one is another firm, whatever stands beside */
+        { "Suzhou Lanting Technology Co., Ltd. 苏州某某有限公司", "Suzhou", "CN", "review", "", "",
+          "unlisted" },
+        { "Suzhou Lanting Technology Co., Ltd. 兰亭", "Suzhou", "CN", "review", "", "", "unlisted" },
+        /* letters that are part of a Chinese name are no half of it */
+        { "Abc Ltd 金富有限公司", "Suzhou", "CN", "accept", "X-14", "T2", "" },
+        { "ABC金富有限公司", "Suzhou", "CN", "review", "", "", "unlisted" },
+        { "ABC（苏州）金富有限公司", "Suzhou", "CN", "review", "", "", "unlisted" },
+    };
+    expect_rows(rows, COUNT_OF(rows));
+}
+
 Test(match, entries_count_on_the_days_they_are_valid)
 {
     static const struct { int32_t day; const char *id; } rows[] = {

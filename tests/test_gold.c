@@ -3,9 +3,11 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "batch/commands.h"
+#include "batch/csv_writer.h"
 #include "csv_reader.h"
 #include "tests/figures.h"
 
@@ -30,10 +32,10 @@ static const struct csv_column got_columns[] = {
 };
 
 /* Runs the command of the program; what it wrote is at `output`. */
-static void match_gold(char *output)
+static void match_gold(const char *registry, char *output)
 {
     char *operands[] = { parties_path };
-    struct settings settings = { .registry = registry_path, .output = output, .quiet = true,
+    struct settings settings = { .registry = registry, .output = output, .quiet = true,
                                  .operands = operands, .operand_count = 1 };
     struct error error = { "" };
     cr_assert_eq(command_match(&settings, &error), STATUS_OK, "%s", error.text);
@@ -83,7 +85,7 @@ Test(gold, parties_are_found_and_none_is_paid_in_error)
     cr_assert_not_null(mkdtemp(folder));
     snprintf(output, sizeof output, "%s/matches.csv", folder);
     struct figures figures = { 0 };
-    match_gold(output);
+    match_gold(registry_path, output);
     compare(output, &figures);
     unlink(output);
     rmdir(folder);
@@ -93,6 +95,71 @@ Test(gold, parties_are_found_and_none_is_paid_in_error)
     expect_at_least(&figures, RECALL_WITH_REVIEW, RECALL_WITH_REVIEW_MIN);
     cr_expect_eq(figures.wrong_id, 0, "%zu accepted for a wrong enterprise", figures.wrong_id);
     cr_expect_eq(figures.misses, 0, "section 12: every row of parties.csv");
+}
+
+/* The gold registry with each pattern interpreted: `(*NO_JIT)` also keeps it out of the index. */
+static void registry_without_jit(const char *path)
+{
+    static const struct csv_column columns[] = {
+        { "id", true }, { "name_zh", true }, { "name_en", true }, { "aliases", true },
+        { "pattern", true }, { "district", true }, { "kind", true }, { "group", true },
+        { "valid_from", true }, { "valid_to", true },
+    };
+    struct csv_reader *reader = NULL;
+    struct csv_writer *writer = NULL;
+    struct error error = { "" };
+    cr_assert_eq(csv_open_file(registry_path, columns, COUNT_OF(columns), &reader, &error),
+                 STATUS_OK, "%s", error.text);
+    cr_assert_eq(csv_writer_create(path, false, &writer, &error), STATUS_OK, "%s", error.text);
+    for (size_t i = 0; i < COUNT_OF(columns); i++)
+        csv_text(writer, columns[i].name);
+    csv_end_row(writer);
+    while (csv_next(reader, &error) == STATUS_OK) {
+        for (size_t i = 0; i < COUNT_OF(columns); i++) {
+            char text[4096];
+            bool pattern = strcmp(columns[i].name, "pattern") == 0 && *csv_field(reader, i);
+            snprintf(text, sizeof text, "%s%s", pattern ? "(*NO_JIT)" : "", csv_field(reader, i));
+            csv_text(writer, text);
+        }
+        csv_end_row(writer);
+    }
+    csv_close(reader);
+    cr_assert_eq(csv_writer_finish(writer, &error), STATUS_OK, "%s", error.text);
+}
+
+static char *file_text(const char *path)
+{
+    enum { SIZE_MAX_HERE = 1 << 20 };
+    char *text = calloc(1, SIZE_MAX_HERE);
+    FILE *file = fopen(path, "rb");
+    cr_assert(text && file);
+    cr_assert_gt(fread(text, 1, SIZE_MAX_HERE - 1, file), 0);
+    fclose(file);
+    return text;
+}
+
+/* MATCHING.md section 10. */
+Test(gold, patterns_give_the_same_with_jit_and_without)
+{
+    if (access(parties_path, R_OK) != 0)
+        cr_skip_test("no gold files beside the project");
+    char folder[] = "/tmp/ipreward-XXXXXX", registry[64], outputs[2][64];
+    cr_assert_not_null(mkdtemp(folder));
+    snprintf(registry, sizeof registry, "%s/registry.csv", folder);
+    registry_without_jit(registry);
+    char *texts[2];
+    for (int i = 0; i < 2; i++) {
+        snprintf(outputs[i], sizeof outputs[i], "%s/%d.csv", folder, i);
+        match_gold(i ? registry : registry_path, outputs[i]);
+        texts[i] = file_text(outputs[i]);
+        unlink(outputs[i]);
+    }
+    cr_expect(strstr(texts[0], "= pattern"), "a pattern has hit");
+    cr_expect_str_eq(texts[0], texts[1]);
+    free(texts[0]);
+    free(texts[1]);
+    unlink(registry);
+    rmdir(folder);
 }
 
 Test(gold, intervals_are_those_of_wilson)

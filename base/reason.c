@@ -3,9 +3,10 @@
 
 #include <assert.h>
 
-#define ROW(name, code, en, zh) { code, en, zh },
-static const struct reason_row reasons[REASON_COUNT] = { REASONS(ROW) };
-static const struct reason_row outcomes[OUTCOME_COUNT] = { OUTCOMES(ROW) };
+#define REASON_ROW(name, code, en, zh, parameter) { code, en, zh, parameter },
+#define OUTCOME_ROW(name, code, en, zh) { code, en, zh },
+static const struct reason_row reasons[REASON_COUNT] = { REASONS(REASON_ROW) };
+static const struct outcome_row outcomes[OUTCOME_COUNT] = { OUTCOMES(OUTCOME_ROW) };
 
 const struct reason_row *reason_row(enum reason reason)
 {
@@ -13,7 +14,7 @@ const struct reason_row *reason_row(enum reason reason)
     return &reasons[reason];
 }
 
-const struct reason_row *outcome_row(enum outcome outcome)
+const struct outcome_row *outcome_row(enum outcome outcome)
 {
     assert((int)outcome >= 0 && outcome < OUTCOME_COUNT);
     return &outcomes[outcome];

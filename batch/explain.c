@@ -41,7 +41,7 @@ static void tell_amount(const char *name, struct money amount)
 
 static void tell_award(const struct story *story, const struct award *award)
 {
-    const struct reason_row *outcome = outcome_row(award->outcome);
+    const struct outcome_row *outcome = outcome_row(award->outcome);
     const struct reason_row *reason = reason_row(award->reason);
     bool zh = story->settings->chinese;
     char date[DATE_TEXT_SIZE];

@@ -1,7 +1,7 @@
 /* assess.h - step 3: matched grants, the policy and the facts give awards.  Source: POLICY.md.
  *
  * Pure: no clock, no file, no thread order.  Gates in the order of POLICY.md section 4, the first
- * that fails gives the one reason; then the steps gross, family, other award, cap. */
+ * that fails gives the one reason; then the steps gross, limits, other awards, caps. */
 #pragma once
 
 #include "arena.h"
@@ -40,11 +40,23 @@ struct award;
 /* What the ledger would hold of an award whose first line is `line`, for tests and cases. */
 struct posted posted_of(const struct award *award, struct money net, int64_t line);
 
+/* A gate that was tried, or a step from gross to net. */
+struct award_step {
+    const char *code;                       /* "gross", else a reason's code: what it would give */
+    bool gate;                              /* else it is about an amount */
+    bool passed;                            /* a gate let it through, a step left the amount */
+    const char *saw;                        /* "university"; "3 designations"; what was looked at */
+    const char *needs;                      /* of a gate: what would have had to be true; else "" */
+    struct money before, after;             /* of a step */
+    const struct policy_value *value;       /* that it went by; NULL: a fact or the match */
+    const char *fact;                       /* "holds, line 3: fraud"; "" none */
+};
+
 /* What one right earns one enterprise in one year; the columns of ledger.csv and decisions.csv.
  * Each designation of a mark is priced at its own day: effective_from, clause and reference are of
  * the base in the year of registration, later of the last designation that counts.
- * Held for `hold` or `overlap-unassigned`: the amounts up to after_overlap are what waits.  Else
- * an award that a gate stopped has 0 there.  One that is paid nothing shows as cap_before and
+ * Held for `hold`, `overlap-unassigned` or `overlap-choice`: the amounts up to after_overlap are
+ * what waits.  Else an award that a gate stopped has 0 there.  One that is paid nothing shows as cap_before and
  * cap_after the room that the year has left after all, so that posting the others changes
  * neither. */
 struct award {
@@ -65,9 +77,15 @@ struct award {
     uint64_t offset, length;
     const char *dump_sha256;
     const char *match_tier, *match_evidence;
-    const char *assumed;                    /* values the outcome depended on, ' ' between */
-    const char *const *trace;               /* for explain: one line a gate or step; NULL ends it */
+    const char *assumed;                    /* keys of the assumed ones of `values`, ' ' between */
+    const struct policy_value *const *values;   /* that decided it, in the policy's order; NULL ends */
+    const struct award_step *steps;         /* for explain, in the order tried; NULL: not asked for */
+    size_t step_count;
 };
+
+/* How often a value of the policy was looked up, and of how many awards it decided the outcome or
+ * the amount: for whatif and the coverage of cases. */
+struct value_tally { uint64_t read, decided; };
 
 struct assess_input {
     const struct policy *policy;
@@ -78,7 +96,8 @@ struct assess_input {
     const struct posted *posted;            /* any order */
     size_t posted_count;
     int32_t as_of;                          /* facts dated later are not known yet */
-    bool trace;                             /* fill award.trace; costs time */
+    bool trace;                             /* fill award.steps; costs time */
+    struct value_tally *tallies;            /* NULL, or one a value of the policy, added to */
 };
 
 /* Writes the awards, sorted by year, rule `quality` last, granted_on, right, id, to `awards` in

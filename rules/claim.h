@@ -1,13 +1,18 @@
 /* claim.h - an award in the making: what the gates and steps of assess look at and fill in.
  *
- *     carrier*.c --1--> claim --2--> gate.c --3--> tariff.c --4--> cap.c --5--> award
+ *     carrier*.c --1--> claim --2--> gate*.c --3--> gross*.c --4--> limit.c --5--> overlap.c
+ *                                                                  --6--> cap.c --7--> award
  *
- * 1. A grant gives a claim to the enterprise that carries it, one for each year of a mark; what is
- *    posted and has none left gets one too.
- * 2. The gates, in order; the first that fails stops the claim.
- * 3. Gross, the limit of the piece, other schemes' awards: what is due.
- * 4. What the enterprise's year has room for.
- * 5. Outcome and reason; then all are sorted.
+ * 1. A grant gives a claim to the enterprise that carries it: one for each year of a mark, each
+ *    stage of a payment, each owner of a split; what is posted and has none left gets one too.
+ *    The claims of one right are a piece.
+ * 2. The gates, in order; the first that fails stops the claim.  Then the payable ones of an
+ *    enterprise and year are counted, and those of a family are found.
+ * 3. The rates: gross.
+ * 4. What a right, a family, a number of rights may have at most, and the share of the fees.
+ * 5. Other schemes' awards: what is due.
+ * 6. What the years of clause, enterprise and budget have room for.
+ * 7. Outcome and reason; then all are sorted.
  *
  * Memory is the arena's.  A text that could not be made sets `no_memory`, and assess fails. */
 #pragma once
@@ -18,7 +23,11 @@
 #include "rules/assess.h"
 #include "rules/key_list.h"
 
-enum { TRACE_MAX = 24 };            /* lines of one claim: every gate and step, with some left */
+struct step_item { struct award_step step; struct step_item *next; };
+
+/* What some claims of a year share; `room` is what is left of it. */
+struct pool { const struct policy_value *limit; struct money room; };
+enum pool_kind { POOL_CLAUSE, POOL_APPLICANT, POOL_BUDGET, POOL_COUNT };
 
 struct claim {
     struct claim *next;
@@ -27,19 +36,31 @@ struct claim {
     const struct owned_grant *owned;            /* NULL: a quality award, or posted alone */
     const struct match *match;                  /* of the owner who carries it; NULL as above */
     const struct quality_award *quality;        /* NULL: not one */
-    bool other_edition, upgraded;               /* of a quality award: there are others of its id */
+    const struct quality_award *quality_before; /* of the same winner, the last edition before */
+    bool other_edition;                         /* of a quality award: there are others of its id */
     const struct enterprise *enterprise;        /* NULL: not in the registry */
+    struct circumstances is;                    /* what the policy's rows may ask of it */
     bool first_named;                           /* of the owners */
     bool bought;                                /* owner by transfer */
     bool registered;                            /* of a mark: its first year, not a later one */
+    bool repeats_mark;                          /* the owner has the same mark under another number */
     const int32_t *designated_on;               /* of a mark: the days of the year's designations */
     size_t designations;                        /* that count, the earliest first */
+    unsigned share, share_count;                /* of a split among owners: which of how many; 0, 1 */
+    unsigned stage;                             /* of a payment in stages, from 0 */
+    int64_t rank;                               /* among the `is.pieces` of its year, from 1; 0: none */
+    bool first_of_family;                       /* or of no family */
     const struct posted *posted;                /* NULL: nothing is */
     bool stopped;                               /* by a gate: outcome and reason are final */
-    uint64_t assumed;                           /* bits of enum parameter */
-    const char **trace;                         /* TRACE_MAX + 1 of them; NULL: not asked for */
-    size_t trace_count;
+    uint64_t *used;                             /* bits of the policy's values that decide */
+    struct pool *pools[POOL_COUNT];             /* NULL: no such limit */
+    enum pool_kind tightest;                    /* that cut it last */
+    struct step_item *steps, **steps_end;       /* only if a trace is asked for */
+    size_t step_count;
 };
+
+/* The claims of one right, by carrier, then the earliest first. */
+struct piece { struct claim **claims; size_t count; struct piece *next; };
 
 struct assessment {
     const struct assess_input *input;
@@ -47,12 +68,15 @@ struct assessment {
     struct error *error;
     struct claim *claims, **end;                /* in the order of their making */
     size_t claim_count;
+    struct piece *pieces, **pieces_end;         /* in the order of their making */
+    size_t used_words;                          /* of a claim's `used` */
     struct key_list grants, posted;             /* by right */
     bool *taken;                                /* of input->posted: a claim has it */
     struct key_list withdrawals, holds_by_right, holds_by_id;
     struct key_list others;                     /* by right */
     struct key_list unassigned;                 /* by unassigned_key */
-    const char **places;                        /* of the policy's values, made when first asked */
+    struct key_list fees;                       /* by right */
+    struct key_list evidence_by_right, evidence_by_id;
     bool no_memory;
 };
 
@@ -80,23 +104,32 @@ struct money claim_posted(const struct claim *claim);
 /* Held or in review: posted in neither direction. */
 bool claim_waits(const struct claim *claim);
 
-/* In force on the claim's day; where a gate has not made sure, it may be NULL. */
+/* In force for the claim; where a gate has not made sure, it may be NULL. */
 const struct policy_value *claim_value(const struct assessment *run, const struct claim *claim,
                                        enum parameter parameter);
 
-/* The amount depends on the value: remembered if it is assumed. */
-void claim_uses(struct claim *claim, const struct policy_value *value);
+/* The same for a claim that is otherwise so: another day, a state of an EP grant. */
+const struct policy_value *claim_value_if(const struct assessment *run, enum parameter parameter,
+                                          const struct circumstances *is);
 
-/* A line of the trace; the text may be NULL. */
-void claim_line(struct assessment *run, struct claim *claim, const char *text);
-#define CLAIM_NOTE(run, claim, ...) do { \
-        if ((run)->input->trace) \
-            claim_line(run, claim, arena_format((run)->arena, __VA_ARGS__)); \
-    } while (0)
+/* The outcome or amount depends on the value; NULL is fine. */
+void claim_uses(const struct assessment *run, struct claim *claim,
+                const struct policy_value *value);
 
-/* "[patent.amount 20000.00 from 2020-01-01, assumed; clause: reference]"; "" for NULL.  Only when
- * a trace is asked for. */
-const char *value_place(struct assessment *run, const struct policy_value *value);
+/* A step of the trace, whose texts may be NULL without memory.  Costs nothing unless asked for. */
+void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step);
+
+/* The claim is not paid, whatever comes later: outcome, reason, and the clause of `value` (NULL is
+ * fine) or the reference of a fact.  What decided so far does not any more. */
+void claim_stop(struct assessment *run, struct claim *claim, enum outcome outcome,
+                enum reason reason, const struct policy_value *value, const char *fact);
+
+/* The step changed the amount, or is the first: its value decides so far. */
+void claim_decide(struct assessment *run, struct claim *claim, enum reason reason,
+                  const struct policy_value *value);
+
+/* Held for one of the last gates, or not stopped: what is due, or waits, is worked out. */
+bool claim_is_priced(const struct claim *claim);
 
 /* `text`, or "" with no_memory set. */
 const char *made(struct assessment *run, const char *text);
@@ -126,8 +159,22 @@ MUST_CHECK enum status carry_posted(struct assessment *run);
 void gates(struct assessment *run, struct claim *claim);
 void gates_of_posted(struct assessment *run, struct claim *claim, bool holds);
 
-/* tariff.c: what the claims of one carrier on one right are due, the earliest year first. */
-MUST_CHECK enum status tariff(struct assessment *run, struct claim **claims, size_t count);
+/* carrier.c: a piece of claims. */
+MUST_CHECK enum status piece_add(struct assessment *run, struct claim **claims, size_t count);
+
+/* gross.c: counts the payable claims of each year, finds the first of each family, and gives each
+ * claim its gross. */
+MUST_CHECK enum status gross(struct assessment *run);
+
+/* limit.c: after_family. */
+MUST_CHECK enum status limits(struct assessment *run);
+
+/* overlap.c: other_award and after_overlap. */
+MUST_CHECK enum status overlaps(struct assessment *run);
 
 /* cap.c: `paid` and the cap columns of all claims, and the outcome of those no gate stopped. */
 MUST_CHECK enum status cap(struct assessment *run);
+
+/* "amount is too large (right '...', 'patent.amount')", STATUS_CONFIG. */
+enum status claim_too_large(struct assessment *run, const struct claim *claim,
+                            enum parameter parameter);

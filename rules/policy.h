@@ -13,69 +13,40 @@
 
 #include "arena.h"
 #include "money.h"
+#include "rules/parameter.h"
 #include "status.h"
 
-/* The three rules, as bits: who needs a parameter. */
-enum { RULE_PATENT = 1, RULE_MADRID = 2, RULE_QUALITY = 4, RULE_ALL = 7 };
+/* A whole number's range, inclusive; `to` 0: no end.  {0, 0}: any. */
+struct range { int64_t from, to; };
 
-/* Name, key in the file, the rules that need it, what its value is, and the words it may have:
- * "" any, "*" countries and groups.  Words that no code acts on yet are not listed, so that a
- * policy that says them is refused and never half obeyed.  Source: POLICY.md section 5. */
-#define PARAMETERS(ROW) \
-    ROW(EFFECTIVE,         "effective",              RULE_ALL,     PERIOD, "") \
-    ROW(KINDS,             "applicant.kinds",        RULE_ALL,     WORDS, \
-        "enterprise university institute government individual") \
-    ROW(POSITION,          "applicant.position",     RULE_PATENT | RULE_MADRID, WORD, "first") \
-    ROW(DISTRICTS,         "applicant.districts",    RULE_ALL,     WORDS,  "") \
-    ROW(DISTRICT_UNKNOWN,  "applicant.district_unknown", RULE_PATENT | RULE_MADRID, WORD, "hold") \
-    ROW(JOINT_SHARE,       "joint.share",            RULE_PATENT | RULE_MADRID, WORD, \
-        "first_takes_all") \
-    ROW(PATENT_AMOUNT,     "patent.amount",          RULE_PATENT,  AMOUNT, "") \
-    ROW(PATENT_ROUTES,     "patent.routes",          RULE_PATENT,  WORDS,  "pct paris direct") \
-    ROW(PATENT_TYPES,      "patent.right_types",     RULE_PATENT,  WORDS, \
-        "invention utility_model design") \
-    ROW(PATENT_COUNTRIES,  "patent.countries",       RULE_PATENT,  WORDS,  "*") \
-    ROW(OTHER_DEVELOPED,   "patent.other_developed", RULE_PATENT,  WORDS,  "*") \
-    ROW(PATENT_EP,         "patent.ep",              RULE_PATENT,  WORD,   "one_unit_as_eu") \
-    ROW(FAMILY_MAX,        "patent.family_max",      RULE_PATENT,  WORD,   "none") \
-    ROW(MADRID_BASE,       "madrid.base",            RULE_MADRID,  AMOUNT, "") \
-    ROW(PER_DESIGNATION,   "madrid.per_designation", RULE_MADRID,  AMOUNT, "") \
-    ROW(PIECE_MAX,         "madrid.piece_max",       RULE_MADRID,  AMOUNT, "") \
-    ROW(DESIGNATIONS,      "madrid.designations",    RULE_MADRID,  WORD, \
-        "distinct_not_home_not_refused") \
-    ROW(MADRID_LATER,      "madrid.later",           RULE_MADRID,  WORD, \
-        "per_designation_life_limit") \
-    ROW(YEAR_MADRID,       "year.madrid",            RULE_MADRID,  WORD,   "protection_start") \
-    ROW(YEAR_PATENT,       "year.patent",            RULE_PATENT,  WORD,   "grant_date") \
-    ROW(CAP,               "cap.applicant_year",     RULE_PATENT | RULE_MADRID, AMOUNT, "") \
-    ROW(QUALITY_AWARD,     "quality.award",          RULE_QUALITY, AMOUNT, "") \
-    ROW(QUALITY_NOMINATION, "quality.nomination",    RULE_QUALITY, AMOUNT, "") \
-    ROW(QUALITY_REPEAT,    "quality.repeat",         RULE_QUALITY, WORD,   "each") \
-    ROW(QUALITY_UPGRADE,   "quality.upgrade",        RULE_QUALITY, WORD,   "full") \
-    ROW(QUALITY_DISTRICTS, "quality.districts",      RULE_QUALITY, WORD,   "all") \
-    ROW(OVERLAP_MODE,      "overlap.mode",           RULE_ALL,     WORD,   "top_up") \
-    ROW(OVERLAP_UNASSIGNED, "overlap.unassigned",    RULE_ALL,     WORD,   "hold") \
-    ROW(TRANSFER,          "transfer",               RULE_PATENT | RULE_MADRID, WORD, \
-        "first_owner")
+/* What a row is limited to; a list without words and a range {0, 0} ask nothing. */
+struct condition {
+    struct { const char *const *words; size_t count; } lists[LIST_COUNT];
+    struct range ranges[RANGE_COUNT];
+};
 
-#define PARAMETER_ENUM(name, key, rules, kind, words) PARAMETER_##name,
-enum parameter { PARAMETERS(PARAMETER_ENUM) PARAMETER_COUNT };
-
-/* PERIOD: in force or not; AMOUNT: yuan; WORD: one of a few; WORDS: a list, "none" for empty. */
-enum value_kind { VALUE_PERIOD, VALUE_AMOUNT, VALUE_WORD, VALUE_WORDS };
-
-struct parameter_row { const char *key; unsigned rules; enum value_kind kind; const char *words; };
-const struct parameter_row *parameter_row(enum parameter parameter);
-
-/* What a parameter is from one day to another. */
+/* What a parameter is from one day to another, for the claims that meet `when`. */
 struct policy_value {
     enum parameter parameter;
     int32_t from, to;               /* inclusive; `to` 0: no end */
+    bool general;                   /* it has no `when`: the rule, not an exception */
+    struct condition when;
+    const char *name;               /* by which other rows stand over this one; "" none */
+    bool none;                      /* `none` or `off` instead of a figure: no limit */
     struct money amount;
+    int64_t number;                 /* COUNT */
+    int64_t basis_points;           /* PERCENT, and of a RATE the share of the cost; 0: none */
     const char *const *words;
     size_t word_count;
     bool assumed;                   /* else official */
     const char *clause, *reference;
+};
+
+/* What a claim is, as far as a row may ask; a text that is NULL meets no list. */
+struct circumstances {
+    int32_t day;
+    const char *country, *route, *right_type, *kind, *district;
+    int64_t pieces, designations;
 };
 
 struct policy;
@@ -88,9 +59,12 @@ void policy_free(struct policy *policy);
 
 const char *policy_name(const struct policy *policy);
 
-/* In force on `day`; NULL: none, before the first or after the last. */
+/* In force that day for such a claim: of the rows that it meets the one that stands over all
+ * others.  NULL: none, before the first or after the last, or of a parameter that is left out. */
 const struct policy_value *policy_value(const struct policy *policy, enum parameter parameter,
-                                        int32_t day);
+                                        const struct circumstances *claim);
+
+/* The first and the last general row, NULL for a parameter that is left out. */
 const struct policy_value *policy_first(const struct policy *policy, enum parameter parameter);
 const struct policy_value *policy_last(const struct policy *policy, enum parameter parameter);
 
@@ -98,11 +72,13 @@ const struct policy_value *policy_last(const struct policy *policy, enum paramet
 size_t policy_value_count(const struct policy *policy);
 const struct policy_value *policy_value_at(const struct policy *policy, size_t index);
 
+/* Whether it is one of its words; false for NULL, a parameter that is left out. */
 bool policy_value_names(const struct policy_value *value, const char *word);
 
-/* Whether the value names `country` (ST.3), or a group that has it on `day`. */
-bool policy_value_covers(const struct policy *policy, const struct policy_value *value,
-                         const char *country, int32_t day);
+/* Whether the words name `country` (ST.3), or a group that has it on `day`, or `any`.  EP is also
+ * in the group eu where patent.ep says so. */
+bool policy_covers(const struct policy *policy, const char *const *words, size_t count,
+                   const char *country, int32_t day);
 
 /* "20000.00", "pct paris", "in force"; NULL without memory. */
 const char *policy_value_text(const struct policy_value *value, struct arena *arena);

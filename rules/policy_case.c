@@ -9,8 +9,8 @@
 
 #include "date.h"
 #include "rules/policy_case_file.h"
-#include "rules/yaml_line.h"
 #include "text.h"
+#include "yaml_line.h"
 
 /* A file of cases being run. */
 struct bench {

@@ -110,7 +110,7 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "a day is missing or impossible" },
         { HEAD "    grants: [ { right: US11000001B2, granted_on: 2020-02-03, route: boat } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "a right's type or route is unknown" },
-        { HEAD GRANT "    expected: 1\n", "unexpected key: expected" },
+        { HEAD GRANT "    expected: 1\n", "unknown key" },
         { "policy: none-there.yaml\n", "cannot read '/tmp/none-there.yaml'" },
         { "as_of: 2020-01-01\n", "cases name no policy" },
     };

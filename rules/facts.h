@@ -17,7 +17,8 @@
 
 struct quality_award { int edition; int32_t announced; bool award; /* else nomination */
                        const char *id, *name_zh, *reference; uint64_t line; };
-struct other_award { const char *scheme, *clause, *id, *right; struct money amount;  /* < 0: given back */
+struct other_award { const char *scheme, *clause, *id, *right;
+                     struct money amount;       /* < 0: given back */
                      int32_t paid_on; uint64_t line; };
 struct withdrawal { const char *right; int32_t from; const char *reason; uint64_t line; };
 struct hold { const char *id, *right; int32_t from, to; const char *reason; uint64_t line; };

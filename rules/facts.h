@@ -48,7 +48,8 @@ MUST_CHECK enum status facts_create(const struct registry *registry, struct fact
 void facts_free(struct facts *facts);
 
 /* Each adds one file.  STATUS_CONFIG with file, line and column for the first bad row.  A payment
- * elsewhere that names a right may be to a firm that the registry lacks, an owner beside ours. */
+ * elsewhere that names a right may be to a firm that the registry lacks, an owner beside ours.  A
+ * right may have its fees once, so there is one file of them. */
 MUST_CHECK enum status facts_read_quality_awards(struct facts *facts, const char *path,
                                                  struct error *error);
 MUST_CHECK enum status facts_read_other_awards(struct facts *facts, const char *path,

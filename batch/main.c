@@ -42,8 +42,9 @@ static const struct command commands[] = {
       TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 1, 2, command_review },
     { "formats", "", "The formats that are read: their files, what each tells, what it lacks.",
       0, 0, 0, 0, command_formats },
-    { "policy", "check|test FILE...", "Check policies, or run files of policy cases.",
-      0, 0, 2, -1, command_policy },
+    { "policy", "check|test|reasons FILE... | schema",
+      "Check policies, run files of policy cases, list reasons, print the JSON Schema.",
+      0, 0, 1, -1, command_policy },
     { "registry", "check FILE...", "Tell all that is amiss in registries.",
       0, 0, 2, -1, command_registry },
 };

@@ -140,7 +140,9 @@ static enum status do_assess(struct settlement *s, const struct postings *postin
         .trace = trace };
     enum status status = assess(&input, s->arena, &awards, &s->night.award_count, error);
     s->night.awards = awards;
-    return status;
+    return status != STATUS_OK ? status
+        : assumed_list(awards, s->night.award_count, s->arena, &s->night.assumed,
+                       &s->night.assumed_count, error);
 }
 
 static enum status read_dumps(struct settlement *s, struct inputs *inputs,

@@ -222,8 +222,9 @@ enum status publication_manifest(const struct publication *publication, struct e
     json_t *manifest = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:o}}",
         "version", IPREWARD_VERSION, "as_of", publication->day,
         "inputs", inputs_to_json(publication->night), "files", files_to_json(publication->night),
-        "assumed", assumed_to_json(publication->night), "totals", totals, "ledger", "lines", (json_int_t)head->lines,
-        "last_hash", head->last_hash, "sum", money_to_json(head->sum));
+        "assumed", assumed_to_json(publication->night), "totals", totals,
+        "ledger", "lines", (json_int_t)head->lines, "last_hash", head->last_hash,
+        "sum", money_to_json(head->sum));
     char *text = manifest ? json_dumps(manifest, JSON_INDENT(2)) : NULL;
     char *file = text ? arena_format(publication->arena, "%s\n", text) : NULL;
     status = file ? publication_text(publication, "manifest.json", file, error)

@@ -155,6 +155,16 @@ static enum status check_goes_with(struct check *check, enum parameter parameter
                   parameter_row(figure)->key);
 }
 
+/* Limits go over all rights at once, so their order cannot be one on one day and another on the
+ * next. */
+static enum status check_one_order(struct check *check)
+{
+    if (check_series(check, PARAMETER_LIMITS_ORDER)->rows_count < 2)
+        return STATUS_OK;
+    check_at_row(check, PARAMETER_LIMITS_ORDER, 1);
+    return refuse(check, "", "there is one order for all days");
+}
+
 static enum status check_whole(struct check *check)
 {
     enum status status = STATUS_OK;
@@ -167,6 +177,8 @@ static enum status check_whole(struct check *check)
         status = check_goes_with(check, PARAMETER_CLAIM_LATE, PARAMETER_CLAIM_WINDOW);
     if (status == STATUS_OK)
         status = check_goes_with(check, PARAMETER_FAMILY_PICK, PARAMETER_FAMILY_MAX);
+    if (status == STATUS_OK)
+        status = check_one_order(check);
     return status == STATUS_OK ? check_groups_are_named(check) : status;
 }
 

@@ -98,3 +98,15 @@ int32_t date_today(void)
         return 0;
     return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
 }
+
+int32_t date_add_months(int32_t date, int64_t months)
+{
+    int64_t month = date / 10000 * INT64_C(12) + date / 100 % 100 - 1 + months;
+    int32_t day = date % 100;
+    if (month / 12 > DATE_LAST / 10000)
+        return DATE_LAST;
+    int32_t first = (int32_t)(month / 12 * 10000 + (month % 12 + 1) * 100);
+    while (!date_valid(first + day) && day > 28)
+        day--;
+    return first + day;
+}

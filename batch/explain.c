@@ -48,8 +48,10 @@ static void tell_award(const struct story *story, const struct award *award)
     printf("\naward %d  %s  %s %s\n", award->year, award->right, award->id,
            *award->name_zh ? award->name_zh : award->name_en);
     printf("    %s (%s): %s\n", outcome->code, reason->code, zh ? reason->zh : reason->en);
-    for (size_t i = 0; award->trace && award->trace[i]; i++)
-        printf("    . %s\n", award->trace[i]);
+    for (size_t i = 0; i < award->step_count; i++) {
+        const char *text = award_step_text(&award->steps[i], story->s->arena);
+        printf("    . %s\n", text ? text : "out of memory");
+    }
     tell_amount("gross", award->gross);
     tell_amount("after_family", award->after_family);
     tell_amount("other_award", award->other_award);

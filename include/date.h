@@ -26,4 +26,7 @@ char *date_text(int32_t date, char text[DATE_TEXT_SIZE]);
 /* The day it is here.  Only batch/ asks: parsers/ and rules/ have no clock. */
 int32_t date_today(void);
 
+/* The same day so many months later, or the last of a month that lacks it. */
+int32_t date_add_months(int32_t date, int64_t months);
+
 static inline int date_year(int32_t date) { return date / 10000; }

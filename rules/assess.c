@@ -14,17 +14,24 @@ static enum status index_grants(struct assessment *run)
     const struct assess_input *input = run->input;
     enum status status = key_list_make(&run->grants, input->grant_count, run->arena, run->error);
     if (status == STATUS_OK)
+        status = key_list_make(&run->marks, input->grant_count, run->arena, run->error);
+    if (status == STATUS_OK)
         status = key_list_make(&run->posted, input->posted_count, run->arena, run->error);
     if (status != STATUS_OK)
         return status;
     run->taken = arena_alloc(run->arena, input->posted_count * sizeof *run->taken);
     if (!run->taken)
         return error_memory(run->error);
-    for (size_t i = 0; i < input->grant_count; i++)
-        key_list_add(&run->grants, input->grants[i].grant->right, &input->grants[i]);
+    for (size_t i = 0; i < input->grant_count; i++) {
+        const struct grant *grant = input->grants[i].grant;
+        key_list_add(&run->grants, grant->right, &input->grants[i]);
+        if (grant->right_type == RIGHT_TRADEMARK)
+            key_list_add(&run->marks, grant->title, &input->grants[i]);
+    }
     for (size_t i = 0; i < input->posted_count; i++)
         key_list_add(&run->posted, input->posted[i].right, &input->posted[i]);
     key_list_sort(&run->grants);
+    key_list_sort(&run->marks);
     key_list_sort(&run->posted);
     return STATUS_OK;
 }
@@ -32,7 +39,8 @@ static enum status index_grants(struct assessment *run)
 static void sort_facts(struct assessment *run)
 {
     struct key_list *lists[] = { &run->withdrawals, &run->holds_by_right, &run->holds_by_id,
-                                 &run->others, &run->unassigned };
+                                 &run->others, &run->unassigned, &run->fees,
+                                 &run->evidence_by_right, &run->evidence_by_id };
     for (size_t i = 0; i < COUNT_OF(lists); i++)
         key_list_sort(lists[i]);
 }
@@ -44,6 +52,8 @@ static enum status index_facts(struct assessment *run)
         { &run->withdrawals, facts->withdrawal_count },
         { &run->holds_by_right, facts->hold_count }, { &run->holds_by_id, facts->hold_count },
         { &run->others, facts->other_award_count }, { &run->unassigned, facts->other_award_count },
+        { &run->fees, facts->fees_count }, { &run->evidence_by_right, facts->evidence_count },
+        { &run->evidence_by_id, facts->evidence_count },
     };
     for (size_t i = 0; i < COUNT_OF(lists); i++) {
         enum status status = key_list_make(lists[i].list, lists[i].room, run->arena, run->error);
@@ -58,6 +68,15 @@ static enum status index_facts(struct assessment *run)
             key_list_add(&run->holds_by_right, hold->right, hold);
         else
             key_list_add(&run->holds_by_id, hold->id, hold);
+    }
+    for (size_t i = 0; i < facts->fees_count; i++)
+        key_list_add(&run->fees, facts->fees[i].right, &facts->fees[i]);
+    for (size_t i = 0; i < facts->evidence_count; i++) {
+        const struct evidence *fact = &facts->evidence[i];
+        if (*fact->right)
+            key_list_add(&run->evidence_by_right, fact->right, fact);
+        else
+            key_list_add(&run->evidence_by_id, fact->id, fact);
     }
     for (size_t i = 0; i < facts->other_award_count; i++) {
         const struct other_award *other = &facts->other_awards[i];
@@ -89,15 +108,52 @@ static int in_order(const void *left, const void *right)
     return order ? order : strcmp(a->award.name_zh, b->award.name_zh);
 }
 
-/* The names of the assumed parameters in the order of the policy. */
-static const char *assumed_text(struct assessment *run, const struct claim *claim)
+static bool uses(const struct claim *claim, size_t value)
 {
-    const char *text = "";
-    for (int i = 0; i < PARAMETER_COUNT; i++)
-        if (claim->assumed & UINT64_C(1) << i)
-            text = made(run, arena_format(run->arena, "%s%s%s", text, *text ? " " : "",
-                                          parameter_row(i)->key));
-    return text;
+    return claim->used[value / 64] >> value % 64 & 1;
+}
+
+/* The values that decided, and of these the names of the assumed parameters. */
+static void list_values(struct assessment *run, struct claim *claim)
+{
+    const struct policy *policy = run->input->policy;
+    size_t count = policy_value_count(policy), used = 0;
+    const char *text = "", *last = "";
+    for (size_t i = 0; i < count; i++)
+        used += uses(claim, i);
+    const struct policy_value **values = arena_alloc(run->arena, (used + 1) * sizeof *values);
+    claim->award.values = values;
+    if (!values) {
+        run->no_memory = true;
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (!uses(claim, i))
+            continue;
+        const struct policy_value *value = policy_value_at(policy, i);
+        const char *key = parameter_row(value->parameter)->key;
+        *values++ = value;
+        if (run->input->tallies)
+            run->input->tallies[i].decided++;
+        if (!value->assumed || strcmp(key, last) == 0)
+            continue;
+        text = made(run, arena_format(run->arena, "%s%s%s", text, *text ? " " : "", key));
+        last = key;
+    }
+    claim->award.assumed = text;
+}
+
+static void list_steps(struct assessment *run, struct claim *claim)
+{
+    struct award_step *steps = arena_alloc(run->arena, claim->step_count * sizeof *steps);
+    if (!steps) {
+        run->no_memory = true;
+        return;
+    }
+    claim->award.steps = steps;
+    claim->award.step_count = claim->step_count;
+    for (const struct step_item *item = claim->steps; item; item = item->next)
+        *steps++ = item->step;
 }
 
 static enum status write_awards(struct assessment *run, struct award **awards, size_t *count)
@@ -112,7 +168,9 @@ static enum status write_awards(struct assessment *run, struct award **awards, s
     if (n)
         qsort(claims, n, sizeof *claims, in_order);
     for (size_t i = 0; i < n; i++) {
-        claims[i]->award.assumed = assumed_text(run, claims[i]);
+        list_values(run, claims[i]);
+        if (run->input->trace)
+            list_steps(run, claims[i]);
         list[i] = claims[i]->award;
     }
     if (run->no_memory)
@@ -125,24 +183,17 @@ static enum status write_awards(struct assessment *run, struct award **awards, s
 enum status assess(const struct assess_input *input, struct arena *arena, struct award **awards,
                    size_t *award_count, struct error *error)
 {
+    static enum status (*const stations[])(struct assessment *run) = {
+        index_grants, index_facts, carry_grants, carry_quality_awards, carry_posted, gross, limits,
+        overlaps, cap,
+    };
     struct assessment run = { .input = input, .arena = arena, .error = error };
+    enum status status = STATUS_OK;
     run.end = &run.claims;
-    if (input->trace) {
-        run.places = arena_alloc(arena, policy_value_count(input->policy) * sizeof *run.places);
-        if (!run.places)
-            return error_memory(error);
-    }
-    enum status status = index_grants(&run);
-    if (status == STATUS_OK)
-        status = index_facts(&run);
-    if (status == STATUS_OK)
-        status = carry_grants(&run);
-    if (status == STATUS_OK)
-        status = carry_quality_awards(&run);
-    if (status == STATUS_OK)
-        status = carry_posted(&run);
-    if (status == STATUS_OK)
-        status = cap(&run);
+    run.pieces_end = &run.pieces;
+    run.used_words = policy_value_count(input->policy) / 64 + 1;
+    for (size_t i = 0; i < COUNT_OF(stations) && status == STATUS_OK; i++)
+        status = stations[i](&run);
     return status == STATUS_OK ? write_awards(&run, awards, award_count) : status;
 }
 

@@ -106,3 +106,7 @@ struct assess_input {
  * value that a grant needs, with parameter and day. */
 MUST_CHECK enum status assess(const struct assess_input *input, struct arena *arena,
                               struct award **awards, size_t *award_count, struct error *error);
+
+/* One line: "kind: passed: enterprise; needs one of: enterprise [applicant.kinds enterprise from
+ * 2020-01-01, official; clause: reference]"; NULL without memory. */
+const char *award_step_text(const struct award_step *step, struct arena *arena);

@@ -1,7 +1,10 @@
-/* cap.c - what the year of an enterprise has room for.  Source: DESIGN.md, "Cap and posting".
+/* cap.c - what the years of a clause, an enterprise and the budget have room for.  Source:
+ * DESIGN.md, "Cap and posting".
  *
- * Patents and marks of one enterprise and year share a cap.  What is posted keeps its room, so the
- * sum does not depend on the order in which dumps came, and the same night again changes nothing:
+ * Claims that share a cap are a pool; one claim may be in three: patents or marks of an enterprise,
+ * patents and marks of an enterprise or its group, all of a year.  It gets what the scarcest of
+ * them leaves.  What is posted keeps its room, so the sum does not depend on the order in which
+ * dumps came, and the same night again changes nothing:
  *
  *     1. claims on hold or in review keep what is posted for them: nothing moves them;
  *     2. the others keep what is posted, as far as they are still due it;
@@ -16,147 +19,229 @@
 #include "rules/claim.h"
 #include "rules/order.h"
 
-static int by_year(const struct claim *a, const struct claim *b)
-{
-    int order = strcmp(a->award.id, b->award.id);
-    return order ? order : compare_numbers(a->award.year, b->award.year);
-}
+/* ---- the two orders ---- */
 
 static int by_day(const struct claim *a, const struct claim *b)
 {
     int order = compare_numbers(a->award.granted_on, b->award.granted_on);
-    return order ? order : strcmp(a->award.right, b->award.right);
+    if (!order)
+        order = strcmp(a->award.right, b->award.right);
+    return order ? order : strcmp(a->award.id, b->award.id);
 }
 
-/* By enterprise and year, then by day and right. */
+/* By year, then by day and right. */
 static int in_order(const void *left, const void *right)
 {
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
-    int order = by_year(a, b);
+    int order = compare_numbers(a->award.year, b->award.year);
     return order ? order : by_day(a, b);
 }
 
-/* By enterprise and year, then in sequence. */
+/* By year, then in sequence. */
 static int in_sequence(const void *left, const void *right)
 {
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
-    int order = by_year(a, b);
+    int order = compare_numbers(a->award.year, b->award.year);
     if (!order)
         order = compare_numbers(a->posted ? a->posted->first_line : INT64_MAX,
-                        b->posted ? b->posted->first_line : INT64_MAX);
+                                b->posted ? b->posted->first_line : INT64_MAX);
     return order ? order : by_day(a, b);
 }
 
-/* Gives `claim` up to `amount` of the room. */
-static void give(struct claim *claim, struct money amount, struct money *room)
+/* ---- pools ---- */
+
+/* Whose limit it is, and of what. */
+struct owner_of_pool { const char *name; int year; unsigned rule; };
+
+struct pool_item { struct claim *claim; struct owner_of_pool owner; };
+
+static int by_owner(const void *left, const void *right)
 {
-    struct money given = money_min(amount, *room);
+    const struct owner_of_pool *a = &((const struct pool_item *)left)->owner;
+    const struct owner_of_pool *b = &((const struct pool_item *)right)->owner;
+    int order = strcmp(a->name, b->name);
+    if (!order)
+        order = compare_numbers(a->year, b->year);
+    return order ? order : compare_numbers(a->rule, b->rule);
+}
+
+static enum parameter limit_of(enum pool_kind kind, unsigned rule)
+{
+    if (kind == POOL_CLAUSE)
+        return rule == RULE_MADRID ? PARAMETER_CAP_MADRID : PARAMETER_CAP_PATENT;
+    return kind == POOL_APPLICANT ? PARAMETER_CAP : PARAMETER_BUDGET;
+}
+
+/* A cap is for whole years: any day of it will do. */
+static const struct policy_value *value_of_year(const struct assessment *run,
+                                                const struct claim *claim,
+                                                enum parameter parameter)
+{
+    struct circumstances is = claim->is;
+    is.day = claim->award.year * 10000 + 101;
+    return claim_value_if(run, parameter, &is);
+}
+
+static struct owner_of_pool owner_of(const struct assessment *run, const struct claim *claim,
+                                     enum pool_kind kind)
+{
+    struct owner_of_pool owner = { claim->award.id, claim->award.year, 0 };
+    if (kind == POOL_CLAUSE)
+        owner.rule = claim->rule;
+    else if (kind == POOL_BUDGET)
+        owner.name = "";
+    else if (claim->enterprise && *claim->enterprise->group &&
+             policy_value_names(value_of_year(run, claim, PARAMETER_CAP_SCOPE), "group"))
+        owner.name = made((struct assessment *)run, arena_format(run->arena, "group %s",
+                                                                 claim->enterprise->group));
+    return owner;
+}
+
+/* Puts the claims into the pools of one kind.  One whose year has no such cap is in none. */
+static enum status fill_pools(struct assessment *run, enum pool_kind kind)
+{
+    struct pool_item *items = arena_alloc(run->arena, run->claim_count * sizeof *items);
+    struct pool *pools = arena_alloc(run->arena, (run->claim_count + 1) * sizeof *pools);
+    size_t count = 0;
+    if (!items || !pools)
+        return error_memory(run->error);
+    for (struct claim *claim = run->claims; claim; claim = claim->next)
+        if (claim->rule != RULE_QUALITY || kind == POOL_BUDGET)
+            items[count++] = (struct pool_item){ claim, owner_of(run, claim, kind) };
+    if (count)
+        qsort(items, count, sizeof *items, by_owner);
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || by_owner(&items[i - 1], &items[i]) != 0) {
+            const struct policy_value *limit =
+                value_of_year(run, items[i].claim, limit_of(kind, items[i].claim->rule));
+            *++pools = (struct pool){ limit, { limit ? limit->amount.fen : 0 } };
+        }
+        if (pools->limit && !pools->limit->none)
+            items[i].claim->pools[kind] = pools;
+    }
+    return STATUS_OK;
+}
+
+/* ---- sharing ---- */
+
+/* Gives `claim` up to `amount` of what the scarcest of its pools has left. */
+static void give(struct claim *claim, struct money amount)
+{
+    struct money given = amount;
+    for (int kind = 0; kind < POOL_COUNT; kind++)
+        if (claim->pools[kind] && claim->pools[kind]->room.fen < given.fen) {
+            given = claim->pools[kind]->room;
+            claim->tightest = kind;
+        }
     if (given.fen <= 0)
         return;
     claim->award.paid.fen += given.fen;
-    room->fen -= given.fen;
+    for (int kind = 0; kind < POOL_COUNT; kind++)
+        if (claim->pools[kind])
+            claim->pools[kind]->room.fen -= given.fen;
 }
 
-/* The claims of one enterprise and year, twice. */
-struct pool { struct claim **in_sequence, **in_order; size_t count; };
-
-static void share(const struct pool *pool, struct money room)
+/* Whatever room there is. */
+static void keep(struct claim *claim)
 {
-    for (size_t i = 0; i < pool->count; i++) {
-        struct claim *claim = pool->in_sequence[i];
-        if (!claim_waits(claim))
-            continue;
-        claim->award.paid = claim_posted(claim);
-        room.fen -= claim->award.paid.fen;
-    }
-    for (size_t i = 0; i < pool->count; i++) {
-        struct claim *claim = pool->in_sequence[i];
-        if (!claim->stopped)
-            give(claim, money_min(claim_posted(claim), claim->award.after_overlap), &room);
-    }
-    for (size_t i = 0; i < pool->count; i++) {
-        struct claim *claim = pool->in_order[i];
-        const struct award *award = &claim->award;
-        if (!claim->stopped)
-            give(claim, (struct money){ award->after_overlap.fen - award->paid.fen }, &room);
+    claim->award.paid = claim_posted(claim);
+    for (int kind = 0; kind < POOL_COUNT; kind++)
+        if (claim->pools[kind])
+            claim->pools[kind]->room.fen -= claim->award.paid.fen;
+}
+
+static void share(struct claim **sequence, struct claim **order, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (claim_waits(sequence[i]))
+            keep(sequence[i]);
+    for (size_t i = 0; i < count; i++)
+        if (!sequence[i]->stopped)
+            give(sequence[i], money_min(claim_posted(sequence[i]),
+                                        sequence[i]->award.after_overlap));
+    for (size_t i = 0; i < count; i++) {
+        const struct award *award = &order[i]->award;
+        if (!order[i]->stopped)
+            give(order[i], (struct money){ award->after_overlap.fen - award->paid.fen });
     }
 }
 
-static void conclude(struct assessment *run, struct claim *claim, const struct policy_value *limit)
+/* ---- columns and reasons ---- */
+
+static void conclude(struct assessment *run, struct claim *claim)
 {
+    static const enum reason reasons[POOL_COUNT] = { REASON_CLAUSE_CAP, REASON_ANNUAL_CAP,
+                                                     REASON_BUDGET };
     struct award *award = &claim->award;
-    char before[MONEY_TEXT_SIZE], paid[MONEY_TEXT_SIZE];
-    if (limit)
-        CLAIM_NOTE(run, claim, "annual cap: room for %s, paid %s %s",
-                   money_text(award->cap_before, before), money_text(award->paid, paid),
-                   value_place(run, limit));
     if (claim->stopped)
         return;
     if (award->paid.fen < award->after_overlap.fen) {
-        award->reason = REASON_ANNUAL_CAP;
-        award->clause = limit->clause;
-        award->reference = limit->reference;
-        claim_uses(claim, limit);
+        claim_decide(run, claim, reasons[claim->tightest], claim->pools[claim->tightest]->limit);
         award->outcome = award->paid.fen ? OUTCOME_REDUCED : OUTCOME_CAPPED;
     } else {
         award->outcome = award->reason == REASON_OK ? OUTCOME_PAID : OUTCOME_REDUCED;
     }
 }
 
-static void cap_year(struct assessment *run, const struct pool *pool)
+/* The room for a claim, which it and those before it take from what the pool had. */
+static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
 {
-    const struct policy_value *limit =      /* a cap is for whole years: any day of it will do */
-        policy_value(run->input->policy, PARAMETER_CAP,
-                     pool->in_order[0]->award.year * 10000 + 101);
-    struct money room = { limit ? limit->amount.fen : 0 };
-    share(pool, room);
-    for (int unpaid = 0; unpaid <= 1; unpaid++) {
-        for (size_t i = 0; i < pool->count; i++) {
-            struct award *award = &pool->in_sequence[i]->award;
-            if ((award->paid.fen == 0) != unpaid)
-                continue;
-            award->has_cap = limit;
-            award->cap_before = room;
-            room.fen = room.fen > award->paid.fen ? room.fen - award->paid.fen : 0;
-            award->cap_after = room;
-            conclude(run, pool->in_sequence[i], limit);
-        }
+    static const struct { enum reason reason; const char *name; } rows[POOL_COUNT] = {
+        { REASON_CLAUSE_CAP, "cap of the clause" }, { REASON_ANNUAL_CAP, "annual cap" },
+        { REASON_BUDGET, "budget" } };
+    struct pool *pool = claim->pools[kind];
+    struct award *award = &claim->award;
+    char room[MONEY_TEXT_SIZE];
+    if (!pool)
+        return;
+    struct money before = pool->room;
+    pool->room.fen = before.fen > award->paid.fen ? before.fen - award->paid.fen : 0;
+    if (kind == POOL_APPLICANT) {
+        award->has_cap = true;
+        award->cap_before = before;
+        award->cap_after = pool->room;
     }
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
+        .passed = claim_waits(claim) || claim->stopped || award->paid.fen == award->after_overlap.fen,
+        .before = award->after_overlap, .after = award->paid, .value = pool->limit,
+        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s: room for %s",
+            rows[kind].name, money_text(before, room))) : "" });
 }
 
-/* A quality award stands beside the cap. */
-static void pay_quality(struct assessment *run, struct claim *claim)
+static void refill(struct claim **claims, size_t count)
 {
-    if (claim_waits(claim))
-        claim->award.paid = claim_posted(claim);
-    else if (!claim->stopped)
-        claim->award.paid = claim->award.after_overlap;
-    conclude(run, claim, NULL);
+    for (size_t i = 0; i < count; i++)
+        for (int kind = 0; kind < POOL_COUNT; kind++)
+            if (claims[i]->pools[kind])
+                claims[i]->pools[kind]->room = claims[i]->pools[kind]->limit->amount;
 }
 
 enum status cap(struct assessment *run)
 {
-    struct claim **claims = arena_alloc(run->arena, 2 * run->claim_count * sizeof *claims);
-    struct claim **ordered = claims + run->claim_count;
+    struct claim **sequence = arena_alloc(run->arena, 2 * run->claim_count * sizeof *sequence);
+    struct claim **order = sequence + run->claim_count;
     size_t count = 0;
-    if (!claims)
-        return error_memory(run->error);
-    for (struct claim *claim = run->claims; claim; claim = claim->next) {
-        if (claim->rule == RULE_QUALITY)
-            pay_quality(run, claim);
-        else
-            claims[count] = ordered[count] = claim, count++;
-    }
+    enum status status = sequence ? STATUS_OK : error_memory(run->error);
+    for (int kind = 0; kind < POOL_COUNT && status == STATUS_OK; kind++)
+        status = fill_pools(run, kind);
+    if (status != STATUS_OK)
+        return status;
+    for (struct claim *claim = run->claims; claim; claim = claim->next)
+        sequence[count] = order[count] = claim, count++;
     if (count) {
-        qsort(claims, count, sizeof *claims, in_sequence);
-        qsort(ordered, count, sizeof *ordered, in_order);
+        qsort(sequence, count, sizeof *sequence, in_sequence);
+        qsort(order, count, sizeof *order, in_order);
     }
-    for (size_t start = 0, end; start < count; start = end) {
-        for (end = start + 1; end < count && by_year(claims[end], claims[start]) == 0; end++)
-            ;
-        cap_year(run, &(struct pool){ claims + start, ordered + start, end - start });
-    }
+    share(sequence, order, count);
+    refill(sequence, count);
+    for (int unpaid = 0; unpaid <= 1; unpaid++)
+        for (size_t i = 0; i < count; i++)
+            if ((sequence[i]->award.paid.fen == 0) == unpaid) {
+                for (int kind = 0; kind < POOL_COUNT; kind++)
+                    show_room(run, sequence[i], kind);
+                conclude(run, sequence[i]);
+            }
     return STATUS_OK;
 }

@@ -11,6 +11,7 @@
 
 #include "date.h"
 #include "rules/claim.h"
+#include "rules/stage.h"
 
 /* ---- owners ---- */
 
@@ -59,20 +60,100 @@ static const struct match *local_owner(const struct owned_grant *owned)
     return maybe;
 }
 
-static enum status pass(struct assessment *run, struct claim *claim)
+/* ---- claims ---- */
+
+enum status piece_add(struct assessment *run, struct claim **claims, size_t count)
 {
-    if (!claim)
+    struct piece *piece = arena_alloc(run->arena, sizeof *piece);
+    struct claim **list = arena_alloc(run->arena, count * sizeof *list);
+    if (!piece || !list)
         return error_memory(run->error);
-    gates(run, claim);
-    return tariff(run, &claim, 1);
+    memcpy(list, claims, count * sizeof *list);
+    *piece = (struct piece){ list, count, NULL };
+    *run->pieces_end = piece;
+    run->pieces_end = &piece->next;
+    return STATUS_OK;
+}
+
+/* A patent's claim, or one for each stage of its payment that has come. */
+static enum status carry_patent(struct assessment *run, const struct owned_grant *owned,
+                                const struct carrier *carrier)
+{
+    int32_t day = owned->grant->granted_on;
+    const struct policy_value *stages =
+        claim_value_if(run, PARAMETER_STAGES, &(struct circumstances){ .day = day });
+    struct claim *claims[STAGE_COUNT_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i == 0 || (stages && i < stages->word_count); i++) {
+        int64_t years = 0, part;
+        bool read = !stages || stage_parse(stages->words[i], &years, &part);
+        assert(read && i < STAGE_COUNT_MAX);
+        int32_t on = date_add_months(day, 12 * years);
+        if (i > 0 && on > run->input->as_of)
+            break;
+        struct claim *claim = claim_of(run, owned, carrier, on, (unsigned)i);
+        if (!claim)
+            return error_memory(run->error);
+        gates(run, claim);
+        claims[count++] = claim;
+    }
+    return piece_add(run, claims, count);
 }
 
 static enum status carry(struct assessment *run, const struct owned_grant *owned,
                          const struct carrier *carrier)
 {
-    if (owned->grant->right_type == RIGHT_TRADEMARK)
-        return carry_mark(run, owned, carrier);
-    return pass(run, claim_of(run, owned, carrier, owned->grant->granted_on));
+    return owned->grant->right_type == RIGHT_TRADEMARK ? carry_mark(run, owned, carrier)
+                                                       : carry_patent(run, owned, carrier);
+}
+
+/* ---- who carries ---- */
+
+/* The first of the owners that is in the registry: where the policy does not ask for the first
+ * named one. */
+static const struct match *first_local(const struct assessment *run,
+                                       const struct owned_grant *owned,
+                                       const struct match *first, int32_t day)
+{
+    const struct policy_value *position =
+        claim_value_if(run, PARAMETER_POSITION, &(struct circumstances){ .day = day });
+    if (first != owned->matches || !policy_value_names(position, "any"))
+        return first;
+    const struct match *local = local_owner(owned);
+    return local ? local : first;
+}
+
+/* Whether owner `index` is local, and not the same enterprise as one named before. */
+static bool has_share(const struct owned_grant *owned, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (same_enterprise(&owned->matches[i], &owned->matches[index]))
+            return false;
+    return is_claimant(&owned->matches[index]);
+}
+
+/* Equal parts to the local owners; who may be one counts, so that no part is too large. */
+static enum status carry_shares(struct assessment *run, const struct owned_grant *owned)
+{
+    struct carrier carrier = { .first_named = owned->matches->outcome == MATCH_ACCEPT };
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < owned->grant->party_count; i++)
+        carrier.share_count += has_share(owned, i);
+    for (size_t i = 0; i < owned->grant->party_count && status == STATUS_OK; i++) {
+        if (!has_share(owned, i))
+            continue;
+        carrier.match = &owned->matches[i];
+        status = carry(run, owned, &carrier);
+        carrier.share++;
+    }
+    return status;
+}
+
+static bool is_shared(const struct assessment *run, const struct owned_grant *owned, int32_t day)
+{
+    return owned->grant->party_count > 1 && policy_value_names(
+        claim_value_if(run, PARAMETER_JOINT_SHARE, &(struct circumstances){ .day = day }),
+        "equal_local");
 }
 
 static enum status carry_grant(struct assessment *run, const struct owned_grant *owned)
@@ -80,16 +161,20 @@ static enum status carry_grant(struct assessment *run, const struct owned_grant 
     int32_t granted_on = owned->grant->granted_on;
     assert(*owned->grant->right && granted_on > 0);
     const struct match *before = earlier_owner_on(owned, granted_on);
-    const struct match *first = owner_on(owned, granted_on), *today = local_owner(owned);
+    if (!before && is_shared(run, owned, granted_on))
+        return carry_shares(run, owned);
+    const struct match *today = local_owner(owned);
+    const struct match *first = first_local(run, owned, owner_on(owned, granted_on), granted_on);
     bool carried = first && is_claimant(first);
     enum status status = STATUS_OK;
     if (carried)
-        status = carry(run, owned, &(struct carrier){ first, true, false });
+        status = carry(run, owned, &(struct carrier){ first, first == owned->matches || before,
+                                                      false, 0, 1 });
     if (status != STATUS_OK || !today || (carried && !before))
         return status;
     if (carried && (today->outcome != MATCH_ACCEPT || same_enterprise(today, first)))
         return STATUS_OK;
-    return carry(run, owned, &(struct carrier){ today, today == owned->matches, before });
+    return carry(run, owned, &(struct carrier){ today, today == owned->matches, before, 0, 1 });
 }
 
 enum status carry_grants(struct assessment *run)
@@ -122,8 +207,11 @@ static bool same_winner(const struct quality_award *a, const struct quality_awar
     return strcmp(a->id, b->id) == 0 && (*a->id || strcmp(a->name_zh, b->name_zh) == 0);
 }
 
+/* What a winner's earlier editions were. */
+struct history { const struct quality_award *nominated, *awarded; };
+
 static enum status carry_quality(struct assessment *run, const struct quality_award *fact,
-                                 const struct quality_award *before, bool other_edition)
+                                 const struct history *before, bool other_edition)
 {
     struct claim *claim = claim_add(run, RULE_QUALITY);
     if (!claim)
@@ -135,16 +223,18 @@ static enum status carry_quality(struct assessment *run, const struct quality_aw
     }
     claim->quality = fact;
     claim->other_edition = other_edition;
-    claim->upgraded = fact->award && before && !before->award;
+    claim->won_before = before->awarded || (!fact->award && before->nominated);
+    claim->nominated = fact->award && !before->awarded ? before->nominated : NULL;
     claim->award.right = made(run, arena_format(run->arena, "CQA%d", fact->edition));
     claim->award.right_type = right_type_code(RIGHT_QUALITY);
-    claim->award.granted_on = fact->announced;
+    claim->award.granted_on = claim->is.day = fact->announced;
     claim->award.year = date_year(fact->announced);
     claim->award.match_evidence =
         made(run, arena_format(run->arena, "quality_awards, line %" PRIu64 "%s%s", fact->line,
                                *fact->reference ? ": " : "", fact->reference));
     claim_find_posted(run, claim);
-    return pass(run, claim);
+    gates(run, claim);
+    return piece_add(run, &claim, 1);
 }
 
 enum status carry_quality_awards(struct assessment *run)
@@ -165,11 +255,17 @@ enum status carry_quality_awards(struct assessment *run)
         if (!kept || !same_winner(known[kept - 1], known[i]) ||
             known[kept - 1]->edition != known[i]->edition)
             known[kept++] = known[i];
+    struct history before = { 0 };
     for (size_t i = 0; i < kept && status == STATUS_OK; i++) {
-        const struct quality_award *before = i > 0 && same_winner(known[i - 1], known[i])
-            ? known[i - 1] : NULL;
+        bool again = i > 0 && same_winner(known[i - 1], known[i]);
         bool after = i + 1 < kept && same_winner(known[i], known[i + 1]);
-        status = carry_quality(run, known[i], before, before || after);
+        if (!again)
+            before = (struct history){ 0 };
+        status = carry_quality(run, known[i], &before, again || after);
+        if (known[i]->award)
+            before.awarded = known[i];
+        else
+            before.nominated = known[i];
     }
     return status;
 }

@@ -31,14 +31,18 @@ static int by_day(const void *left, const void *right)
     return compare_numbers(*(const int32_t *)left, *(const int32_t *)right);
 }
 
+bool designation_counts(const struct assessment *run, const struct designation *designation)
+{
+    return designation->on <= run->input->as_of &&
+           (!designation->refused_on || designation->refused_on > run->input->as_of);
+}
+
 /* CN is the home of the owners and never counts; nor does a designation that was refused wholly
  * and finally.  One that was renounced or has lapsed does: nothing is taken back for it. */
 static const char *counted_party(const struct assessment *run, const struct designation *from)
 {
     const char *party = country_code(from->party);
-    if (from->refused_on && from->refused_on <= run->input->as_of)
-        return "";
-    return strcmp(party, "CN") == 0 ? "" : party;
+    return designation_counts(run, from) && strcmp(party, "CN") != 0 ? party : "";
 }
 
 /* The designations that are known and the carrier's, by year and party; NULL without memory.  All
@@ -70,6 +74,31 @@ static struct extension *extensions_of(const struct assessment *run,
     return extensions;
 }
 
+/* Whether the carrier has the same mark under an earlier number, where the policy takes these for
+ * one piece: its classes and countries may have been split over several registrations.  A mark
+ * without words is like no other. */
+static bool repeats_mark(struct assessment *run, const struct owned_grant *owned,
+                         const struct carrier *carrier)
+{
+    const struct grant *grant = owned->grant;
+    const struct circumstances is = { .day = grant->granted_on };
+    if (!*grant->title || !policy_value_names(claim_value_if(run, PARAMETER_SAME_MARK, &is),
+                                              "one_piece"))
+        return false;
+    size_t count;
+    const struct key_item *items = key_list_find(&run->marks, grant->title, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct owned_grant *other = items[i].what;
+        int order = compare_numbers(other->grant->granted_on, grant->granted_on);
+        if (!order)
+            order = strcmp(other->grant->right, grant->right);
+        const struct match *owner = owner_on(other, other->grant->granted_on);
+        if (order < 0 && owner && same_enterprise(owner, carrier->match))
+            return true;
+    }
+    return false;
+}
+
 /* The claim of a year: its day is that of the registration, else of the first designation that
  * counts.  Whether a later owner is the carrier under another name may be undecided: then the year
  * waits. */
@@ -94,12 +123,15 @@ static struct claim *carry_year(struct assessment *run, const struct owned_grant
     }
     if (counted)
         qsort(days, counted, sizeof *days, by_day);
-    struct claim *claim = claim_of(run, owned, &of_year, counted && !registered ? days[0] : on);
+    struct claim *claim = claim_of(run, owned, &of_year, counted && !registered ? days[0] : on,
+                                   0);
     if (!claim)
         return NULL;
     claim->registered = registered;
     claim->designated_on = days;
     claim->designations = counted;
+    claim->is.designations = (int64_t)counted;
+    claim->repeats_mark = repeats_mark(run, owned, carrier);
     gates(run, claim);
     return claim;
 }
@@ -122,5 +154,5 @@ enum status carry_mark(struct assessment *run, const struct owned_grant *owned,
         if (!claims[years++])
             return error_memory(run->error);
     }
-    return tariff(run, claims, years);
+    return piece_add(run, claims, years);
 }

@@ -136,6 +136,7 @@ static void describe(struct assessment *run, struct claim *claim)
     award->right = posted->right;
     award->id = posted->id;
     award->year = posted->year;
+    claim->is.day = award->granted_on;
 }
 
 /* The right is another enterprise's for sure, which is paid for it: no hold keeps it paid here. */
@@ -161,9 +162,10 @@ static enum status carry_one_posted(struct assessment *run, const struct posted 
     claim->stopped = true;
     award->reason = reason_of(run, claim);
     award->outcome = award->reason == REASON_MATCH_REVIEW ? OUTCOME_REVIEW : OUTCOME_REFUSED;
-    CLAIM_NOTE(run, claim, "%s: %s: posted in line %" PRId64 ", %s",
-               reason_row(award->reason)->code, outcome_row(award->outcome)->code,
-               posted->first_line, reason_row(award->reason)->en);
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(award->reason)->code,
+        .gate = true, .saw = run->input->trace ? made(run, arena_format(run->arena,
+            "posted in line %" PRId64 ", %s", posted->first_line, reason_row(award->reason)->en))
+            : "", .needs = "a record that still gives it" });
     return STATUS_OK;
 }
 

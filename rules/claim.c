@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "right_key.h"
 
 static const char *rule_code(unsigned rule)
 {
@@ -17,18 +18,18 @@ struct claim *claim_add(struct assessment *run, unsigned rule)
     if (!claim)
         return NULL;
     claim->rule = rule;
+    claim->share_count = 1;
+    claim->first_of_family = true;
+    claim->used = arena_alloc(run->arena, run->used_words * sizeof *claim->used);
+    claim->steps_end = &claim->steps;
+    if (!claim->used)
+        return NULL;
     claim->award = (struct award){
         .id = "", .name_zh = "", .name_en = "", .rule = rule_code(rule), .right = "",
         .right_type = "", .office = "", .route = "", .clause = "", .reference = "", .source = "",
         .member = "", .dump_sha256 = "", .match_tier = "", .match_evidence = "", .assumed = "",
         .outcome = OUTCOME_PAID, .reason = REASON_OK,
     };
-    if (run->input->trace) {
-        claim->trace = arena_alloc(run->arena, (TRACE_MAX + 1) * sizeof *claim->trace);
-        if (!claim->trace)
-            return NULL;
-        claim->award.trace = claim->trace;
-    }
     *run->end = claim;
     run->end = &claim->next;
     run->claim_count++;
@@ -43,6 +44,8 @@ void claim_set_enterprise(struct claim *claim, const struct enterprise *enterpri
     claim->award.id = enterprise->id;
     claim->award.name_zh = enterprise->name_zh;
     claim->award.name_en = enterprise->name_en;
+    claim->is.kind = applicant_kind_code(enterprise->kind);
+    claim->is.district = enterprise->district;
 }
 
 void claim_set_right(struct claim *claim, const struct owned_grant *owned)
@@ -60,6 +63,9 @@ void claim_set_right(struct claim *claim, const struct owned_grant *owned)
     award->member = grant->member;
     award->offset = grant->offset;
     award->length = grant->length;
+    claim->is.country = country_code(grant->office);
+    claim->is.route = award->route;
+    claim->is.right_type = award->right_type;
 }
 
 void claim_set_match(struct claim *claim, const struct match *match)
@@ -79,7 +85,7 @@ static void claim_add_sources(struct assessment *run, struct claim *claim, const
 }
 
 struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
-                       const struct carrier *carrier, int32_t granted_on)
+                       const struct carrier *carrier, int32_t on, unsigned stage)
 {
     bool mark = owned->grant->right_type == RIGHT_TRADEMARK;
     struct claim *claim = claim_add(run, mark ? RULE_MADRID : RULE_PATENT);
@@ -91,8 +97,15 @@ struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
     claim_add_sources(run, claim, owned->also);
     claim->first_named = carrier->first_named;
     claim->bought = carrier->bought;
-    claim->award.granted_on = granted_on;
-    claim->award.year = date_year(granted_on);
+    claim->share = carrier->share;
+    claim->share_count = carrier->share_count;
+    claim->stage = stage;
+    claim->award.granted_on = on;
+    claim->is.day = stage ? owned->grant->granted_on : on;
+    claim->award.year = date_year(on);
+    if (claim_is_late(run, claim) &&
+        policy_value_names(claim_value(run, claim, PARAMETER_CLAIM_LATE), "next_year"))
+        claim->award.year++;
     claim_find_posted(run, claim);
     return claim;
 }
@@ -122,38 +135,87 @@ bool claim_waits(const struct claim *claim)
     return claim->award.outcome == OUTCOME_HELD || claim->award.outcome == OUTCOME_REVIEW;
 }
 
+bool claim_is_priced(const struct claim *claim)
+{
+    return !claim->stopped || claim->award.reason == REASON_OVERLAP_UNASSIGNED ||
+           claim->award.reason == REASON_HOLD;
+}
+
+/* ---- what decides ---- */
+
+const struct policy_value *claim_value_if(const struct assessment *run, enum parameter parameter,
+                                          const struct circumstances *is)
+{
+    const struct policy *policy = run->input->policy;
+    const struct policy_value *value = policy_value(policy, parameter, is);
+    if (value && run->input->tallies)
+        run->input->tallies[value - policy_value_at(policy, 0)].read++;
+    return value;
+}
+
 const struct policy_value *claim_value(const struct assessment *run, const struct claim *claim,
                                        enum parameter parameter)
 {
-    return policy_value(run->input->policy, parameter, claim->award.granted_on);
+    return claim_value_if(run, parameter, &claim->is);
 }
 
-void claim_uses(struct claim *claim, const struct policy_value *value)
+void claim_uses(const struct assessment *run, struct claim *claim,
+                const struct policy_value *value)
 {
-    if (value->assumed)
-        claim->assumed |= UINT64_C(1) << value->parameter;
-}
-
-void claim_line(struct assessment *run, struct claim *claim, const char *text)
-{
-    assert(claim->trace_count < TRACE_MAX);
-    claim->trace[claim->trace_count++] = made(run, text);
-}
-
-const char *value_place(struct assessment *run, const struct policy_value *value)
-{
-    char from[DATE_TEXT_SIZE];
     if (!value)
-        return "";
-    const char **place = &run->places[value - policy_value_at(run->input->policy, 0)];
-    if (!*place)
-        *place = made(run, arena_format(run->arena, "[%s %s from %s, %s; %s: %s]",
-                                        parameter_row(value->parameter)->key,
-                                        made(run, policy_value_text(value, run->arena)),
-                                        date_text(value->from, from),
-                                        value->assumed ? "assumed" : "official", value->clause,
-                                        value->reference));
-    return *place;
+        return;
+    size_t index = (size_t)(value - policy_value_at(run->input->policy, 0));
+    claim->used[index / 64] |= UINT64_C(1) << index % 64;
+}
+
+void claim_decide(struct assessment *run, struct claim *claim, enum reason reason,
+                  const struct policy_value *value)
+{
+    if (claim->stopped)
+        return;                         /* of a claim on hold the gate has decided */
+    claim_uses(run, claim, value);
+    claim->award.reason = reason;
+    claim->award.clause = value->clause;
+    claim->award.reference = value->reference;
+}
+
+void claim_stop(struct assessment *run, struct claim *claim, enum outcome outcome,
+                enum reason reason, const struct policy_value *value, const char *fact)
+{
+    claim->stopped = true;
+    claim->award.outcome = outcome;
+    claim->award.reason = reason;
+    claim->award.clause = value ? value->clause : "";
+    claim->award.reference = fact ? fact : value ? value->reference : "";
+    memset(claim->used, 0, run->used_words * sizeof *claim->used);
+    claim_uses(run, claim, value);
+}
+
+enum status claim_too_large(struct assessment *run, const struct claim *claim,
+                            enum parameter parameter)
+{
+    return error_set(run->error, STATUS_CONFIG, "amount is too large (right '%s', '%s')",
+                     claim->award.right, parameter_row(parameter)->key);
+}
+
+/* ---- the trace ---- */
+
+void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step)
+{
+    if (!run->input->trace)
+        return;
+    struct step_item *item = arena_alloc(run->arena, sizeof *item);
+    if (!item) {
+        run->no_memory = true;
+        return;
+    }
+    *item = (struct step_item){ *step, NULL };
+    item->step.saw = made(run, step->saw);
+    item->step.needs = step->needs ? step->needs : "";
+    item->step.fact = step->fact ? step->fact : "";
+    *claim->steps_end = item;
+    claim->steps_end = &item->next;
+    claim->step_count++;
 }
 
 const char *made(struct assessment *run, const char *text)

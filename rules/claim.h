@@ -36,8 +36,9 @@ struct claim {
     const struct owned_grant *owned;            /* NULL: a quality award, or posted alone */
     const struct match *match;                  /* of the owner who carries it; NULL as above */
     const struct quality_award *quality;        /* NULL: not one */
-    const struct quality_award *quality_before; /* of the same winner, the last edition before */
-    bool other_edition;                         /* of a quality award: there are others of its id */
+    const struct quality_award *nominated;      /* of an award: the winner's last nomination before */
+    bool won_before;                            /* an earlier edition, with this grade or above */
+    bool other_edition;                         /* there are others of its winner */
     const struct enterprise *enterprise;        /* NULL: not in the registry */
     struct circumstances is;                    /* what the policy's rows may ask of it */
     bool first_named;                           /* of the owners */
@@ -50,6 +51,7 @@ struct claim {
     unsigned stage;                             /* of a payment in stages, from 0 */
     int64_t rank;                               /* among the `is.pieces` of its year, from 1; 0: none */
     bool first_of_family;                       /* or of no family */
+    const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */
     bool stopped;                               /* by a gate: outcome and reason are final */
     uint64_t *used;                             /* bits of the policy's values that decide */
@@ -69,8 +71,11 @@ struct assessment {
     struct claim *claims, **end;                /* in the order of their making */
     size_t claim_count;
     struct piece *pieces, **pieces_end;         /* in the order of their making */
+    struct claim **families;                    /* of patents, priced or posted: by family and day */
+    size_t family_count;
     size_t used_words;                          /* of a claim's `used` */
     struct key_list grants, posted;             /* by right */
+    struct key_list marks;                      /* by their text */
     bool *taken;                                /* of input->posted: a claim has it */
     struct key_list withdrawals, holds_by_right, holds_by_id;
     struct key_list others;                     /* by right */
@@ -81,14 +86,19 @@ struct assessment {
 };
 
 /* The owner who carries the award. */
-struct carrier { const struct match *match; bool first_named, bought; };
+struct carrier {
+    const struct match *match;
+    bool first_named, bought;
+    unsigned share, share_count;                /* of a split: which of how many; else 0 of 1 */
+};
 
 /* A new claim, its texts empty and not NULL; NULL without memory. */
 struct claim *claim_add(struct assessment *run, unsigned rule);
 
-/* A new claim on a grant, for the year of `granted_on`; NULL without memory. */
+/* A new claim on a grant, for the year of `on`, or the next if it is claimed late and the policy
+ * has it so; of a later stage the rates are still those of the grant's day.  NULL without memory. */
 struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
-                       const struct carrier *carrier, int32_t granted_on);
+                       const struct carrier *carrier, int32_t on, unsigned stage);
 
 /* What the award says of its enterprise (NULL is fine), of the right, of the match. */
 void claim_set_enterprise(struct claim *claim, const struct enterprise *enterprise);
@@ -159,12 +169,35 @@ MUST_CHECK enum status carry_posted(struct assessment *run);
 void gates(struct assessment *run, struct claim *claim);
 void gates_of_posted(struct assessment *run, struct claim *claim, bool holds);
 
+/* gate_right.c: whether an EP grant is paid by the states where it was validated; whether patents
+ * of a country are payable on the claim's day. */
+bool claim_by_state(const struct assessment *run, const struct claim *claim);
+bool claim_country_pays(struct assessment *run, struct claim *claim, const char *country);
+
+/* gate_fact.c: what has been handed in or found out by the night's day and holds on it, of one
+ * kind, dated `from` or later; the earliest, NULL: nothing. */
+const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
+                                      const char *kind, int32_t from);
+
+/* Whether no application came within the policy's window, or one after it. */
+bool claim_is_late(struct assessment *run, struct claim *claim);
+
+/* What the right has cost, the amounts of all evidence of kind `cost`; false: nobody says. */
+MUST_CHECK bool claim_cost(const struct assessment *run, const struct claim *claim,
+                           struct money *cost);
+
+/* carrier_mark.c: known by the night's day and not refused wholly and finally. */
+bool designation_counts(const struct assessment *run, const struct designation *designation);
+
 /* carrier.c: a piece of claims. */
 MUST_CHECK enum status piece_add(struct assessment *run, struct claim **claims, size_t count);
 
 /* gross.c: counts the payable claims of each year, finds the first of each family, and gives each
  * claim its gross. */
 MUST_CHECK enum status gross(struct assessment *run);
+
+/* gross.c: the claim's part of an amount for the whole right; the parts add up to it, to the fen. */
+struct money share_of(const struct claim *claim, struct money amount);
 
 /* limit.c: after_family. */
 MUST_CHECK enum status limits(struct assessment *run);

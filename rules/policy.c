@@ -6,7 +6,8 @@
 
 #include "rules/policy_data.h"
 
-#define PARAMETER_ROW(name, key, rules, kind, words) { key, rules, VALUE_##kind, words },
+#define PARAMETER_ROW(name, key, rules, use, kind, when, words) \
+    { key, rules, PARAMETER_##use, VALUE_##kind, WHEN_##when, words },
 static const struct parameter_row rows[PARAMETER_COUNT] = { PARAMETERS(PARAMETER_ROW) };
 
 const struct parameter_row *parameter_row(enum parameter parameter)
@@ -16,11 +17,11 @@ const struct parameter_row *parameter_row(enum parameter parameter)
 }
 
 const struct policy_value *policy_value(const struct policy *policy, enum parameter parameter,
-                                        int32_t day)
+                                        const struct circumstances *claim)
 {
-    for (size_t i = policy->first[parameter]; i < policy->first[parameter + 1]; i++) {
+    for (size_t i = policy->first[parameter + 1]; i-- > policy->first[parameter]; ) {
         const struct policy_value *value = &policy->values[i];
-        if (day >= value->from && (!value->to || day <= value->to))
+        if (claim->day >= value->from && (!value->to || claim->day <= value->to))
             return value;
     }
     return NULL;
@@ -28,12 +29,14 @@ const struct policy_value *policy_value(const struct policy *policy, enum parame
 
 const struct policy_value *policy_first(const struct policy *policy, enum parameter parameter)
 {
-    return &policy->values[policy->first[parameter]];
+    return policy->first[parameter] == policy->first[parameter + 1] ? NULL
+        : &policy->values[policy->first[parameter]];
 }
 
 const struct policy_value *policy_last(const struct policy *policy, enum parameter parameter)
 {
-    return &policy->values[policy->first[parameter + 1] - 1];
+    return policy->first[parameter] == policy->first[parameter + 1] ? NULL
+        : &policy->values[policy->first[parameter + 1] - 1];
 }
 
 size_t policy_value_count(const struct policy *policy)
@@ -49,7 +52,7 @@ const struct policy_value *policy_value_at(const struct policy *policy, size_t i
 
 bool policy_value_names(const struct policy_value *value, const char *word)
 {
-    for (size_t i = 0; i < value->word_count; i++)
+    for (size_t i = 0; value && i < value->word_count; i++)
         if (strcmp(value->words[i], word) == 0)
             return true;
     return false;
@@ -72,13 +75,12 @@ static bool group_has(const struct policy *policy, const char *name, const char 
     return false;
 }
 
-bool policy_value_covers(const struct policy *policy, const struct policy_value *value,
-                         const char *country, int32_t day)
+bool policy_covers(const struct policy *policy, const char *const *words, size_t count,
+                   const char *country, int32_t day)
 {
-    if (policy_value_names(value, country))
-        return true;
-    for (size_t i = 0; i < value->word_count; i++)
-        if (group_has(policy, value->words[i], country, day))
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(words[i], country) == 0 || group_has(policy, words[i], country, day) ||
+            (strcmp(country, "EP") == 0 && strcmp(words[i], "eu") == 0))
             return true;
     return false;
 }
@@ -89,7 +91,9 @@ const char *policy_value_text(const struct policy_value *value, struct arena *ar
     switch (rows[value->parameter].kind) {
     case VALUE_PERIOD:
         return "in force";
-    case VALUE_AMOUNT:
+    case VALUE_COUNT: case VALUE_PERCENT: case VALUE_STAGES:
+        return "none";
+    case VALUE_AMOUNT: case VALUE_RATE:
         return arena_format(arena, "%s", money_text(value->amount, amount));
     case VALUE_WORD: case VALUE_WORDS:
         break;

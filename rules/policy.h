@@ -16,13 +16,15 @@
 #include "rules/parameter.h"
 #include "status.h"
 
+enum { BASIS_POINTS = 10000 };      /* of a whole: 100.00 % */
+
 /* A whole number's range, inclusive; `to` 0: no end.  {0, 0}: any. */
-struct range { int64_t from, to; };
+struct number_range { int64_t from, to; };
 
 /* What a row is limited to; a list without words and a range {0, 0} ask nothing. */
 struct condition {
     struct { const char *const *words; size_t count; } lists[LIST_COUNT];
-    struct range ranges[RANGE_COUNT];
+    struct number_range ranges[RANGE_COUNT];
 };
 
 /* What a parameter is from one day to another, for the claims that meet `when`. */

@@ -34,7 +34,7 @@ static const cyaml_schema_value_t group_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct file_group, group_fields),
 };
 
-#define SERIES(name, parameter_key, rules, kind, words) \
+#define SERIES(name, parameter_key, rules, use, kind, when, words) \
     CYAML_FIELD_SEQUENCE_COUNT(parameter_key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, \
                                struct policy_file, series[PARAMETER_##name].rows, \
                                series[PARAMETER_##name].rows_count, &row_schema, 0, \

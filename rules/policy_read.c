@@ -130,16 +130,19 @@ static enum status read_content(const struct check *check, struct file_row *row,
                                 struct policy_value *value)
 {
     enum value_kind kind = parameter_row(value->parameter)->kind;
-    if (row->amount && kind != VALUE_AMOUNT)
+    if (row->amount && kind != VALUE_AMOUNT && kind != VALUE_RATE)
         return refuse(check, "value has an 'amount' where none belongs");
-    if (row->value && kind != VALUE_WORD)
+    if (row->value && kind != VALUE_WORD && kind != VALUE_COUNT)
         return refuse(check, "value has a 'value' where none belongs");
     if (row->values && kind != VALUE_WORDS)
         return refuse(check, "value has 'values' where none belong");
     switch (kind) {
     case VALUE_PERIOD:
         break;
-    case VALUE_AMOUNT:
+    case VALUE_PERCENT: case VALUE_STAGES: case VALUE_COUNT:
+        value->none = true;
+        break;
+    case VALUE_AMOUNT: case VALUE_RATE:
         if (is_empty(row->amount))
             return refuse(check, "value has no amount");
         if (!money_parse(row->amount, &value->amount) || value->amount.fen < 0)
@@ -210,11 +213,15 @@ static enum status read_series(struct check *check, enum parameter parameter,
 {
     const struct series *series = &check->policy->file->series[parameter];
     const char *key = parameter_row(parameter)->key;
+    if (!series->rows_count && parameter_row(parameter)->use == PARAMETER_OPTIONAL)
+        return STATUS_OK;
     if (!series->rows_count)
         return error_set(check->error, STATUS_CONFIG, "parameter has no value (%s, '%s')",
                          path_name(check->path), key);
     for (unsigned i = 0; i < series->rows_count; i++) {
         values[i].parameter = parameter;
+        values[i].general = true;
+        values[i].name = "";
         look_at(check, key, i);
         enum status status = read_row(check, &series->rows[i], &values[i]);
         if (status == STATUS_OK && i > 0)
@@ -240,10 +247,10 @@ static enum status read_values(struct check *check)
     if (!policy->values)
         return error_memory(check->error);
     for (int i = 0; i < PARAMETER_COUNT; i++) {
+        policy->first[i + 1] = policy->first[i] + policy->file->series[i].rows_count;
         enum status status = read_series(check, i, policy->values + policy->first[i]);
         if (status != STATUS_OK)
             return status;
-        policy->first[i + 1] = policy->first[i] + policy->file->series[i].rows_count;
     }
     return STATUS_OK;
 }

@@ -8,12 +8,12 @@
 #include <string.h>
 
 const struct enterprise firms[ENTERPRISES] = {
-    [A] = { .id = "X-A", .name_zh = "甲", .name_en = "A", .district = "工业园区" },
-    [B] = { .id = "X-B", .name_zh = "乙", .name_en = "B", .district = "虎丘区" },
-    [U] = { .id = "X-U", .name_zh = "丙", .name_en = "U", .district = "姑苏区",
+    [A] = { .id = "X-A", .name_zh = "甲", .name_en = "A", .district = "工业园区", .group = "" },
+    [B] = { .id = "X-B", .name_zh = "乙", .name_en = "B", .district = "虎丘区", .group = "" },
+    [U] = { .id = "X-U", .name_zh = "丙", .name_en = "U", .district = "姑苏区", .group = "",
             .kind = APPLICANT_UNIVERSITY },
-    [C] = { .id = "X-C", .name_zh = "丁", .name_en = "C", .district = "昆山市" },
-    [D] = { .id = "X-D", .name_zh = "戊", .name_en = "D", .district = "" },
+    [C] = { .id = "X-C", .name_zh = "丁", .name_en = "C", .district = "昆山市", .group = "" },
+    [D] = { .id = "X-D", .name_zh = "戊", .name_en = "D", .district = "", .group = "" },
 };
 
 void night_begin(struct night *night)

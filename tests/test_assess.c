@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "assess_night.h"
+#include "text.h"
 
 /* ---- gates ---- */
 
@@ -163,26 +164,26 @@ Test(assess, the_trace_names_each_value_with_its_day_status_and_reference)
     night.input.grants = owned;
     night.input.grant_count = 2;
     night_run(&night);
-    cr_expect_null(night.awards[0].trace);
+    cr_expect_null(night.awards[0].steps);
     night.input.trace = true;
     night_run(&night);
     static const char *const paid[] = {
         "match-review: passed: accept; needs accept (name)",
         "kind: passed: enterprise; needs one of: enterprise [applicant.kinds enterprise from "
         "2020-01-01, official; 二(一)4: ",
-        "gross: 1 grant [patent.amount 20000.00 from 2020-01-01, assumed; ",
-        "annual cap: room for 1000000.00, paid 20000.00 [cap.applicant_year 1000000.00 from ",
+        "gross: 1 grant: 0.00 -> 20000.00 [patent.amount 20000.00 from 2020-01-01, assumed; ",
+        "annual-cap: annual cap: room for 1000000.00: 20000.00 -> 20000.00 [cap.applicant_year 1000000.00 from ",
     };
     for (size_t i = 0; i < COUNT_OF(paid); i++) {
         bool found = false;
-        for (const char *const *line = night.awards[0].trace; *line; line++)
-            found |= strncmp(*line, paid[i], strlen(paid[i])) == 0;
+        for (size_t j = 0; j < night.awards[0].step_count; j++)
+            found |= text_starts(award_step_text(&night.awards[0].steps[j], night.arena), paid[i]);
         cr_expect(found, "'%s'", paid[i]);
     }
-    static const char refused[] = "country: refused: CA; needs one of: US GB JP KR eu [patent.";
+    static const char refused[] = "country: failed: CA; needs one of: US GB JP KR eu [patent.";
     bool found = false;
-    for (const char *const *line = night.awards[1].trace; *line; line++)
-        found |= strncmp(*line, refused, strlen(refused)) == 0;
+    for (size_t j = 0; j < night.awards[1].step_count; j++)
+        found |= text_starts(award_step_text(&night.awards[1].steps[j], night.arena), refused);
     cr_expect(found);
     night_end(&night);
 }

@@ -12,6 +12,12 @@
 
 #define SHIPPED "data/policy/suzhou-2020.yaml"
 
+static const struct policy_value *on_day(const struct policy *policy, enum parameter parameter,
+                                         int32_t day)
+{
+    return policy_value(policy, parameter, &(struct circumstances){ .day = day });
+}
+
 static struct policy *read_shipped(void)
 {
     struct policy *policy;
@@ -56,11 +62,11 @@ Test(policy, amounts_words_and_status_are_those_of_the_policy)
     struct arena *arena = arena_create(1 << 16);
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         const char *key = parameter_row(rows[i].parameter)->key;
-        const struct policy_value *value = policy_value(policy, rows[i].parameter, 20210601);
+        const struct policy_value *value = on_day(policy, rows[i].parameter, 20210601);
         cr_assert(value, "%s", key);
         cr_expect_str_eq(policy_value_text(value, arena), rows[i].text, "%s", key);
         cr_expect_eq(value->assumed, rows[i].assumed, "%s", key);
-        cr_expect_null(policy_value(policy, rows[i].parameter, 20191231), "%s", key);
+        cr_expect_null(on_day(policy, rows[i].parameter, 20191231), "%s", key);
     }
     arena_free(arena);
     policy_free(policy);
@@ -76,9 +82,10 @@ Test(policy, membership_is_tested_on_the_day)
         { "eu", 20200101, true },  /* the group itself: no office has such a code */
     };
     struct policy *policy = read_shipped();
-    const struct policy_value *named = policy_value(policy, PARAMETER_PATENT_COUNTRIES, 20200101);
+    const struct policy_value *named = on_day(policy, PARAMETER_PATENT_COUNTRIES, 20200101);
     for (size_t i = 0; i < COUNT_OF(rows); i++)
-        cr_expect_eq(policy_value_covers(policy, named, rows[i].country, rows[i].day),
+        cr_expect_eq(policy_covers(policy, named->words, named->word_count, rows[i].country,
+                                   rows[i].day),
                      rows[i].covered, "%s on %d", rows[i].country, rows[i].day);
     policy_free(policy);
 }
@@ -270,10 +277,10 @@ Test(policy, a_later_value_ends_an_open_one_the_day_before)
                   "  - { from: 2024-03-01, to: 2024-12-31, amount: \"2\", " END, path);
     cr_assert_eq(policy_read(path, &policy, &error), STATUS_OK, "%s", error.text);
     unlink(path);
-    cr_expect_eq(policy_value(policy, PARAMETER_PATENT_AMOUNT, 20240229)->amount.fen, 100);
+    cr_expect_eq(on_day(policy, PARAMETER_PATENT_AMOUNT, 20240229)->amount.fen, 100);
     cr_expect_eq(policy_first(policy, PARAMETER_PATENT_AMOUNT)->to, 20240229);
-    cr_expect_eq(policy_value(policy, PARAMETER_PATENT_AMOUNT, 20240301)->amount.fen, 200);
-    cr_expect_null(policy_value(policy, PARAMETER_PATENT_AMOUNT, 20250101));
+    cr_expect_eq(on_day(policy, PARAMETER_PATENT_AMOUNT, 20240301)->amount.fen, 200);
+    cr_expect_null(on_day(policy, PARAMETER_PATENT_AMOUNT, 20250101));
     cr_expect_eq(policy_last(policy, PARAMETER_PATENT_AMOUNT)->to, 20241231);
     policy_free(policy);
 }

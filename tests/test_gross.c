@@ -1,4 +1,4 @@
-/* test_tariff.c - what a mark is due: rates by day, and its limit over the years. */
+/* test_gross.c - what a mark is due: rates by day, and its limit over the years. */
 #include <criterion/criterion.h>
 
 #include "assess_night.h"
@@ -13,7 +13,7 @@ static void put_mark(struct night *night, struct grant *grant, struct match *mat
     night->input.grant_count = 1;
 }
 
-Test(tariff, each_designation_takes_the_rate_of_its_own_day)
+Test(gross, each_designation_takes_the_rate_of_its_own_day)
 {
     static const struct designation list[] = {
         { "US", 20210301, 0, 0 }, { "JP", 20210731, 0, 0 }, { "KR", 20210801, 0, 0 },
@@ -48,7 +48,7 @@ Test(tariff, each_designation_takes_the_rate_of_its_own_day)
     night_end(&night);
 }
 
-Test(tariff, the_base_takes_the_rate_of_its_own_day)
+Test(gross, the_base_takes_the_rate_of_its_own_day)
 {
     static const struct designation list[] = { { "US", 20210301, 0, 0 } };
     static const struct { int32_t granted_on; int64_t yuan; } rows[] = {
@@ -73,7 +73,7 @@ Test(tariff, the_base_takes_the_rate_of_its_own_day)
     night_end(&night);
 }
 
-Test(tariff, a_year_whose_hold_has_ended_takes_what_the_others_left_of_the_limit)
+Test(gross, a_year_whose_hold_has_ended_takes_what_the_others_left_of_the_limit)
 {
     struct designation list[17];
     struct other_award other = { "s", "madrid", "X-A", "", YUAN(100), 20200701, 2 };
@@ -110,7 +110,7 @@ Test(tariff, a_year_whose_hold_has_ended_takes_what_the_others_left_of_the_limit
     night_end(&night);
 }
 
-Test(tariff, a_limit_that_is_corrected_takes_back_what_was_posted_above_it)
+Test(gross, a_limit_that_is_corrected_takes_back_what_was_posted_above_it)
 {
     static const struct designation list[] = { { "US", 20200303, 0, 0 }, { "JP", 20200303, 0, 0 },
                                                { "KR", 20210610, 0, 0 } };
@@ -132,7 +132,7 @@ Test(tariff, a_limit_that_is_corrected_takes_back_what_was_posted_above_it)
 }
 
 /* Nights in which designations come, are refused and are put on hold, and other schemes pay. */
-Test(tariff, a_second_run_changes_nothing_and_the_limit_holds)
+Test(gross, a_second_run_changes_nothing_and_the_limit_holds)
 {
     enum { PARTIES = 30 };
     static const char *const parties[PARTIES] = { "US", "JP", "KR", "GB", "EM", "CH", "NO", "IS",

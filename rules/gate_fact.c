@@ -1,0 +1,228 @@
+/* gate_fact.c - the gates about facts that staff keep: withdrawals, applications, proofs, payments
+ * elsewhere, holds, fees. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "date.h"
+#include "rules/gate.h"
+
+struct verdict gate_withdrawn(struct assessment *run, struct claim *claim)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(&run->withdrawals, claim->award.right, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct withdrawal *fact = items[i].what;
+        if (fact->from <= run->input->as_of)
+            return (struct verdict){ .saw = "withdrawn", .needs = "no withdrawal",
+                .fact = made(run, arena_format(run->arena, "withdrawn, line %" PRIu64
+                             ", from %s: %s", fact->line, day_text(run, fact->from),
+                             fact->reason)) };
+    }
+    return (struct verdict){ .passed = true, .saw = "no withdrawal", .needs = "no withdrawal" };
+}
+
+/* ---- evidence ---- */
+
+static const struct evidence *find_evidence(const struct assessment *run,
+                                            const struct key_list *list, const char *key,
+                                            const char *kind, int32_t from)
+{
+    const struct evidence *earliest = NULL;
+    size_t count;
+    const struct key_item *items = key_list_find(list, key, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct evidence *fact = items[i].what;
+        if (strcmp(fact->kind, kind) == 0 && fact->on >= from && fact->on <= run->input->as_of &&
+            (!fact->to || fact->to >= run->input->as_of) &&
+            (!earliest || fact->on < earliest->on))
+            earliest = fact;
+    }
+    return earliest;
+}
+
+const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
+                                      const char *kind, int32_t from)
+{
+    const struct evidence *right = find_evidence(run, &run->evidence_by_right, claim->award.right,
+                                                 kind, from);
+    const struct evidence *id = find_evidence(run, &run->evidence_by_id, claim->award.id, kind,
+                                              from);
+    return right && (!id || right->on <= id->on) ? right : id;
+}
+
+bool claim_cost(const struct assessment *run, const struct claim *claim, struct money *cost)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(&run->evidence_by_right, claim->award.right,
+                                                 &count);
+    bool known = false;
+    *cost = (struct money){ 0 };
+    for (size_t i = 0; i < count; i++) {
+        const struct evidence *fact = items[i].what;
+        if (strcmp(fact->kind, "cost") != 0 || fact->on > run->input->as_of ||
+            (fact->to && fact->to < run->input->as_of))
+            continue;
+        if (!money_add(*cost, fact->amount, cost))
+            return false;
+        known = true;
+    }
+    return known;
+}
+
+static const char *evidence_text(struct assessment *run, const struct evidence *fact)
+{
+    return made(run, arena_format(run->arena, "evidence, line %" PRIu64 ": %s of %s%s%s",
+                                  fact->line, fact->kind, day_text(run, fact->on),
+                                  *fact->reference ? ", " : "", fact->reference));
+}
+
+/* The window in which an application must come, NULL: none needs to. */
+static const struct policy_value *window_of(struct assessment *run, struct claim *claim,
+                                            int32_t *last)
+{
+    const struct policy_value *window = claim_value(run, claim, PARAMETER_CLAIM_WINDOW);
+    if (!window || window->none)
+        return NULL;
+    *last = date_add_months(claim->is.day, window->number);
+    return window;
+}
+
+bool claim_is_late(struct assessment *run, struct claim *claim)
+{
+    int32_t last;
+    if (!window_of(run, claim, &last))
+        return false;
+    const struct evidence *made_on = claim_evidence(run, claim, "claim", claim->is.day);
+    return made_on ? made_on->on > last : run->input->as_of > last;
+}
+
+struct verdict gate_claim_late(struct assessment *run, struct claim *claim)
+{
+    int32_t last;
+    const struct policy_value *window = window_of(run, claim, &last);
+    const struct policy_value *late = claim_value(run, claim, PARAMETER_CLAIM_LATE);
+    if (!window)
+        return (struct verdict){ .skipped = true };
+    const struct evidence *fact = claim_evidence(run, claim, "claim", claim->is.day);
+    bool is_late = claim_is_late(run, claim), next_year = policy_value_names(late, "next_year");
+    if (is_late && next_year)
+        claim_uses(run, claim, late);
+    claim_uses(run, claim, window);
+    return (struct verdict){ .passed = !is_late || next_year,
+        .saw = fact ? evidence_text(run, fact) : "no application",
+        .needs = made(run, arena_format(run->arena, "an application by %s%s", day_text(run, last),
+                                        next_year ? ", or it counts for the next year" : "")),
+        .value = window, .also = late, .fact = fact ? evidence_text(run, fact) : NULL };
+}
+
+struct verdict gate_claim_made(struct assessment *run, struct claim *claim)
+{
+    int32_t last;
+    const struct policy_value *window = window_of(run, claim, &last);
+    if (!window)
+        return (struct verdict){ .skipped = true };
+    const struct evidence *fact = claim_evidence(run, claim, "claim", claim->is.day);
+    return (struct verdict){ .passed = fact, .saw = fact ? evidence_text(run, fact)
+                                                         : "no application",
+                             .needs = made(run, arena_format(run->arena, "an application by %s",
+                                                             day_text(run, last))),
+                             .value = window };
+}
+
+struct verdict gate_excluded(struct assessment *run, struct claim *claim)
+{
+    const struct policy_value *value = claim_value(run, claim, PARAMETER_EVIDENCE_EXCLUDED);
+    if (!value || policy_value_names(value, "none"))
+        return (struct verdict){ .skipped = true };
+    for (size_t i = 0; i < value->word_count; i++) {
+        const struct evidence *fact = claim_evidence(run, claim, value->words[i], 0);
+        if (fact)
+            return (struct verdict){ .saw = value->words[i], .value = value,
+                .needs = made(run, arena_format(run->arena, "none of: %s", made(run,
+                    policy_value_text(value, run->arena)))), .fact = evidence_text(run, fact) };
+    }
+    return (struct verdict){ .passed = true, .saw = "no finding", .needs = "no finding",
+                             .value = value };
+}
+
+/* What the policy asks of every award, and of a later stage the proof that its annuity is paid. */
+struct verdict gate_evidence(struct assessment *run, struct claim *claim)
+{
+    const struct policy_value *value = claim_value(run, claim, PARAMETER_EVIDENCE_REQUIRED);
+    const struct policy_value *stages = claim_value(run, claim, PARAMETER_STAGES);
+    if (value && policy_value_names(value, "none"))
+        value = NULL;
+    if (!value && !claim->stage)
+        return (struct verdict){ .skipped = true };
+    for (size_t i = 0; value && i < value->word_count; i++)
+        if (!claim_evidence(run, claim, value->words[i], 0))
+            return (struct verdict){ .saw = "not handed in", .value = value,
+                .needs = made(run, arena_format(run->arena, "a proof: %s", value->words[i])) };
+    if (claim->stage && !claim_evidence(run, claim, "annuity", claim->award.granted_on))
+        return (struct verdict){ .saw = "not handed in", .value = stages,
+            .needs = made(run, arena_format(run->arena, "a proof: annuity, of %s or later",
+                                            day_text(run, claim->award.granted_on))) };
+    return (struct verdict){ .passed = true, .saw = "handed in", .needs = "handed in",
+                             .value = value ? value : stages };
+}
+
+/* ---- payments elsewhere, holds, fees ---- */
+
+struct verdict gate_unassigned(struct assessment *run, struct claim *claim)
+{
+    const struct policy_value *value = claim_value(run, claim, PARAMETER_OVERLAP_UNASSIGNED);
+    size_t count = 0;
+    const struct key_item *items = NULL;
+    if (run->unassigned.count)
+        items = key_list_find(&run->unassigned, unassigned_key(run, claim->award.rule,
+                              claim->award.id, claim->award.year), &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct other_award *other = items[i].what;
+        if (other->paid_on <= run->input->as_of)
+            return (struct verdict){ .saw = "a payment elsewhere that names no right",
+                .needs = "none", .value = value,
+                .fact = made(run, arena_format(run->arena, "other_awards, line %" PRIu64 ": %s",
+                                               other->line, other->scheme)) };
+    }
+    return (struct verdict){ .passed = true, .saw = "none", .needs = "none", .value = value };
+}
+
+static const struct hold *hold_of(const struct assessment *run, const struct key_list *list,
+                                  const char *key)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(list, key, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct hold *hold = items[i].what;
+        if (hold->from <= run->input->as_of && (!hold->to || run->input->as_of <= hold->to))
+            return hold;
+    }
+    return NULL;
+}
+
+struct verdict gate_hold(struct assessment *run, struct claim *claim)
+{
+    const struct hold *hold = hold_of(run, &run->holds_by_right, claim->award.right);
+    if (!hold)
+        hold = hold_of(run, &run->holds_by_id, claim->award.id);
+    if (!hold)
+        return (struct verdict){ .passed = true, .saw = "no hold", .needs = "no hold" };
+    return (struct verdict){ .saw = "on hold", .needs = "no hold",
+        .fact = made(run, arena_format(run->arena, "holds, line %" PRIu64 ": %s", hold->line,
+                                       hold->reason)) };
+}
+
+struct verdict gate_fees(struct assessment *run, struct claim *claim)
+{
+    const struct policy_value *value = claim_value(run, claim, PARAMETER_FEE_CEILING);
+    size_t count = 0;
+    if (!value || value->none)
+        return (struct verdict){ .skipped = true };
+    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
+    if (!count)
+        return (struct verdict){ .saw = "unknown", .needs = "the official fees in fees.csv",
+                                 .value = value };
+    return (struct verdict){ .passed = true, .saw = made(run, arena_format(run->arena,
+        "fees, line %" PRIu64, ((const struct fees *)items->what)->line)),
+        .needs = "the official fees in fees.csv", .value = value };
+}

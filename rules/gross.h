@@ -1,0 +1,27 @@
+/* gross.h - how the rates of a claim are added up; gross.c, gross_patent.c and gross_mark.c. */
+#pragma once
+
+#include "rules/claim.h"
+
+/* Adds to the gross, and to the trace what for; negative amounts are fine. */
+MUST_CHECK enum status gross_add(struct assessment *run, struct claim *claim, struct money amount,
+                                 const char *saw, const struct policy_value *value);
+
+/* The rate whose day, clause and reference the award carries unless a later step decides. */
+void gross_rate(struct assessment *run, struct claim *claim, const struct policy_value *rate);
+
+/* The amount depends on the value, unless a gate has decided already. */
+void gross_uses(struct assessment *run, struct claim *claim, const struct policy_value *value);
+
+/* The claim keeps its part of what the whole right earns. */
+MUST_CHECK enum status gross_take_share(struct assessment *run, struct claim *claim);
+
+MUST_CHECK enum status gross_of_patent(struct assessment *run, struct claim *claim);
+
+/* `designations`: in/out, those of the mark that have counted in its earlier years. */
+MUST_CHECK enum status gross_of_mark(struct assessment *run, struct claim *claim,
+                                     size_t *designations);
+
+/* gross, but no more than `rate` allows of the cost; sets the claim on hold when that is unknown. */
+struct money gross_within_cost(struct assessment *run, struct claim *claim,
+                               const struct policy_value *rate);

@@ -1,0 +1,262 @@
+/* limit.c - what a right, a family or a number of rights may have at most; the share of the fees.
+ *
+ * Limits apply one after the other, in the policy's order.  A limit of money shared by several
+ * claims leaves each what is posted for it, like the cap; the rest goes to them in their order, and
+ * one on hold takes none of it from the others.  A limit of number is by day, whatever is posted:
+ * which rights of a family or a year are paid does not depend on when their dumps came. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/claim.h"
+#include "rules/order.h"
+
+/* ---- money ---- */
+
+/* A limit of money: its reason, and what it is for a claim; false: none. */
+struct limit {
+    enum reason reason;
+    enum parameter parameter;       /* for messages */
+    const char *name;
+    bool (*of)(struct assessment *run, const struct claim *claim,
+               const struct policy_value **value, struct money *amount);
+};
+
+/* Claims that share a limit, the earliest first, and what each had before it. */
+struct sharers { struct claim **claims; struct money *due; size_t count; };
+
+static struct money left_of(struct money limit, struct money used)
+{
+    return (struct money){ limit.fen > used.fen ? limit.fen - used.fen : 0 };
+}
+
+/* 1. What is posted stays, as far as it is still due. */
+static enum status keep_posted(struct assessment *run, const struct limit *limit,
+                               const struct sharers *all, struct money *used)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        struct claim *claim = all->claims[i];
+        const struct policy_value *value;
+        struct money most, kept = claim_posted(claim);
+        if (!claim_waits(claim)) {
+            kept = money_min(kept, all->due[i]);
+            if (limit->of(run, claim, &value, &most))
+                kept = money_min(kept, left_of(most, *used));
+        }
+        if (claim_is_priced(claim))
+            claim->award.after_family = money_min(kept, all->due[i]);
+        if (!money_add(*used, kept, used))
+            return claim_too_large(run, claim, limit->parameter);
+    }
+    return STATUS_OK;
+}
+
+/* 2. A claim gets what it lacks of its due, as far as the limit leaves it. */
+static enum status fill_up(struct assessment *run, const struct limit *limit, struct claim *claim,
+                           struct money due, struct money *used)
+{
+    struct award *award = &claim->award;
+    const struct policy_value *value;
+    struct money most, more = { due.fen - award->after_family.fen };
+    struct money own = claim_waits(claim) ? claim_posted(claim) : award->after_family;
+    struct money others = { used->fen - own.fen };
+    char text[MONEY_TEXT_SIZE];
+    bool limited = limit->of(run, claim, &value, &most);
+    if (limited)
+        more = money_min(more, left_of(most, *used));
+    award->after_family.fen += more.fen;
+    bool cut = award->after_family.fen < due.fen;
+    if (limited)
+        claim_step(run, claim, &(struct award_step){ .code = reason_row(limit->reason)->code,
+            .passed = !cut, .before = due, .after = award->after_family, .value = value,
+            .saw = run->input->trace ? made(run, arena_format(run->arena, "%s, %s used by others",
+                limit->name, money_text(others, text))) : "" });
+    if (cut)
+        claim_decide(run, claim, limit->reason, value);
+    return money_add(*used, more, used) ? STATUS_OK
+                                        : claim_too_large(run, claim, limit->parameter);
+}
+
+static enum status share_limit(struct assessment *run, const struct limit *limit,
+                               struct claim **claims, size_t count)
+{
+    struct sharers all = { claims, arena_alloc(run->arena, count * sizeof *all.due), count };
+    struct money used = { 0 };
+    if (!all.due)
+        return error_memory(run->error);
+    for (size_t i = 0; i < count; i++)
+        all.due[i] = claims[i]->award.after_family;
+    enum status status = keep_posted(run, limit, &all, &used);
+    for (int held = 0; held <= 1; held++)
+        for (size_t i = 0; i < count && status == STATUS_OK; i++)
+            if (claim_is_priced(claims[i]) && claims[i]->stopped == held)
+                status = fill_up(run, limit, claims[i], all.due[i], &used);
+    return status;
+}
+
+/* ---- of a right ---- */
+
+static bool piece_limit(struct assessment *run, const struct claim *claim,
+                        const struct policy_value **value, struct money *amount)
+{
+    *value = claim_value(run, claim, claim->rule == RULE_MADRID ? PARAMETER_PIECE_MAX
+                                                                : PARAMETER_PATENT_PIECE_MAX);
+    if (!*value || (*value)->none || claim->rule == RULE_QUALITY)
+        return false;
+    *amount = share_of(claim, (*value)->amount);
+    return true;
+}
+
+/* All support together at most a share of the official fees, rounded down. */
+static bool fee_limit(struct assessment *run, const struct claim *claim,
+                      const struct policy_value **value, struct money *amount)
+{
+    size_t count;
+    if (claim->rule != RULE_PATENT)
+        return false;
+    *value = claim_value(run, claim, PARAMETER_FEE_CEILING);
+    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
+    if (!*value || (*value)->none || !count)
+        return false;
+    const struct fees *fees = items->what;
+    struct money part;
+    bool fits = money_ratio(fees->amount, (*value)->basis_points, BASIS_POINTS, ROUND_DOWN, &part);
+    if (fits)                           /* a percentage of at most 100 always does */
+        *amount = share_of(claim, part);
+    return fits;
+}
+
+static enum status limit_pieces(struct assessment *run, const struct limit *limit)
+{
+    enum status status = STATUS_OK;
+    for (struct piece *piece = run->pieces; piece && status == STATUS_OK; piece = piece->next)
+        if (piece->claims[0]->rule != RULE_QUALITY)
+            status = share_limit(run, limit, piece->claims, piece->count);
+    return status;
+}
+
+/* ---- of a family ---- */
+
+static bool family_sum(struct assessment *run, const struct claim *claim,
+                       const struct policy_value **value, struct money *amount)
+{
+    *value = claim_value(run, claim, PARAMETER_FAMILY_SUM);
+    if (!*value || (*value)->none)
+        return false;
+    *amount = (*value)->amount;
+    return true;
+}
+
+static int by_worth(const void *left, const void *right)
+{
+    const struct claim *a = *(const struct claim *const *)left;
+    const struct claim *b = *(const struct claim *const *)right;
+    int order = compare_numbers(b->award.after_family.fen, a->award.after_family.fen);
+    if (!order)
+        order = compare_numbers(a->award.granted_on, b->award.granted_on);
+    return order ? order : strcmp(a->award.right, b->award.right);
+}
+
+/* The claim's right is one too many, or not. */
+static void number(struct assessment *run, struct claim *claim, enum reason reason,
+                   const struct policy_value *limit, int64_t place, const char *what)
+{
+    struct award *award = &claim->award;
+    struct money before = award->after_family;
+    bool over = place > limit->number;
+    if (over)
+        award->after_family = (struct money){ 0 };
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code,
+        .passed = !over, .before = before, .after = award->after_family, .value = limit,
+        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s %" PRId64, what, place))
+                                 : "" });
+    if (over)
+        claim_decide(run, claim, reason, limit);
+}
+
+/* One after the other in `claims`; one on hold has no place, unless it is posted. */
+static void number_family(struct assessment *run, struct claim **claims, size_t count)
+{
+    const char *right = "";
+    int64_t place = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct policy_value *limit = claim_value(run, claims[i], PARAMETER_FAMILY_MAX);
+        bool takes = !claims[i]->stopped || claim_posted(claims[i]).fen > 0;
+        bool same = strcmp(right, claims[i]->award.right) == 0;
+        place += takes && !same;
+        right = takes ? claims[i]->award.right : right;
+        if (limit && !limit->none)
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, takes ? place : place + 1,
+                   "right of the family:");
+    }
+}
+
+static enum status limit_family(struct assessment *run, struct claim **claims, size_t count)
+{
+    static const struct limit sum = { REASON_FAMILY_LIMIT, PARAMETER_FAMILY_SUM,
+                                      "sum of the family", family_sum };
+    const struct policy_value *pick = claim_value(run, claims[0], PARAMETER_FAMILY_PICK);
+    struct claim **order = arena_alloc(run->arena, count * sizeof *order);
+    if (!order)
+        return error_memory(run->error);
+    memcpy(order, claims, count * sizeof *order);
+    if (policy_value_names(pick, "best"))
+        qsort(order, count, sizeof *order, by_worth);
+    number_family(run, order, count);
+    return share_limit(run, &sum, claims, count);
+}
+
+static enum status limit_families(struct assessment *run)
+{
+    enum status status = STATUS_OK;
+    for (size_t start = 0, end; start < run->family_count && status == STATUS_OK; start = end) {
+        const char *family = run->families[start]->owned->grant->family;
+        for (end = start + 1; end < run->family_count &&
+             strcmp(run->families[end]->owned->grant->family, family) == 0; end++)
+            ;
+        status = limit_family(run, run->families + start, end - start);
+    }
+    return status;
+}
+
+/* ---- of a year's number ---- */
+
+static enum status limit_counts(struct assessment *run)
+{
+    for (struct claim *claim = run->claims; claim; claim = claim->next) {
+        if (claim->rule != RULE_PATENT || !claim->rank || !claim_is_priced(claim))
+            continue;
+        const struct policy_value *limit = claim_value(run, claim, PARAMETER_PIECES_MAX);
+        if (limit && !limit->none)
+            number(run, claim, REASON_COUNT_LIMIT, limit, claim->rank, "right of the year:");
+    }
+    return STATUS_OK;
+}
+
+/* ---- all, in their order ---- */
+
+static enum status apply(struct assessment *run, const char *word)
+{
+    static const struct limit piece = { REASON_PIECE_LIMIT, PARAMETER_PIECE_MAX,
+                                        "limit of the piece", piece_limit };
+    static const struct limit fees = { REASON_FEE_CEILING, PARAMETER_FEE_CEILING,
+                                       "share of the fees", fee_limit };
+    if (strcmp(word, "count") == 0)
+        return limit_counts(run);
+    if (strcmp(word, "piece") == 0)
+        return limit_pieces(run, &piece);
+    if (strcmp(word, "family") == 0)
+        return limit_families(run);
+    return limit_pieces(run, &fees);
+}
+
+enum status limits(struct assessment *run)
+{
+    static const char *const usual[] = { "count", "piece", "family", "fee_ceiling" };
+    const struct policy_value *order = policy_last(run->input->policy, PARAMETER_LIMITS_ORDER);
+    const char *const *words = order ? order->words : usual;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < COUNT_OF(usual) && status == STATUS_OK; i++)
+        status = apply(run, words[i]);
+    return status;
+}

@@ -1,0 +1,109 @@
+/* overlap.c - 就高不重复: what other schemes have paid for the same right.  Source: POLICY.md
+ * section 3; the mode is the policy's. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "rules/claim.h"
+
+/* All that other schemes have paid for this right so far, less what was given back, to whichever of
+ * its owners; the winners of a quality award share its key, so there to this one.  `latest` is the
+ * last such row of the file, NULL without one. */
+static bool sum_others(const struct assessment *run, const struct claim *claim, struct money *sum,
+                       const struct other_award **latest)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
+    *sum = (struct money){ 0 };
+    *latest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct other_award *other = items[i].what;
+        if (other->paid_on > run->input->as_of ||
+            (claim->rule == RULE_QUALITY && strcmp(other->id, claim->award.id) != 0))
+            continue;
+        if (!money_add(*sum, other->amount, sum))
+            return false;
+        *latest = other;
+    }
+    if (sum->fen < 0)
+        sum->fen = 0;
+    return true;
+}
+
+static const char *row_text(struct assessment *run, const struct other_award *row)
+{
+    return made(run, arena_format(run->arena, "other_awards, line %" PRIu64 ": %s", row->line,
+                                  row->scheme));
+}
+
+/* What counts of `other`, at most `due`: under choose_one all or nothing of it. */
+static struct money counted_of(const struct policy_value *mode, struct money other,
+                               struct money due)
+{
+    if (policy_value_names(mode, "all_or_nothing") && other.fen > 0)
+        return due;
+    return money_min(other, due);
+}
+
+static void conclude(struct assessment *run, struct claim *claim, const struct policy_value *mode,
+                     const struct other_award *latest, struct money counted)
+{
+    struct award *award = &claim->award;
+    bool choice = policy_value_names(mode, "choose_one") && counted.fen < award->after_family.fen;
+    if (choice && counted.fen) {
+        if (!claim->stopped)
+            claim_stop(run, claim, OUTCOME_HELD, REASON_OVERLAP_CHOICE, mode,
+                       row_text(run, latest));
+        award->after_overlap = award->after_family;     /* what waits for the other to go back */
+        return;
+    }
+    if (!counted.fen)
+        return;
+    claim_decide(run, claim, REASON_OVERLAP, mode);
+    if (!claim->stopped)
+        award->reference = row_text(run, latest);
+}
+
+/* Of a right with several claims each yuan paid elsewhere counts in one only: `counted_before` is
+ * what the earlier ones have counted. */
+static enum status set_off(struct assessment *run, struct claim *claim,
+                           struct money *counted_before)
+{
+    const struct policy_value *mode = claim_value(run, claim, PARAMETER_OVERLAP_MODE);
+    const struct other_award *latest;
+    struct award *award = &claim->award;
+    struct money sum;
+    char other[MONEY_TEXT_SIZE];
+    if (!sum_others(run, claim, &sum, &latest))
+        return claim_too_large(run, claim, PARAMETER_OVERLAP_MODE);
+    award->other_award.fen = sum.fen > counted_before->fen ? sum.fen - counted_before->fen : 0;
+    struct money counted = counted_of(mode, award->other_award, award->after_family);
+    award->after_overlap.fen = award->after_family.fen - counted.fen;
+    counted_before->fen += money_min(counted, award->other_award).fen;
+    conclude(run, claim, mode, latest, counted);
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_OVERLAP)->code,
+        .passed = !counted.fen, .before = award->after_family, .after = award->after_overlap,
+        .value = mode, .fact = latest ? row_text(run, latest) : "",
+        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s paid elsewhere",
+            money_text(award->other_award, other))) : "" });
+    return STATUS_OK;
+}
+
+enum status overlaps(struct assessment *run)
+{
+    struct money counted = { 0 };
+    const char *right = "";
+    enum status status = STATUS_OK;
+    for (struct piece *piece = run->pieces; piece; piece = piece->next) {
+        /* the pieces of a right follow each other; a quality award's are each one winner's */
+        if (piece->claims[0]->rule == RULE_QUALITY ||
+            strcmp(right, piece->claims[0]->award.right) != 0)
+            counted = (struct money){ 0 };
+        right = piece->claims[0]->award.right;
+        for (size_t i = 0; i < piece->count && status == STATUS_OK; i++)
+            if (claim_is_priced(piece->claims[i]))
+                status = set_off(run, piece->claims[i], &counted);
+        if (status != STATUS_OK)
+            return status;
+    }
+    return STATUS_OK;
+}

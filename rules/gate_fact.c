@@ -100,9 +100,9 @@ struct verdict gate_claim_late(struct assessment *run, struct claim *claim)
 {
     int32_t last;
     const struct policy_value *window = window_of(run, claim, &last);
-    const struct policy_value *late = claim_value(run, claim, PARAMETER_CLAIM_LATE);
     if (!window)
         return (struct verdict){ .skipped = true };
+    const struct policy_value *late = claim_value(run, claim, PARAMETER_CLAIM_LATE);
     const struct evidence *fact = claim_evidence(run, claim, "claim", claim->is.day);
     bool is_late = claim_is_late(run, claim), next_year = policy_value_names(late, "next_year");
     if (is_late && next_year)

@@ -27,8 +27,7 @@ enum status gross_add(struct assessment *run, struct claim *claim, struct money 
 void gross_rate(struct assessment *run, struct claim *claim, const struct policy_value *rate)
 {
     claim->rate = rate;
-    if (!claim->stopped)
-        claim->award.effective_from = rate->from;
+    claim->award.effective_from = rate->from;
     claim_decide(run, claim, REASON_OK, rate);
 }
 

@@ -13,14 +13,49 @@
 
 /* ---- money ---- */
 
-/* A limit of money: its reason, and what it is for a claim; false: none. */
-struct limit {
-    enum reason reason;
-    enum parameter parameter;       /* for messages */
-    const char *name;
-    bool (*of)(struct assessment *run, const struct claim *claim,
-               const struct policy_value **value, struct money *amount);
-};
+enum { NO_PARAMETER = -1 };
+
+/* A limit of money: what it would give as reason, and what says it of patents and of marks. */
+struct limit { enum reason reason; const char *name; int patent, madrid; };
+
+static const struct limit piece_limit = {
+    REASON_PIECE_LIMIT, "limit of the piece", PARAMETER_PATENT_PIECE_MAX, PARAMETER_PIECE_MAX };
+static const struct limit fee_limit = {
+    REASON_FEE_CEILING, "share of the fees", PARAMETER_FEE_CEILING, NO_PARAMETER };
+static const struct limit family_limit = {
+    REASON_FAMILY_LIMIT, "sum of the family", PARAMETER_FAMILY_SUM, NO_PARAMETER };
+
+static int parameter_of(const struct limit *limit, const struct claim *claim)
+{
+    return claim->rule == RULE_PATENT ? limit->patent
+        : claim->rule == RULE_MADRID ? limit->madrid : NO_PARAMETER;
+}
+
+/* All support together at most a share of the official fees, rounded down; false: none known. */
+static bool share_of_fees(const struct assessment *run, const struct claim *claim,
+                          const struct policy_value *value, struct money *amount)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
+    return count && money_ratio(((const struct fees *)items->what)->amount, value->basis_points,
+                                BASIS_POINTS, ROUND_DOWN, amount);
+}
+
+/* What the limit is for a claim; false: it has none. */
+static bool limit_of(struct assessment *run, const struct limit *limit, const struct claim *claim,
+                     const struct policy_value **value, struct money *amount)
+{
+    int parameter = parameter_of(limit, claim);
+    *value = parameter == NO_PARAMETER ? NULL : claim_value(run, claim, parameter);
+    if (!*value || (*value)->none)
+        return false;
+    *amount = (*value)->amount;
+    if (limit == &fee_limit && !share_of_fees(run, claim, *value, amount))
+        return false;
+    if (limit != &family_limit)
+        *amount = share_of(claim, *amount);
+    return true;
+}
 
 /* Claims that share a limit, the earliest first, and what each had before it. */
 struct sharers { struct claim **claims; struct money *due; size_t count; };
@@ -40,13 +75,13 @@ static enum status keep_posted(struct assessment *run, const struct limit *limit
         struct money most, kept = claim_posted(claim);
         if (!claim_waits(claim)) {
             kept = money_min(kept, all->due[i]);
-            if (limit->of(run, claim, &value, &most))
+            if (limit_of(run, limit, claim, &value, &most))
                 kept = money_min(kept, left_of(most, *used));
         }
         if (claim_is_priced(claim))
             claim->award.after_family = money_min(kept, all->due[i]);
         if (!money_add(*used, kept, used))
-            return claim_too_large(run, claim, limit->parameter);
+            return claim_too_large(run, claim, parameter_of(limit, claim));
     }
     return STATUS_OK;
 }
@@ -61,7 +96,7 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
     struct money own = claim_waits(claim) ? claim_posted(claim) : award->after_family;
     struct money others = { used->fen - own.fen };
     char text[MONEY_TEXT_SIZE];
-    bool limited = limit->of(run, claim, &value, &most);
+    bool limited = limit_of(run, limit, claim, &value, &most);
     if (limited)
         more = money_min(more, left_of(most, *used));
     award->after_family.fen += more.fen;
@@ -74,7 +109,7 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
     if (cut)
         claim_decide(run, claim, limit->reason, value);
     return money_add(*used, more, used) ? STATUS_OK
-                                        : claim_too_large(run, claim, limit->parameter);
+                                        : claim_too_large(run, claim, parameter_of(limit, claim));
 }
 
 static enum status share_limit(struct assessment *run, const struct limit *limit,
@@ -94,58 +129,18 @@ static enum status share_limit(struct assessment *run, const struct limit *limit
     return status;
 }
 
-/* ---- of a right ---- */
-
-static bool piece_limit(struct assessment *run, const struct claim *claim,
-                        const struct policy_value **value, struct money *amount)
-{
-    *value = claim_value(run, claim, claim->rule == RULE_MADRID ? PARAMETER_PIECE_MAX
-                                                                : PARAMETER_PATENT_PIECE_MAX);
-    if (!*value || (*value)->none || claim->rule == RULE_QUALITY)
-        return false;
-    *amount = share_of(claim, (*value)->amount);
-    return true;
-}
-
-/* All support together at most a share of the official fees, rounded down. */
-static bool fee_limit(struct assessment *run, const struct claim *claim,
-                      const struct policy_value **value, struct money *amount)
-{
-    size_t count;
-    if (claim->rule != RULE_PATENT)
-        return false;
-    *value = claim_value(run, claim, PARAMETER_FEE_CEILING);
-    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
-    if (!*value || (*value)->none || !count)
-        return false;
-    const struct fees *fees = items->what;
-    struct money part;
-    bool fits = money_ratio(fees->amount, (*value)->basis_points, BASIS_POINTS, ROUND_DOWN, &part);
-    if (fits)                           /* a percentage of at most 100 always does */
-        *amount = share_of(claim, part);
-    return fits;
-}
-
 static enum status limit_pieces(struct assessment *run, const struct limit *limit)
 {
     enum status status = STATUS_OK;
-    for (struct piece *piece = run->pieces; piece && status == STATUS_OK; piece = piece->next)
-        if (piece->claims[0]->rule != RULE_QUALITY)
+    for (struct piece *piece = run->pieces; piece && status == STATUS_OK; piece = piece->next) {
+        int parameter = parameter_of(limit, piece->claims[0]);
+        if (parameter != NO_PARAMETER && policy_last(run->input->policy, parameter))
             status = share_limit(run, limit, piece->claims, piece->count);
+    }
     return status;
 }
 
 /* ---- of a family ---- */
-
-static bool family_sum(struct assessment *run, const struct claim *claim,
-                       const struct policy_value **value, struct money *amount)
-{
-    *value = claim_value(run, claim, PARAMETER_FAMILY_SUM);
-    if (!*value || (*value)->none)
-        return false;
-    *amount = (*value)->amount;
-    return true;
-}
 
 static int by_worth(const void *left, const void *right)
 {
@@ -193,8 +188,6 @@ static void number_family(struct assessment *run, struct claim **claims, size_t 
 
 static enum status limit_family(struct assessment *run, struct claim **claims, size_t count)
 {
-    static const struct limit sum = { REASON_FAMILY_LIMIT, PARAMETER_FAMILY_SUM,
-                                      "sum of the family", family_sum };
     const struct policy_value *pick = claim_value(run, claims[0], PARAMETER_FAMILY_PICK);
     struct claim **order = arena_alloc(run->arena, count * sizeof *order);
     if (!order)
@@ -203,7 +196,8 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
     if (policy_value_names(pick, "best"))
         qsort(order, count, sizeof *order, by_worth);
     number_family(run, order, count);
-    return share_limit(run, &sum, claims, count);
+    return policy_last(run->input->policy, PARAMETER_FAMILY_SUM)
+        ? share_limit(run, &family_limit, claims, count) : STATUS_OK;
 }
 
 static enum status limit_families(struct assessment *run)
@@ -237,23 +231,20 @@ static enum status limit_counts(struct assessment *run)
 
 static enum status apply(struct assessment *run, const char *word)
 {
-    static const struct limit piece = { REASON_PIECE_LIMIT, PARAMETER_PIECE_MAX,
-                                        "limit of the piece", piece_limit };
-    static const struct limit fees = { REASON_FEE_CEILING, PARAMETER_FEE_CEILING,
-                                       "share of the fees", fee_limit };
     if (strcmp(word, "count") == 0)
         return limit_counts(run);
     if (strcmp(word, "piece") == 0)
-        return limit_pieces(run, &piece);
+        return limit_pieces(run, &piece_limit);
     if (strcmp(word, "family") == 0)
         return limit_families(run);
-    return limit_pieces(run, &fees);
+    return limit_pieces(run, &fee_limit);
 }
 
 enum status limits(struct assessment *run)
 {
     static const char *const usual[] = { "count", "piece", "family", "fee_ceiling" };
-    const struct policy_value *order = policy_last(run->input->policy, PARAMETER_LIMITS_ORDER);
+    const struct policy_value *order =      /* one for all days: the loader takes no other */
+        claim_reads(run, policy_last(run->input->policy, PARAMETER_LIMITS_ORDER));
     const char *const *words = order ? order->words : usual;
     enum status status = STATUS_OK;
     for (size_t i = 0; i < COUNT_OF(usual) && status == STATUS_OK; i++)

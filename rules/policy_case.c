@@ -9,8 +9,8 @@
 #include "rules/policy_case_compare.h"
 #include "rules/policy_case_cover.h"
 #include "rules/policy_case_file.h"
-#include "rules/yaml_line.h"
 #include "text.h"
+#include "yaml_line.h"
 
 /* A file of cases being run. */
 struct bench {

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "date.h"
-#include "rules/yaml_line.h"
 #include "text.h"
+#include "yaml_line.h"
 
 /* A case being compared. */
 struct comparison {

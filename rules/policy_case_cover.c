@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "rules/yaml_line.h"
 #include "text.h"
+#include "yaml_line.h"
 
 enum { EXAMPLES_MAX = 1000 };           /* a policy's text has some twenty */
 

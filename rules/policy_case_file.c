@@ -3,10 +3,10 @@
 
 #include <stdio.h>
 
-#include "rules/yaml_line.h"
 #include "rules/yaml_schema.h"
 #include "text.h"
 #include "yaml_file.h"
+#include "yaml_line.h"
 
 #define NUMBER(type, key) \
     CYAML_FIELD_UINT(#key, CYAML_FLAG_OPTIONAL, type, key)

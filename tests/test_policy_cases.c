@@ -116,7 +116,7 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "a day is missing or impossible" },
         { HEAD "    grants: [ { right: US11000001B2, granted_on: 2020-02-03, route: boat } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "a right's type or route is unknown" },
-        { HEAD GRANT "    expected: 1\n", "unexpected key: expected" },
+        { HEAD GRANT "    expected: 1\n", "unknown key" },
         { HEAD GRANT "    example: 1\n    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
           "example is not among those that the file names" },
         { "owner: A\nas_of: 2024-12-31\nexamples: 3\ncases:\n  - name: a case\n" GRANT

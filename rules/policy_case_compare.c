@@ -135,8 +135,14 @@ static void compare_award(struct comparison *result, unsigned index,
 static enum status compare_expected(struct comparison *result, unsigned index)
 {
     const struct case_award *expected = &result->it->awards[index];
-    for (unsigned i = 0; i == 0 || i < expected->count; i++) {
-        const char *right = case_right(expected->right, i, result->night->arena);
+    unsigned rights;
+    enum status status = case_right_count(result->night->place, "awards", index, expected->count,
+                                          expected->offices, expected->offices_count, &rights);
+    if (status != STATUS_OK)
+        return status;
+    for (unsigned i = 0; i < rights; i++) {
+        const char *right = case_right(expected->right, i, expected->offices,
+                                       expected->offices_count, result->night->arena);
         size_t at = 0;
         if (!right)
             return error_memory(result->night->place->error);

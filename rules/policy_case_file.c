@@ -2,6 +2,8 @@
 #include "rules/policy_case_file.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "rules/yaml_schema.h"
 #include "text.h"
@@ -42,7 +44,8 @@ static const cyaml_schema_field_t grant_fields[] = {
     YAML_LIST(struct case_grant, owners, &yaml_text),
     YAML_LIST(struct case_grant, owners_before, &earlier_owner_schema),
     YAML_LIST(struct case_grant, designations, &designation_schema),
-    NUMBER(struct case_grant, count), CYAML_FIELD_END,
+    NUMBER(struct case_grant, count), YAML_LIST(struct case_grant, offices, &yaml_text),
+    CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t grant_schema = MAPPING(struct case_grant, grant_fields);
 
@@ -95,7 +98,8 @@ static const cyaml_schema_field_t award_fields[] = {
     YAML_TEXT(struct case_award, cap_after), YAML_TEXT(struct case_award, posting),
     YAML_TEXT(struct case_award, corrects), YAML_TEXT(struct case_award, assumed),
     YAML_TEXT(struct case_award, clause), YAML_TEXT(struct case_award, effective_from),
-    NUMBER(struct case_award, year), NUMBER(struct case_award, count), CYAML_FIELD_END,
+    NUMBER(struct case_award, year), NUMBER(struct case_award, count),
+    YAML_LIST(struct case_award, offices, &yaml_text), CYAML_FIELD_END,
 };
 static const cyaml_schema_value_t award_schema = MAPPING(struct case_award, award_fields);
 
@@ -154,4 +158,38 @@ enum status case_refuse(const struct case_place *place, const char *step, unsign
     return error_set(place->error, STATUS_CONFIG, "%s (%s, line %d, '%s')", what,
                      path_name(place->path), yaml_line(place->path, path),
                      text_shown(place->name, shown));
+}
+
+/* ---- short forms ---- */
+
+enum { COUNT_MAX = 100000 };        /* of one short form: a benchmark's worth */
+
+enum status case_right_count(const struct case_place *place, const char *step, unsigned index,
+                             unsigned count, char *const *offices, unsigned offices_count,
+                             unsigned *rights)
+{
+    if (count && offices_count)
+        return case_refuse(place, step, index, "count and offices are one too many");
+    if (count > COUNT_MAX)
+        return case_refuse(place, step, index, "count is too large");
+    for (unsigned i = 0; i < offices_count; i++)
+        if (strlen(offices[i]) != 2)
+            return case_refuse(place, step, index, "an office is no code of two letters");
+    *rights = offices_count ? offices_count : count ? count : 1;
+    return STATUS_OK;
+}
+
+const char *case_right(const char *right, unsigned index, char *const *offices,
+                       unsigned offices_count, struct arena *arena)
+{
+    const char *digits = right + strcspn(right, "0123456789");
+    size_t length = strspn(digits, "0123456789");
+    if (offices_count)
+        return strlen(right) < 2 ? NULL : arena_format(arena, "%s%s", offices[index], right + 2);
+    if (!index)
+        return right;
+    if (length == 0 || length > 18)
+        return NULL;
+    return arena_format(arena, "%.*s%0*lld%s", (int)(digits - right), right, (int)length,
+                        strtoll(digits, NULL, 10) + index, digits + length);
 }

@@ -27,6 +27,8 @@ struct case_grant {
     struct case_designation *designations;
     unsigned designations_count;
     unsigned count;                 /* so many, numbers going up by one; 0: one */
+    char **offices;                 /* or one of each of these offices, in place of the right's */
+    unsigned offices_count;
 };
 
 struct case_quality { unsigned edition; char *announced, *grade, *id, *name; };
@@ -41,7 +43,9 @@ struct case_award {
     char *gross, *after_family, *other_award, *after_overlap, *cap_before, *cap_after, *posting;
     char *corrects, *assumed;       /* the line a posting corrects, "" for a new one */
     char *clause, *effective_from;  /* of the rate, "" none */
-    unsigned year, count;
+    unsigned year, count;           /* `count` and `offices` as of grants */
+    char **offices;
+    unsigned offices_count;
 };
 
 struct case_sum { char *id, *paid, *posting; unsigned year; };  /* 0: of all years */
@@ -95,6 +99,13 @@ MUST_CHECK enum status policy_case_night(const struct policy_case_file *file,
                                          const struct registry *registry, int32_t as_of,
                                          struct arena *arena, struct assess_input *input);
 
-/* `right` with its number raised by `by`: US11100001B2 and 2 give US11100003B2.  NULL: no number
- * to raise, or no memory. */
-char *case_right(const char *right, unsigned by, struct arena *arena);
+/* Right `index` of a short form: `right` with its number raised, so that US11100001B2 and 2 give
+ * US11100003B2, or of another office.  NULL: no number to raise, or no memory. */
+const char *case_right(const char *right, unsigned index, char *const *offices,
+                       unsigned offices_count, struct arena *arena);
+
+/* Of how many rights; 0 for both is one, and both at once are refused, as is an office that is no
+ * code of two letters. */
+MUST_CHECK enum status case_right_count(const struct case_place *place, const char *step,
+                                        unsigned index, unsigned count, char *const *offices,
+                                        unsigned offices_count, unsigned *rights);

@@ -7,8 +7,6 @@
 #include "rules/policy_case_file.h"
 #include "text.h"
 
-enum { COUNT_MAX = 100000 };        /* of one short form: a benchmark's worth */
-
 /* The night being made; the first failure stays. */
 struct maker {
     const struct policy_case_file *file;
@@ -61,16 +59,6 @@ static struct money amount_of(struct maker *maker, const char *text, const char 
 }
 
 /* ---- rights ---- */
-
-char *case_right(const char *right, unsigned by, struct arena *arena)
-{
-    const char *digits = right + strcspn(right, "0123456789");
-    size_t length = strspn(digits, "0123456789");
-    if (length == 0 || length > 18)
-        return NULL;
-    return arena_format(arena, "%.*s%0*lld%s", (int)(digits - right), right, (int)length,
-                        strtoll(digits, NULL, 10) + by, digits + length);
-}
 
 /* Office, number and kind of a key. */
 static void split_right(struct maker *maker, struct grant *grant)
@@ -193,7 +181,7 @@ static const struct grant *make_grant(struct maker *maker, const struct case_gra
     if (type < 0 || route < 0)
         fail(maker, "a right's type or route is unknown");
     *grant = (struct grant){
-        .right = number ? case_right(right, number, maker->arena) : right,
+        .right = case_right(right, number, from->offices, from->offices_count, maker->arena),
         .granted_on = day_of(maker, from->granted_on, true),
         .right_type = type < 0 ? RIGHT_INVENTION : (enum right_type)type, .application = "",
         .route = route < 0 ? ROUTE_NONE : (enum route)route, .pct_number = "", .classes = "",
@@ -227,25 +215,30 @@ static void make_owned(struct maker *maker, struct sourced_grant *grants, size_t
     input->grant_count = count;
 }
 
+/* How many grants the short form at `maker->index` stands for. */
+static unsigned count_rights(struct maker *maker)
+{
+    const struct case_grant *from = &maker->it->grants[maker->index];
+    unsigned rights = 0;
+    if (maker->status == STATUS_OK)
+        maker->status = case_right_count(maker->place, maker->step, maker->index, from->count,
+                                         from->offices, from->offices_count, &rights);
+    return rights;
+}
+
 static void make_grants(struct maker *maker, struct assess_input *input)
 {
-    size_t count = 0;
+    size_t count = 0, known = 0;
     maker->step = "grants";
-    for (unsigned i = 0; i < maker->it->grants_count; i++) {
-        unsigned of_one = maker->it->grants[i].count;
-        maker->index = i;
-        if (of_one > COUNT_MAX)
-            fail(maker, "count is too large");
-        count += of_one ? of_one : 1;
-    }
+    for (maker->index = 0; maker->index < maker->it->grants_count; maker->index++)
+        count += count_rights(maker);
     struct sourced_grant *grants =
         maker->status == STATUS_OK ? give(maker, count * sizeof *grants) : NULL;
-    size_t known = 0;
     for (unsigned i = 0; i < maker->it->grants_count && maker->status == STATUS_OK; i++) {
-        const struct case_grant *from = &maker->it->grants[i];
         maker->index = i;
-        for (unsigned j = 0; (j == 0 || j < from->count) && maker->status == STATUS_OK; j++) {
-            const struct grant *grant = make_grant(maker, from, j);
+        unsigned rights = count_rights(maker);
+        for (unsigned j = 0; j < rights && maker->status == STATUS_OK; j++) {
+            const struct grant *grant = make_grant(maker, &maker->it->grants[i], j);
             if (grant && grant->granted_on <= input->as_of)
                 grants[known++] = (struct sourced_grant){ .grant = grant, .source = "",
                     .dump_sha256 = "", .format = "", .also = "" };

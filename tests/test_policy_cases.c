@@ -73,6 +73,10 @@ Test(policy_cases, each_difference_is_told)
           "    awards: [ { " AWARD ", paid: \"20000.00\" } ]\n",
           "'a case': an award that the case does not list: US11000002B2 A 2020, paid/ok, paid "
           "20000.00 (" },
+        { HEAD "    grants: [ { right: US11000001B2, granted_on: 2020-03-10, offices: [US, FR, JP] "
+          "} ]\n    awards: [ { " AWARD ", offices: [FR, US], paid: \"20000.00\" } ]\n",
+          "'a case': an award that the case does not list: JP11000001B2 A 2020, paid/ok, paid "
+          "20000.00 (" },
         { HEAD GRANT "    awards: [ { " AWARD ", paid: \"20000.00\" } ]\n"
           "    sums: [ { id: A, year: 2020, paid: \"1.00\" } ]\n",
           "'a case': A 2020: sum of paid is 20000.00, not 1.00 (" },
@@ -128,6 +132,16 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
         { "owner: A\nstructures: [flat, staged, flat]\n",
           "structure 'flat' is empty or there twice (" },
         { "owner: A\nstructures: [\"\"]\n", "structure '' is empty or there twice (" },
+        { HEAD "    grants: [ { right: US11B2, granted_on: 2020-02-03, offices: [USA] } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "an office is no code of two letters (" },
+        { HEAD "    grants: [ { right: US11B2, granted_on: 2020-02-03, offices: [US], count: 2 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "count and offices are one too many (" },
+        { HEAD "    grants: [ { right: US11B2, granted_on: 2020-02-03, count: 100001 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "count is too large (" },
+        { HEAD GRANT "    awards: [ { " AWARD ", paid: \"1.00\", offices: [US], count: 2 } ]\n",
+          "count and offices are one too many (" },
         { HEAD GRANT "    fees: [ { right: US11000001B2, fees: many } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "fees are no amount of yuan (" },
         { HEAD GRANT "    fees: [ { fees: \"1.00\" } ]\n"

@@ -143,14 +143,18 @@ bool claim_is_priced(const struct claim *claim)
 
 /* ---- what decides ---- */
 
+const struct policy_value *claim_reads(const struct assessment *run,
+                                       const struct policy_value *value)
+{
+    if (value && run->input->tallies)
+        run->input->tallies[value - policy_value_at(run->input->policy, 0)].read++;
+    return value;
+}
+
 const struct policy_value *claim_value_if(const struct assessment *run, enum parameter parameter,
                                           const struct circumstances *is)
 {
-    const struct policy *policy = run->input->policy;
-    const struct policy_value *value = policy_value(policy, parameter, is);
-    if (value && run->input->tallies)
-        run->input->tallies[value - policy_value_at(policy, 0)].read++;
-    return value;
+    return claim_reads(run, policy_value(run->input->policy, parameter, is));
 }
 
 const struct policy_value *claim_value(const struct assessment *run, const struct claim *claim,

@@ -122,6 +122,10 @@ const struct policy_value *claim_value(const struct assessment *run, const struc
 const struct policy_value *claim_value_if(const struct assessment *run, enum parameter parameter,
                                           const struct circumstances *is);
 
+/* Counts a value, NULL is fine, that is not looked up by a claim's day.  Returns it. */
+const struct policy_value *claim_reads(const struct assessment *run,
+                                       const struct policy_value *value);
+
 /* The outcome or amount depends on the value; NULL is fine. */
 void claim_uses(const struct assessment *run, struct claim *claim,
                 const struct policy_value *value);

@@ -9,7 +9,8 @@
 
 struct verdict gate_start(struct assessment *run, struct claim *claim)
 {
-    const struct policy_value *value = policy_first(run->input->policy, PARAMETER_EFFECTIVE);
+    const struct policy_value *value =
+        claim_reads(run, policy_first(run->input->policy, PARAMETER_EFFECTIVE));
     return (struct verdict){ .passed = claim->is.day >= value->from,
                              .saw = day_text(run, claim->is.day),
                              .needs = "the first day or later", .value = value };
@@ -23,7 +24,8 @@ struct verdict gate_end(struct assessment *run, struct claim *claim)
             claim->is.day > last->to)
             return (struct verdict){ .saw = day_text(run, claim->is.day),
                 .needs = made(run, arena_format(run->arena, "%s or earlier",
-                                                day_text(run, last->to))), .value = last };
+                                                day_text(run, last->to))),
+                .value = claim_reads(run, last) };
     }
     return (struct verdict){ .passed = true, .saw = day_text(run, claim->is.day),
                              .needs = "a day on which every value is in force" };

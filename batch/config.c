@@ -16,8 +16,8 @@
 struct config_file {
     char **dumps;
     unsigned dumps_count;
-    char *registry, *policy, *quality_awards, *other_awards, *withdrawn, *holds, *fees, *decisions;
-    char *state, *out;
+    char *registry, *policy, *quality_awards, *other_awards, *withdrawn, *holds, *fees, *evidence;
+    char *decisions, *state, *out;
 };
 
 static const cyaml_schema_value_t glob_schema = {
@@ -34,8 +34,8 @@ static const cyaml_schema_field_t fields[] = {
     CYAML_FIELD_SEQUENCE("dumps", CYAML_FLAG_POINTER, struct config_file, dumps, &glob_schema, 0,
                          CYAML_UNLIMITED),
     REQUIRED(registry), REQUIRED(policy), OPTIONAL(quality_awards), OPTIONAL(other_awards),
-    OPTIONAL(withdrawn), OPTIONAL(holds), OPTIONAL(fees), OPTIONAL(decisions), REQUIRED(state),
-    REQUIRED(out), CYAML_FIELD_END,
+    OPTIONAL(withdrawn), OPTIONAL(holds), OPTIONAL(fees), OPTIONAL(evidence), OPTIONAL(decisions),
+    REQUIRED(state), REQUIRED(out), CYAML_FIELD_END,
 };
 
 static const cyaml_schema_value_t schema = {
@@ -145,13 +145,12 @@ static enum status fill(const char *path, const struct config_file *file, bool r
         { "other_awards", file->other_awards, &config->other_awards, true },
         { "withdrawn", file->withdrawn, &config->withdrawn, true },
         { "holds", file->holds, &config->holds, true },
+        { "fees", file->fees, &config->fees, true },
+        { "evidence", file->evidence, &config->evidence, true },
         { "decisions", file->decisions, &config->decisions, !review },
         { "state", file->state, &config->state, false },
         { "out", file->out, &config->out, false },
     };
-    if (file->fees)     /* never to be passed over: a fee ceiling lowers awards */
-        return error_set(error, STATUS_CONFIG, "this version has no fee ceiling, so it reads no "
-                         "fees: take the key out (config, 'fees')");
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         if (!rows[i].from)
             continue;
@@ -220,6 +219,8 @@ void config_free(struct config *config)
     free(config->other_awards);
     free(config->withdrawn);
     free(config->holds);
+    free(config->fees);
+    free(config->evidence);
     free(config->decisions);
     free(config->decisions_new);
     free(config->state);

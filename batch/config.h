@@ -12,15 +12,16 @@ struct config {
     char **dumps;               /* files that the globs matched, sorted */
     size_t dump_count;
     char *registry, *policy;
-    char *quality_awards, *other_awards, *withdrawn, *holds, *decisions;    /* NULL: not named */
+    char *quality_awards, *other_awards, *withdrawn, *holds;    /* NULL: not named; so the next */
+    char *fees, *evidence, *decisions;
     char *state, *out;
     char *decisions_new;        /* of config_read_review: the one named, which is not there yet */
     char *parts;                /* state/parts */
     char *ledger;               /* state/ledger.db */
 };
 
-/* STATUS_CONFIG: not by the schema, a key this version does not read, or a file it names that is
- * not there.  A glob that matches nothing is no error. */
+/* STATUS_CONFIG: not by the schema, an unknown key, or a file it names that is not there.  A glob
+ * that matches nothing is no error. */
 MUST_CHECK enum status config_read(const char *path, struct config **out, struct error *error);
 
 /* The same for `review`, which makes the file of decisions when the config names one that is not

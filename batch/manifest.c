@@ -127,83 +127,19 @@ static json_t *files_to_json(const struct night *night)
 
 /* ---- assumed values ---- */
 
-struct assumed {
-    const char *parameter;              /* in an award's `assumed`, up to a blank */
-    size_t length;
-    size_t awards;
-    struct money sum;
-};
-
-struct assumed_list { struct assumed *items; size_t count, room; };
-
-static int compare_parameters(const char *a, size_t a_length, const char *b, size_t b_length)
+static json_t *assumed_to_json(const struct night *night)
 {
-    int order = memcmp(a, b, a_length < b_length ? a_length : b_length);
-    return order ? order : a_length < b_length ? -1 : a_length > b_length;
-}
-
-static int by_parameter(const void *left, const void *right)
-{
-    const struct assumed *a = left, *b = right;
-    return compare_parameters(a->parameter, a->length, b->parameter, b->length);
-}
-
-/* The entry of a parameter, made if need be: a policy has some thirty, so a list will do. */
-static struct assumed *assumed_of(struct assumed_list *list, const char *parameter, size_t length)
-{
-    for (size_t i = 0; i < list->count; i++)
-        if (!compare_parameters(list->items[i].parameter, list->items[i].length, parameter, length))
-            return &list->items[i];
-    if (list->count == list->room) {
-        size_t room = list->room ? 2 * list->room : 32;
-        struct assumed *items = realloc(list->items, room * sizeof *items);
-        if (!items)
-            return NULL;
-        list->items = items;
-        list->room = room;
-    }
-    list->items[list->count] = (struct assumed){ .parameter = parameter, .length = length };
-    return &list->items[list->count++];
-}
-
-/* Adds an award's money to each assumed value that it depended on. */
-static enum status add_assumed(struct assumed_list *list, const struct award *award,
-                               struct error *error)
-{
-    for (const char *next = award->assumed; *next; ) {
-        size_t length = strcspn(next, " ");
-        struct assumed *assumed = length ? assumed_of(list, next, length) : NULL;
-        if (length && !assumed)
-            return error_memory(error);
-        if (assumed) {
-            enum status status = publication_add(&assumed->sum, award->paid, error);
-            if (status != STATUS_OK)
-                return status;
-            assumed->awards++;
-        }
-        next += length + (next[length] == ' ');
-    }
-    return STATUS_OK;
-}
-
-/* `*json` becomes NULL without memory. */
-static enum status assumed_to_json(const struct night *night, json_t **json, struct error *error)
-{
-    struct assumed_list list = { 0 };
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < night->award_count && status == STATUS_OK; i++)
-        if (night->awards[i].paid.fen)
-            status = add_assumed(&list, &night->awards[i], error);
-    if (list.count)
-        qsort(list.items, list.count, sizeof *list.items, by_parameter);
     json_t *array = json_array();
-    for (size_t i = 0; i < list.count; i++)
-        array = added(array, json_pack("{s:s%, s:I, s:o}",
-            "parameter", list.items[i].parameter, list.items[i].length,
-            "awards", (json_int_t)list.items[i].awards, "sum", money_to_json(list.items[i].sum)));
-    free(list.items);
-    *json = array;
-    return status;
+    for (size_t i = 0; i < night->assumed_count; i++) {
+        const struct assumed *assumed = &night->assumed[i];
+        const struct policy_value *value = assumed->value;
+        char from[DATE_TEXT_SIZE];
+        array = added(array, json_pack("{s:s, s:s, s:s, s:s, s:I, s:o}",
+            "parameter", parameter_row(value->parameter)->key, "value", assumed->text,
+            "from", date_text(value->from, from), "reference", value->reference,
+            "awards", (json_int_t)assumed->awards, "sum", money_to_json(assumed->sum)));
+    }
+    return array;
 }
 
 /* ---- totals ---- */
@@ -277,20 +213,18 @@ static enum status totals_to_json(const struct publication *publication, json_t 
 enum status publication_manifest(const struct publication *publication, struct error *error)
 {
     const struct ledger_head *head = &publication->head;
-    json_t *assumed = NULL, *totals = NULL;
-    enum status status = assumed_to_json(publication->night, &assumed, error);
-    if (status == STATUS_OK)
-        status = totals_to_json(publication, &totals, error);
+    json_t *totals = NULL;
+    enum status status = totals_to_json(publication, &totals, error);
     if (status != STATUS_OK) {
-        json_decref(assumed);
         json_decref(totals);
         return status;
     }
     json_t *manifest = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:{s:I, s:s, s:o}}",
         "version", IPREWARD_VERSION, "as_of", publication->day,
         "inputs", inputs_to_json(publication->night), "files", files_to_json(publication->night),
-        "assumed", assumed, "totals", totals, "ledger", "lines", (json_int_t)head->lines,
-        "last_hash", head->last_hash, "sum", money_to_json(head->sum));
+        "assumed", assumed_to_json(publication->night), "totals", totals,
+        "ledger", "lines", (json_int_t)head->lines, "last_hash", head->last_hash,
+        "sum", money_to_json(head->sum));
     char *text = manifest ? json_dumps(manifest, JSON_INDENT(2)) : NULL;
     char *file = text ? arena_format(publication->arena, "%s\n", text) : NULL;
     status = file ? publication_text(publication, "manifest.json", file, error)

@@ -19,7 +19,7 @@ struct matching {
     size_t undecided_count, undecided_room, reject_count, reject_room;
 };
 
-/* An array in the arena that doubles; false without memory. */
+/* An array in the arena that grows twofold; false without memory. */
 static bool make_room(struct arena *arena, void **items, size_t count, size_t *room, size_t size)
 {
     if (count < *room)

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "batch/assumed.h"
 #include "grant.h"
 #include "rules/assess.h"
 #include "rules/match.h"
@@ -73,5 +74,7 @@ struct night {
     size_t match_reject_count;
     const struct award *awards;             /* as assess sorts them */
     size_t award_count;
+    const struct assumed *assumed;          /* as assumed_list gives them */
+    size_t assumed_count;
     const char *policy_name;
 };

@@ -93,6 +93,20 @@ static void say_idle(const struct settings *settings, const struct settlement *s
         say(settings, "and %zu more such lines", s->idle_count - IDLE_SHOWN);
 }
 
+/* What nobody has written down, with all the money that hangs on it. */
+static void say_assumed(const struct settings *settings, const struct night *night)
+{
+    char sum[MONEY_TEXT_SIZE], from[DATE_TEXT_SIZE];
+    for (size_t i = 0; i < night->assumed_count; i++) {
+        const struct assumed *assumed = &night->assumed[i];
+        const struct policy_value *value = assumed->value;
+        say(settings, "warning: %s yuan in %zu award%s rest on an assumed value: %s is %s from %s "
+            "(%s)", money_text(assumed->sum, sum), assumed->awards,
+            assumed->awards == 1 ? "" : "s", parameter_row(value->parameter)->key, assumed->text,
+            date_text(value->from, from), value->reference);
+    }
+}
+
 static void say_summary(const struct settings *settings, const struct settlement *s,
                         const struct ledger_head *head, int64_t added)
 {
@@ -101,6 +115,7 @@ static void say_summary(const struct settings *settings, const struct settlement
     say_dumps(settings, &s->night);
     say_unlisted(settings, &s->night);
     say_idle(settings, s);
+    say_assumed(settings, &s->night);
     for (size_t i = 0; i < s->night.award_count; i++)
         counts[s->night.awards[i].outcome]++;
     say(settings, "settle: %zu rights, %zu with an owner who may be local, %zu parties to decide",

@@ -42,17 +42,48 @@ static void print_difference(void *context, const char *text)
     puts(text);
 }
 
+/* "worked examples: 18 of 20, no passing case of 3, 17" */
+static void print_shown(const char *what, const struct policy_case_shown *shown)
+{
+    if (shown->wanted)
+        printf("%s: %zu of %zu%s%s\n", what, shown->shown, shown->wanted,
+               *shown->missing ? ", no passing case of " : "", shown->missing);
+}
+
+static void print_values(const struct policy_case_result *result)
+{
+    printf("values: %zu of %zu decided an award in some case\n", result->decided_count,
+           result->value_count);
+    for (size_t i = 0; i < result->value_count; i++) {
+        const struct policy_case_value *value = &result->values[i];
+        char from[DATE_TEXT_SIZE];
+        if (!value->decided)
+            printf("%s: %s%s%s from %s\n", value->read ? "never decided" : "never read",
+                   value->key, *value->name ? " " : "", value->name,
+                   date_text(value->from, from));
+    }
+}
+
 static enum status test_file(const char *path, struct error *error)
 {
-    struct policy_case_counts counts = { 0 };
-    enum status status = policy_case_run(path, print_difference, NULL, &counts, error);
+    struct policy_case_result result;
+    enum status status = policy_case_run(path, NULL, print_difference, NULL, &result, error);
     if (status != STATUS_OK)
         return status;
-    printf("%s: %zu cases passed, %zu failed\n", path, counts.passed, counts.failed);
-    if (counts.failed)
-        return error_set(error, STATUS_FINDINGS, "%zu policy cases failed (%s)", counts.failed,
-                         path);
-    return STATUS_OK;
+    printf("%s: %zu cases passed, %zu failed\n", path, result.passed, result.failed);
+    print_shown("worked examples", &result.examples);
+    print_shown("structures", &result.structures);
+    print_values(&result);
+    size_t missing = result.examples.wanted - result.examples.shown +
+                     result.structures.wanted - result.structures.shown;
+    if (result.failed)
+        status = error_set(error, STATUS_FINDINGS, "%zu policy cases failed (%s)", result.failed,
+                           path);
+    else if (missing)
+        status = error_set(error, STATUS_FINDINGS,
+                           "%zu examples or structures have no passing case (%s)", missing, path);
+    policy_case_result_free(&result);
+    return status;
 }
 
 enum status command_policy(const struct settings *settings, struct error *error)

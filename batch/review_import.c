@@ -43,7 +43,7 @@ struct import {
     struct decisions *decisions;            /* those there are, and those of the rows so far */
     struct waiting *queue;                  /* sorted by key */
     size_t queue_count;
-    const struct decision **added;          /* doubles */
+    const struct decision **added;          /* grows twofold */
     size_t added_count, added_room, again_count, empty_count;
 };
 

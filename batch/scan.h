@@ -9,7 +9,7 @@
 #include "status.h"
 
 struct scan_order {
-    const char *const *paths;       /* dumps to read, any order, doubles are fine */
+    const char *const *paths;       /* dumps to read, any order, twins are fine */
     size_t path_count;
     const char *parts;              /* folder of the parts, made if missing */
     int jobs;

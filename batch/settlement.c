@@ -30,6 +30,10 @@ static enum status read_inputs(struct settlement *s, struct error *error)
         status = facts_read_withdrawals(s->facts, config->withdrawn, error);
     if (status == STATUS_OK && config->holds)
         status = facts_read_holds(s->facts, config->holds, error);
+    if (status == STATUS_OK && config->fees)
+        status = facts_read_fees(s->facts, config->fees, error);
+    if (status == STATUS_OK && config->evidence)
+        status = facts_read_evidence(s->facts, config->evidence, error);
     if (status == STATUS_OK && config->decisions)
         status = decisions_read(config->decisions, s->registry, s->night.as_of, &s->decisions,
                                 error);
@@ -62,6 +66,7 @@ static enum status list_files(struct settlement *s, struct error *error)
         { "registry", config->registry }, { "policy", config->policy },
         { "quality_awards", config->quality_awards }, { "other_awards", config->other_awards },
         { "withdrawn", config->withdrawn }, { "holds", config->holds },
+        { "fees", config->fees }, { "evidence", config->evidence },
         { "decisions", config->decisions },
     };
     struct input_file *files = arena_alloc(s->arena, (COUNT_OF(rows) + 1) * sizeof *files);
@@ -142,7 +147,9 @@ static enum status do_assess(struct settlement *s, const struct postings *postin
     input.trace = trace;
     enum status status = assess(&input, s->arena, &awards, &s->night.award_count, error);
     s->night.awards = awards;
-    return status;
+    return status != STATUS_OK ? status
+        : assumed_list(awards, s->night.award_count, s->arena, &s->night.assumed,
+                       &s->night.assumed_count, error);
 }
 
 static enum status read_dumps(struct settlement *s, struct inputs *inputs,

@@ -56,9 +56,9 @@ struct award_step {
  * Each designation of a mark is priced at its own day: effective_from, clause and reference are of
  * the base in the year of registration, later of the last designation that counts.
  * Held for `hold`, `overlap-unassigned` or `overlap-choice`: the amounts up to after_overlap are
- * what waits.  Else an award that a gate stopped has 0 there.  One that is paid nothing shows as cap_before and
- * cap_after the room that the year has left after all, so that posting the others changes
- * neither. */
+ * what waits.  Else an award that a gate stopped has 0 there.  One that is paid nothing shows as
+ * cap_before and cap_after the room that the year has left after all, so that posting the others
+ * changes neither. */
 struct award {
     int year;
     const char *id, *name_zh, *name_en;
@@ -78,8 +78,8 @@ struct award {
     const char *dump_sha256;
     const char *match_tier, *match_evidence;
     const char *assumed;                    /* keys of the assumed ones of `values`, ' ' between */
-    const struct policy_value *const *values;   /* that decided it, in the policy's order; NULL ends */
-    const struct award_step *steps;         /* for explain, in the order tried; NULL: not asked for */
+    const struct policy_value *const *values;   /* that decided it, in order; NULL ends */
+    const struct award_step *steps;         /* for explain, in order; NULL: not asked */
     size_t step_count;
 };
 

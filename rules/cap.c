@@ -204,7 +204,7 @@ static void show_room(struct assessment *run, struct claim *claim, enum pool_kin
         award->cap_after = pool->room;
     }
     claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
-        .passed = claim_waits(claim) || claim->stopped || award->paid.fen == award->after_overlap.fen,
+        .passed = claim->stopped || award->paid.fen == award->after_overlap.fen,
         .before = award->after_overlap, .after = award->paid, .value = pool->limit,
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s: room for %s",
             rows[kind].name, money_text(before, room))) : "" });

@@ -26,6 +26,12 @@ static bool may_be_anybody(const struct match *match)
         (!match->enterprise || strcmp(match->reason, "filing") == 0);
 }
 
+static bool is_same(const struct match *match, const char *id)
+{
+    return match->outcome != MATCH_REJECT && match->enterprise &&
+           strcmp(match->enterprise->id, id) == 0;
+}
+
 static struct view view_of(const struct owned_grant *owned, const char *id)
 {
     struct view view = { 0 };
@@ -33,15 +39,13 @@ static struct view view_of(const struct owned_grant *owned, const char *id)
     for (size_t i = 0; i < parties + owned->grant->owner_before_count; i++) {
         const struct match *match = i < parties ? &owned->matches[i]
                                                 : &owned->matches_before[i - parties];
-        bool is_owner = match->outcome != MATCH_REJECT && match->enterprise &&
-                        strcmp(match->enterprise->id, id) == 0;
         if (match_denial(match, id)) {
             if (!view.denied)
                 view.denied = match;
         } else if (may_be_anybody(match)) {
             if (!view.undecided)
                 view.undecided = match;
-        } else if (is_owner && !view.owner) {
+        } else if (is_same(match, id) && !view.owner) {
             view.owner = match;
             view.later_named = i > 0 && i < parties;
         }
@@ -101,6 +105,8 @@ static enum reason reason_of(struct assessment *run, struct claim *claim)
         return REASON_MATCH_REVIEW;
     }
     bool dated = has_year(owned->grant, posted->year);
+    if (view.owner && dated && first && is_same(first, posted->id))
+        return REASON_RECALCULATED;     /* by the policy it belongs to another year */
     if (!view.owner || (dated && !view.later_named))
         return REASON_UNMATCHED;        /* who owned it that year is another */
     claim_set_match(claim, view.owner);

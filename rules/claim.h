@@ -36,7 +36,7 @@ struct claim {
     const struct owned_grant *owned;            /* NULL: a quality award, or posted alone */
     const struct match *match;                  /* of the owner who carries it; NULL as above */
     const struct quality_award *quality;        /* NULL: not one */
-    const struct quality_award *nominated;      /* of an award: the winner's last nomination before */
+    const struct quality_award *nominated;      /* the winner of an award was, before */
     bool won_before;                            /* an earlier edition, with this grade or above */
     bool other_edition;                         /* there are others of its winner */
     const struct enterprise *enterprise;        /* NULL: not in the registry */
@@ -44,12 +44,12 @@ struct claim {
     bool first_named;                           /* of the owners */
     bool bought;                                /* owner by transfer */
     bool registered;                            /* of a mark: its first year, not a later one */
-    bool repeats_mark;                          /* the owner has the same mark under another number */
+    bool repeats_mark;                          /* the owner has this mark already */
     const int32_t *designated_on;               /* of a mark: the days of the year's designations */
     size_t designations;                        /* that count, the earliest first */
-    unsigned share, share_count;                /* of a split among owners: which of how many; 0, 1 */
+    unsigned share, share_count;                /* of a split: which of how many; 0 of 1 */
     unsigned stage;                             /* of a payment in stages, from 0 */
-    int64_t rank;                               /* among the `is.pieces` of its year, from 1; 0: none */
+    int64_t rank;                               /* among its year's, from 1; 0: none */
     bool first_of_family;                       /* or of no family */
     const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */
@@ -71,7 +71,7 @@ struct assessment {
     struct claim *claims, **end;                /* in the order of their making */
     size_t claim_count;
     struct piece *pieces, **pieces_end;         /* in the order of their making */
-    struct claim **families;                    /* of patents, priced or posted: by family and day */
+    struct claim **families;                    /* of patents: by family and day */
     size_t family_count;
     size_t used_words;                          /* of a claim's `used` */
     struct key_list grants, posted;             /* by right */
@@ -96,7 +96,7 @@ struct carrier {
 struct claim *claim_add(struct assessment *run, unsigned rule);
 
 /* A new claim on a grant, for the year of `on`, or the next if it is claimed late and the policy
- * has it so; of a later stage the rates are still those of the grant's day.  NULL without memory. */
+ * has it so.  A later stage goes by the rates of the grant's day.  NULL without memory. */
 struct claim *claim_of(struct assessment *run, const struct owned_grant *owned,
                        const struct carrier *carrier, int32_t on, unsigned stage);
 
@@ -122,7 +122,7 @@ const struct policy_value *claim_value(const struct assessment *run, const struc
 const struct policy_value *claim_value_if(const struct assessment *run, enum parameter parameter,
                                           const struct circumstances *is);
 
-/* Counts a value, NULL is fine, that is not looked up by a claim's day.  Returns it. */
+/* `value`, which was looked up otherwise: counted as read. */
 const struct policy_value *claim_reads(const struct assessment *run,
                                        const struct policy_value *value);
 
@@ -200,7 +200,7 @@ MUST_CHECK enum status piece_add(struct assessment *run, struct claim **claims, 
  * claim its gross. */
 MUST_CHECK enum status gross(struct assessment *run);
 
-/* gross.c: the claim's part of an amount for the whole right; the parts add up to it, to the fen. */
+/* gross.c: the claim's part of an amount for the whole right; the parts add up to it to the fen. */
 struct money share_of(const struct claim *claim, struct money amount);
 
 /* limit.c: after_family. */

@@ -1,17 +1,13 @@
-/* facts.c - the four fact files, checked row by row.
- *
- * A key that is misspelt would never be missed: the right would simply not be withdrawn.  So a
- * right's key must look like one and is brought to its one spelling, and an id that could never
- * meet an enterprise is refused. */
+/* facts.c - the fact files: what a row of each says, checked row by row. */
 #include "rules/facts.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
-#include "csv_reader.h"
-#include "date.h"
-#include "right_key.h"
+#include "rules/fact_row.h"
+#include "rules/key_list.h"
 #include "text.h"
 
 enum { EDITION_MAX = 999 };         /* the fifth was in 2024 */
@@ -41,123 +37,20 @@ void facts_free(struct facts *facts)
     free(facts->other_awards);
     free(facts->withdrawals);
     free(facts->holds);
+    free(facts->fees);
+    free(facts->evidence);
     arena_free(facts->arena);
     free(facts);
 }
 
-/* ---- fields ---- */
-
-/* A row being read; the first failure stays. */
-struct row {
-    struct facts *facts;
-    const struct csv_reader *reader;
-    struct error *error;
-    enum status status;
-};
-
-static void fail(struct row *row, size_t column, const char *text, const char *why)
-{
-    char shown[TEXT_SHOWN_SIZE];
-    if (row->status == STATUS_OK)
-        row->status = csv_fail(row->reader, column, row->error, "cannot use '%s': %s",
-                               text_shown(text, shown), why);
-}
-
-static const char *text_of(struct row *row, size_t column)
-{
-    const char *field = csv_field(row->reader, column);
-    char *copy = arena_text(row->facts->arena, field, strlen(field));
-    if (!copy) {
-        if (row->status == STATUS_OK)
-            row->status = error_memory(row->error);
-        return "";
-    }
-    text_squeeze(copy);
-    return copy;
-}
-
-static const char *needed_text(struct row *row, size_t column)
-{
-    const char *text = text_of(row, column);
-    if (!*text)
-        fail(row, column, text, "it is empty");
-    return text;
-}
-
-static int32_t day_of(struct row *row, size_t column, bool needed)
-{
-    const char *text = text_of(row, column);
-    int32_t day = 0;
-    if (!*text && !needed)
-        return 0;
-    if (!date_parse_iso(text, &day))
-        fail(row, column, text, "no day CCYY-MM-DD");
-    return day;
-}
-
-static struct money amount_of(struct row *row, size_t column)
-{
-    const char *text = text_of(row, column);
-    struct money amount = { 0 };
-    if (!money_parse(text, &amount) || amount.fen < 0)
-        fail(row, column, text, "no amount of yuan, two decimals at most, not negative");
-    return amount;
-}
-
-/* One of the words between blanks. */
-static const char *word_of(struct row *row, size_t column, const char *first, const char *second,
-                           const char *third)
-{
-    const char *text = text_of(row, column);
-    if (strcmp(text, first) == 0)
-        return first;
-    if (strcmp(text, second) == 0)
-        return second;
-    if (third && strcmp(text, third) == 0)
-        return third;
-    fail(row, column, text, third ? "not one of patent, madrid, quality"
-                                  : "neither award nor nomination");
-    return first;
-}
-
-/* A right's key in its one spelling; "" when not needed. */
-static const char *right_of(struct row *row, size_t column, bool needed)
-{
-    const char *text = text_of(row, column);
-    if (!*text && !needed)
-        return "";
-    const char *key = right_key_read(row->facts->arena, text);
-    if (!key && row->status == STATUS_OK)
-        row->status = error_memory(row->error);
-    if (key && !*key)
-        fail(row, column, text, "not a right's key, like US11123456B2, MADRID1234567");
-    return key ? key : "";
-}
-
-/* The same where no column says which winner of a quality award is meant. */
-static const char *single_right_of(struct row *row, size_t column, bool needed)
-{
-    const char *key = right_of(row, column, needed);
-    if (text_starts(key, "CQA"))
-        fail(row, column, key, "a quality award has several winners, and no column here can say "
-                               "which");
-    return key;
-}
-
-static void need_enterprise(struct row *row, size_t column, const char *id)
-{
-    if (!registry_find(row->facts->registry, id))
-        fail(row, column, id, "the registry lacks it");
-}
-
-/* ---- files ---- */
+/* ---- reading ---- */
 
 /* A kind of file: its columns, and what makes a fact of a row. */
 struct kind {
     const struct csv_column *columns;
     size_t column_count;
     size_t size;                    /* of one fact */
-    void (*read)(struct row *row, void *fact);
+    void (*read)(struct fact_row *row, void *fact);
 };
 
 /* Adds the facts of `path` to the `*count` at `*facts_list`. */
@@ -180,7 +73,7 @@ static enum status read_file(struct facts *facts, const char *path, const struct
             }
             *list = grown;
         }
-        struct row row = { .facts = facts, .reader = reader, .error = error };
+        struct fact_row row = { .facts = facts, .reader = reader, .error = error };
         kind->read(&row, (char *)*list + *count * kind->size);
         status = row.status;
         *count += status == STATUS_OK;
@@ -189,67 +82,111 @@ static enum status read_file(struct facts *facts, const char *path, const struct
     return status == STATUS_END ? STATUS_OK : status;
 }
 
-static void read_quality_award(struct row *row, void *fact)
+/* ---- rows ---- */
+
+/* One of the words between blanks. */
+static const char *word_of(struct fact_row *row, size_t column, const char *first,
+                           const char *second, const char *third)
+{
+    const char *text = fact_text(row, column);
+    if (strcmp(text, first) == 0)
+        return first;
+    if (strcmp(text, second) == 0)
+        return second;
+    if (third && strcmp(text, third) == 0)
+        return third;
+    fact_fail(row, column, text, third ? "not one of patent, madrid, quality"
+                                  : "neither award nor nomination");
+    return first;
+}
+
+static void read_quality_award(struct fact_row *row, void *fact)
 {
     enum { EDITION, ANNOUNCED, GRADE, ID, NAME_ZH, REFERENCE };
-    const char *edition = text_of(row, EDITION);
+    const char *edition = fact_text(row, EDITION);
     struct quality_award award = { .line = csv_line(row->reader) };
     for (const char *digit = edition; *digit >= '0' && *digit <= '9' &&
                                       award.edition <= EDITION_MAX; digit++)
         award.edition = award.edition * 10 + (*digit - '0');
     if (!*edition || edition[strspn(edition, "0123456789")] || award.edition < 1 ||
         award.edition > EDITION_MAX)
-        fail(row, EDITION, edition, "no number of an edition, like 4");
-    award.announced = day_of(row, ANNOUNCED, true);
+        fact_fail(row, EDITION, edition, "no number of an edition, like 4");
+    award.announced = fact_day(row, ANNOUNCED, true);
     award.award = strcmp(word_of(row, GRADE, "award", "nomination", NULL), "award") == 0;
-    award.id = text_of(row, ID);
-    award.name_zh = text_of(row, NAME_ZH);
-    award.reference = text_of(row, REFERENCE);
+    award.id = fact_text(row, ID);
+    award.name_zh = fact_text(row, NAME_ZH);
+    award.reference = fact_text(row, REFERENCE);
     if (!*award.id && !*award.name_zh)
-        fail(row, NAME_ZH, "", "neither id nor name says whose it is");
+        fact_fail(row, NAME_ZH, "", "neither id nor name says whose it is");
     *(struct quality_award *)fact = award;
 }
 
-static void read_other_award(struct row *row, void *fact)
+static void read_other_award(struct fact_row *row, void *fact)
 {
     enum { SCHEME, CLAUSE, ID, RIGHT, AMOUNT, PAID_ON };
     struct other_award award = { .line = csv_line(row->reader) };
-    award.scheme = needed_text(row, SCHEME);
+    award.scheme = fact_needed_text(row, SCHEME);
     award.clause = word_of(row, CLAUSE, "patent", "madrid", "quality");
-    award.id = needed_text(row, ID);
-    award.right = right_of(row, RIGHT, false);
+    award.id = fact_needed_text(row, ID);
+    award.right = fact_right(row, RIGHT, false);
     if (!*award.right && *award.id)
-        need_enterprise(row, ID, award.id);
-    award.amount = amount_of(row, AMOUNT);
-    award.paid_on = day_of(row, PAID_ON, true);
+        fact_need_enterprise(row, ID, award.id);
+    award.amount = fact_amount(row, AMOUNT);
+    award.paid_on = fact_day(row, PAID_ON, true);
     *(struct other_award *)fact = award;
 }
 
-static void read_withdrawal(struct row *row, void *fact)
+static void read_withdrawal(struct fact_row *row, void *fact)
 {
     enum { RIGHT, FROM, REASON };
     *(struct withdrawal *)fact = (struct withdrawal){
-        .right = single_right_of(row, RIGHT, true), .from = day_of(row, FROM, true),
-        .reason = text_of(row, REASON), .line = csv_line(row->reader),
+        .right = fact_single_right(row, RIGHT, true), .from = fact_day(row, FROM, true),
+        .reason = fact_text(row, REASON), .line = csv_line(row->reader),
     };
 }
 
-static void read_hold(struct row *row, void *fact)
+static void read_hold(struct fact_row *row, void *fact)
 {
     enum { ID, RIGHT, FROM, TO, REASON };
     struct hold hold = { .line = csv_line(row->reader) };
-    hold.id = text_of(row, ID);
-    hold.right = single_right_of(row, RIGHT, false);
-    if (!*hold.id == !*hold.right)
-        fail(row, ID, hold.id, "a hold names an enterprise or a right, one of the two");
-    if (*hold.id)
-        need_enterprise(row, ID, hold.id);
-    hold.from = day_of(row, FROM, true);
-    hold.to = day_of(row, TO, false);
-    if (hold.to && hold.to < hold.from)
-        fail(row, TO, csv_field(row->reader, TO), "it ends before it begins");
-    hold.reason = text_of(row, REASON);
+    fact_about(row, ID, RIGHT, "a hold names an enterprise or a right, one of the two", &hold.id,
+               &hold.right);
+    hold.from = fact_day(row, FROM, true);
+    hold.to = fact_end(row, TO, hold.from);
+    hold.reason = fact_text(row, REASON);
     *(struct hold *)fact = hold;
+}
+
+static void read_fees(struct fact_row *row, void *fact)
+{
+    enum { RIGHT, FEES };
+    *(struct fees *)fact = (struct fees){
+        .right = fact_single_right(row, RIGHT, true), .amount = fact_amount_due(row, FEES),
+        .line = csv_line(row->reader),
+    };
+}
+
+static void read_evidence(struct fact_row *row, void *fact)
+{
+    enum { KIND, ID, RIGHT, ON, TO, AMOUNT, REFERENCE };
+    struct evidence evidence = { .line = csv_line(row->reader) };
+    evidence.kind = fact_needed_text(row, KIND);
+    if (evidence.kind[strspn(evidence.kind, "abcdefghijklmnopqrstuvwxyz0123456789_")])
+        fact_fail(row, KIND, evidence.kind,
+                  "a kind is a word of the policy, of small letters, digits and _");
+    fact_about(row, ID, RIGHT, "evidence is about an enterprise or a right, one of the two",
+               &evidence.id, &evidence.right);
+    evidence.on = fact_day(row, ON, true);
+    evidence.to = fact_end(row, TO, evidence.on);
+    bool cost = strcmp(evidence.kind, "cost") == 0, amount = *fact_text(row, AMOUNT);
+    if (cost && !*evidence.right)
+        fact_fail(row, RIGHT, "", "a cost is that of a right");
+    if (cost && !amount)
+        fact_fail(row, AMOUNT, "", "a cost needs its amount");
+    if (amount)
+        evidence.amount = fact_amount_due(row, AMOUNT);
+    evidence.reference = fact_text(row, REFERENCE);
+    *(struct evidence *)fact = evidence;
 }
 
 static const struct csv_column quality_columns[] = {
@@ -266,6 +203,13 @@ static const struct csv_column withdrawal_columns[] = {
 static const struct csv_column hold_columns[] = {
     { "id", false }, { "right", false }, { "from", true }, { "to", false }, { "reason", false },
 };
+static const struct csv_column fees_columns[] = { { "right", true }, { "fees", true } };
+static const struct csv_column evidence_columns[] = {
+    { "kind", true }, { "id", false }, { "right", false }, { "on", true }, { "to", false },
+    { "amount", false }, { "reference", false },
+};
+
+/* ---- files ---- */
 
 enum status facts_read_quality_awards(struct facts *facts, const char *path, struct error *error)
 {
@@ -304,5 +248,49 @@ enum status facts_read_holds(struct facts *facts, const char *path, struct error
     void *list = facts->holds;
     enum status status = read_file(facts, path, &kind, &list, &facts->hold_count, error);
     facts->holds = list;
+    return status;
+}
+
+/* Two amounts for one right: neither can be trusted.  Names the first row that repeats one. */
+static enum status check_fees(const struct facts *facts, const char *path, struct error *error)
+{
+    const struct fees *first = NULL, *again = NULL;
+    struct key_list rights;
+    char shown[TEXT_SHOWN_SIZE];
+    enum status status = key_list_make(&rights, facts->fees_count, facts->arena, error);
+    if (status != STATUS_OK)
+        return status;
+    for (size_t i = 0; i < facts->fees_count; i++)
+        key_list_add(&rights, facts->fees[i].right, &facts->fees[i]);
+    key_list_sort(&rights);
+    for (size_t i = 1; i < rights.count; i++) {
+        const struct fees *before = rights.items[i - 1].what, *fees = rights.items[i].what;
+        if (strcmp(before->right, fees->right) == 0 && (!again || fees->line < again->line)) {
+            first = before;
+            again = fees;
+        }
+    }
+    return !again ? STATUS_OK : error_set(error, STATUS_CONFIG, "cannot use '%s': line %" PRIu64
+        " has its fees already (%s, line %" PRIu64 ", column 'right')",
+        text_shown(again->right, shown), first->line, path_name(path), again->line);
+}
+
+enum status facts_read_fees(struct facts *facts, const char *path, struct error *error)
+{
+    static const struct kind kind = { fees_columns, COUNT_OF(fees_columns), sizeof (struct fees),
+                                      read_fees };
+    void *list = facts->fees;
+    enum status status = read_file(facts, path, &kind, &list, &facts->fees_count, error);
+    facts->fees = list;
+    return status == STATUS_OK ? check_fees(facts, path, error) : status;
+}
+
+enum status facts_read_evidence(struct facts *facts, const char *path, struct error *error)
+{
+    static const struct kind kind = { evidence_columns, COUNT_OF(evidence_columns),
+                                      sizeof (struct evidence), read_evidence };
+    void *list = facts->evidence;
+    enum status status = read_file(facts, path, &kind, &list, &facts->evidence_count, error);
+    facts->evidence = list;
     return status;
 }

@@ -17,7 +17,8 @@
 
 struct quality_award { int edition; int32_t announced; bool award; /* else nomination */
                        const char *id, *name_zh, *reference; uint64_t line; };
-struct other_award { const char *scheme, *clause, *id, *right; struct money amount;  /* < 0: given back */
+struct other_award { const char *scheme, *clause, *id, *right;
+                     struct money amount;       /* < 0: given back */
                      int32_t paid_on; uint64_t line; };
 struct withdrawal { const char *right; int32_t from; const char *reason; uint64_t line; };
 struct hold { const char *id, *right; int32_t from, to; const char *reason; uint64_t line; };
@@ -47,7 +48,8 @@ MUST_CHECK enum status facts_create(const struct registry *registry, struct fact
 void facts_free(struct facts *facts);
 
 /* Each adds one file.  STATUS_CONFIG with file, line and column for the first bad row.  A payment
- * elsewhere that names a right may be to a firm that the registry lacks, an owner beside ours. */
+ * elsewhere that names a right may be to a firm that the registry lacks, an owner beside ours.  A
+ * right may have its fees once, so there is one file of them. */
 MUST_CHECK enum status facts_read_quality_awards(struct facts *facts, const char *path,
                                                  struct error *error);
 MUST_CHECK enum status facts_read_other_awards(struct facts *facts, const char *path,

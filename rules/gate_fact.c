@@ -100,9 +100,9 @@ struct verdict gate_claim_late(struct assessment *run, struct claim *claim)
 {
     int32_t last;
     const struct policy_value *window = window_of(run, claim, &last);
-    const struct policy_value *late = claim_value(run, claim, PARAMETER_CLAIM_LATE);
     if (!window)
         return (struct verdict){ .skipped = true };
+    const struct policy_value *late = claim_value(run, claim, PARAMETER_CLAIM_LATE);
     const struct evidence *fact = claim_evidence(run, claim, "claim", claim->is.day);
     bool is_late = claim_is_late(run, claim), next_year = policy_value_names(late, "next_year");
     if (is_late && next_year)
@@ -168,23 +168,31 @@ struct verdict gate_evidence(struct assessment *run, struct claim *claim)
 
 /* ---- payments elsewhere, holds, fees ---- */
 
+/* A payment that names no right, unless as much was given back. */
 struct verdict gate_unassigned(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_OVERLAP_UNASSIGNED);
+    const struct other_award *first = NULL;
     size_t count = 0;
     const struct key_item *items = NULL;
+    struct money sum = { 0 };
     if (run->unassigned.count)
         items = key_list_find(&run->unassigned, unassigned_key(run, claim->award.rule,
                               claim->award.id, claim->award.year), &count);
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
-        if (other->paid_on <= run->input->as_of)
-            return (struct verdict){ .saw = "a payment elsewhere that names no right",
-                .needs = "none", .value = value,
-                .fact = made(run, arena_format(run->arena, "other_awards, line %" PRIu64 ": %s",
-                                               other->line, other->scheme)) };
+        if (other->paid_on > run->input->as_of)
+            continue;
+        if (!first)
+            first = other;
+        if (!money_add(sum, other->amount, &sum))
+            sum.fen = INT64_MAX;        /* more than any other could take away again */
     }
-    return (struct verdict){ .passed = true, .saw = "none", .needs = "none", .value = value };
+    if (!first || sum.fen <= 0)
+        return (struct verdict){ .passed = true, .saw = "none", .needs = "none", .value = value };
+    return (struct verdict){ .saw = "a payment elsewhere that names no right", .needs = "none",
+        .value = value, .fact = made(run, arena_format(run->arena, "other_awards, line %" PRIu64
+                                     ": %s", first->line, first->scheme)) };
 }
 
 static const struct hold *hold_of(const struct assessment *run, const struct key_list *list,

@@ -22,6 +22,6 @@ MUST_CHECK enum status gross_of_patent(struct assessment *run, struct claim *cla
 MUST_CHECK enum status gross_of_mark(struct assessment *run, struct claim *claim,
                                      size_t *designations);
 
-/* gross, but no more than `rate` allows of the cost; sets the claim on hold when that is unknown. */
+/* The rate, but no more than it allows of the cost; the claim waits while that is unknown. */
 struct money gross_within_cost(struct assessment *run, struct claim *claim,
                                const struct policy_value *rate);

@@ -69,6 +69,7 @@ enum status gross_of_mark(struct assessment *run, struct claim *claim, size_t *d
 {
     const struct policy_value *base = claim_value(run, claim, PARAMETER_MADRID_BASE);
     enum status status = STATUS_OK;
+    gross_uses(run, claim, claim_value(run, claim, PARAMETER_YEAR_MADRID));
     if (claim->registered) {
         gross_rate(run, claim, base);
         status = gross_add(run, claim, gross_within_cost(run, claim, base), "registration", base);

@@ -252,7 +252,7 @@ static enum status apply(struct assessment *run, const char *word)
 enum status limits(struct assessment *run)
 {
     static const char *const usual[] = { "count", "piece", "family", "fee_ceiling" };
-    const struct policy_value *order =
+    const struct policy_value *order =      /* one for all days: the loader takes no other */
         claim_reads(run, policy_last(run->input->policy, PARAMETER_LIMITS_ORDER));
     const char *const *words = order ? order->words : usual;
     enum status status = STATUS_OK;

@@ -17,7 +17,7 @@ enum { RULE_PATENT = 1, RULE_MADRID = 2, RULE_QUALITY = 4, RULE_ALL = 7,
     ROW(DISTRICTS,   "districts")
 /* ... and of these by a range, "5-10" or "10-". */
 #define CONDITION_RANGES(ROW) \
-    ROW(PIECES,       "pieces")         /* payable rights of the enterprise and year, of one rule */ \
+    ROW(PIECES,       "pieces")         /* the enterprise's payable rights of the year and rule */ \
     ROW(DESIGNATIONS, "designations")   /* of the mark and year, that count */
 
 #define CONDITION_LIST_ENUM(name, key) LIST_##name,

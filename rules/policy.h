@@ -1,8 +1,11 @@
 /* policy.h - the city's policy as data: dated values, each with its reference and status.
  *
- * A value is looked up by parameter and day; what is in force that day comes with its date, clause
- * and reference, for the ledger and `explain`.  Every parameter has a value from the first day of
- * `effective` on, without a gap; a series may end, and then nothing is in force, which is not 0.
+ * A value is looked up by parameter, day and claim; what is in force comes with its date, clause
+ * and reference, for the ledger and `explain`.  The general rows of a parameter, those without
+ * `when`, follow each other from the first day of `effective` on, without a gap; a series may end,
+ * and then nothing is in force, which is not 0.  A row with `when` is an exception: where it and
+ * another can both apply, the lower in the file says that it stands over the other.  docs/policy.md
+ * says how it is written.
  * Ownership: policy_read makes it, policy_free frees it; values are borrowed from it.
  * Threads: read-only once read. */
 #pragma once
@@ -53,9 +56,9 @@ struct circumstances {
 
 struct policy;
 
-/* Reads and checks the file whole.  STATUS_CONFIG names file, line and parameter: unknown key,
- * missing value, impossible or overlapping dates, a gap, no clause, no reference, a status that is
- * not `official` or `assumed`. */
+/* Reads and checks the file whole.  STATUS_CONFIG names file, line and place: unknown key, missing
+ * value, impossible or overlapping dates, a gap, no clause, no reference, a status that is not
+ * `official` or `assumed`, two rows that can both apply without an order, a row that never can. */
 MUST_CHECK enum status policy_read(const char *path, struct policy **out, struct error *error);
 void policy_free(struct policy *policy);
 
@@ -70,17 +73,19 @@ const struct policy_value *policy_value(const struct policy *policy, enum parame
 const struct policy_value *policy_first(const struct policy *policy, enum parameter parameter);
 const struct policy_value *policy_last(const struct policy *policy, enum parameter parameter);
 
-/* All values in the order of PARAMETERS, then by date: for `policy check`. */
+/* All values in the order of PARAMETERS, then as in the file: for `policy check`. */
 size_t policy_value_count(const struct policy *policy);
 const struct policy_value *policy_value_at(const struct policy *policy, size_t index);
 
 /* Whether it is one of its words; false for NULL, a parameter that is left out. */
 bool policy_value_names(const struct policy_value *value, const char *word);
 
-/* Whether the words name `country` (ST.3), or a group that has it on `day`, or `any`.  EP is also
- * in the group eu where patent.ep says so. */
+/* Whether the words name `country` (ST.3), or a group that has it on `day`, or `any`, which is each
+ * office of ST.3 but home, HK, MO, TW and those of several states.  EP is also in the group eu where
+ * patent.ep says so. */
 bool policy_covers(const struct policy *policy, const char *const *words, size_t count,
                    const char *country, int32_t day);
 
-/* "20000.00", "pct paris", "in force"; NULL without memory. */
+/* "20000.00", "pct paris", "in force", "50 % of the cost, at most 150000.00"; of an exception with
+ * " when countries US JP, pieces 10-29" behind; NULL without memory. */
 const char *policy_value_text(const struct policy_value *value, struct arena *arena);

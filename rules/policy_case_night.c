@@ -7,8 +7,6 @@
 #include "rules/policy_case_file.h"
 #include "text.h"
 
-enum { COUNT_MAX = 100000 };        /* of one short form: a benchmark's worth */
-
 /* The night being made; the first failure stays. */
 struct maker {
     const struct policy_case_file *file;
@@ -52,17 +50,15 @@ static const char *needed(struct maker *maker, const char *text, const char *wha
     return or_empty(text);
 }
 
-/* ---- rights ---- */
-
-char *case_right(const char *right, unsigned by, struct arena *arena)
+static struct money amount_of(struct maker *maker, const char *text, const char *what)
 {
-    const char *digits = right + strcspn(right, "0123456789");
-    size_t length = strspn(digits, "0123456789");
-    if (length == 0 || length > 18)
-        return NULL;
-    return arena_format(arena, "%.*s%0*lld%s", (int)(digits - right), right, (int)length,
-                        strtoll(digits, NULL, 10) + by, digits + length);
+    struct money amount = { 0 };
+    if (!money_parse(or_empty(text), &amount))
+        fail(maker, what);
+    return amount;
 }
+
+/* ---- rights ---- */
 
 /* Office, number and kind of a key. */
 static void split_right(struct maker *maker, struct grant *grant)
@@ -95,7 +91,7 @@ static void split_right(struct maker *maker, struct grant *grant)
 
 static void make_match(struct maker *maker, const char *owner, struct match *match)
 {
-    size_t length = strlen(owner);
+    size_t length = strcspn(owner, ":");
     bool review = length > 0 && owner[length - 1] == '?';
     const char *id = arena_text(maker->arena, owner, length - review);
     if (!id) {
@@ -122,7 +118,8 @@ static void make_owners(struct maker *maker, const struct case_grant *from, stru
         return;
     for (size_t i = 0; i < grant->party_count; i++) {
         const char *name = needed(maker, owners[i], "a grant has no owner");
-        parties[i] = (struct party){ name, "", "", "", "", "owner" };
+        const char *country = strchr(name, ':');
+        parties[i] = (struct party){ name, "", "", "", country ? country + 1 : "", "owner" };
     }
     for (size_t i = 0; i < from->owners_before_count; i++) {
         const char *name = needed(maker, from->owners_before[i].owner, "an owner has no name");
@@ -184,11 +181,11 @@ static const struct grant *make_grant(struct maker *maker, const struct case_gra
     if (type < 0 || route < 0)
         fail(maker, "a right's type or route is unknown");
     *grant = (struct grant){
-        .right = number ? case_right(right, number, maker->arena) : right,
+        .right = case_right(right, number, from->offices, from->offices_count, maker->arena),
         .granted_on = day_of(maker, from->granted_on, true),
         .right_type = type < 0 ? RIGHT_INVENTION : (enum right_type)type, .application = "",
         .route = route < 0 ? ROUTE_NONE : (enum route)route, .pct_number = "", .classes = "",
-        .title = "", .family = or_empty(from->family),
+        .title = or_empty(from->title), .family = or_empty(from->family),
         .same_right_as = or_empty(from->same_right_as), .member = "",
     };
     if (!grant->right)
@@ -218,25 +215,30 @@ static void make_owned(struct maker *maker, struct sourced_grant *grants, size_t
     input->grant_count = count;
 }
 
+/* How many grants the short form at `maker->index` stands for. */
+static unsigned count_rights(struct maker *maker)
+{
+    const struct case_grant *from = &maker->it->grants[maker->index];
+    unsigned rights = 0;
+    if (maker->status == STATUS_OK)
+        maker->status = case_right_count(maker->place, maker->step, maker->index, from->count,
+                                         from->offices, from->offices_count, &rights);
+    return rights;
+}
+
 static void make_grants(struct maker *maker, struct assess_input *input)
 {
-    size_t count = 0;
+    size_t count = 0, known = 0;
     maker->step = "grants";
-    for (unsigned i = 0; i < maker->it->grants_count; i++) {
-        unsigned of_one = maker->it->grants[i].count;
-        maker->index = i;
-        if (of_one > COUNT_MAX)
-            fail(maker, "count is too large");
-        count += of_one ? of_one : 1;
-    }
+    for (maker->index = 0; maker->index < maker->it->grants_count; maker->index++)
+        count += count_rights(maker);
     struct sourced_grant *grants =
         maker->status == STATUS_OK ? give(maker, count * sizeof *grants) : NULL;
-    size_t known = 0;
     for (unsigned i = 0; i < maker->it->grants_count && maker->status == STATUS_OK; i++) {
-        const struct case_grant *from = &maker->it->grants[i];
         maker->index = i;
-        for (unsigned j = 0; (j == 0 || j < from->count) && maker->status == STATUS_OK; j++) {
-            const struct grant *grant = make_grant(maker, from, j);
+        unsigned rights = count_rights(maker);
+        for (unsigned j = 0; j < rights && maker->status == STATUS_OK; j++) {
+            const struct grant *grant = make_grant(maker, &maker->it->grants[i], j);
             if (grant && grant->granted_on <= input->as_of)
                 grants[known++] = (struct sourced_grant){ .grant = grant, .source = "",
                     .dump_sha256 = "", .format = "", .also = "" };
@@ -271,14 +273,12 @@ static void make_other_awards(struct maker *maker, struct facts *facts)
     maker->step = "other_awards";
     for (unsigned i = 0; i < maker->it->other_awards_count; i++) {
         const struct case_other *from = &maker->it->other_awards[i];
-        struct money amount = { 0 };
         maker->index = i;
-        if (!money_parse(or_empty(from->amount), &amount))
-            fail(maker, "a payment elsewhere has no amount of yuan");
         facts->other_awards[facts->other_award_count++] = (struct other_award){
             .scheme = or_empty(from->scheme), .clause = or_empty(from->clause),
             .id = needed(maker, from->id, "a payment elsewhere has no id"),
-            .right = or_empty(from->right), .amount = amount,
+            .right = or_empty(from->right),
+            .amount = amount_of(maker, from->amount, "a payment elsewhere has no amount of yuan"),
             .paid_on = day_of(maker, from->paid_on, true), .line = i + 1 };
     }
 }
@@ -306,6 +306,34 @@ static void make_withdrawals_and_holds(struct maker *maker, struct facts *facts)
     }
 }
 
+static void make_fees_and_evidence(struct maker *maker, struct facts *facts)
+{
+    maker->step = "fees";
+    for (unsigned i = 0; i < maker->it->fees_count; i++) {
+        const struct case_fees *from = &maker->it->fees[i];
+        maker->index = i;
+        facts->fees[facts->fees_count++] = (struct fees){
+            .right = needed(maker, from->right, "fees have no right"),
+            .amount = amount_of(maker, from->fees, "fees are no amount of yuan"),
+            .line = i + 1 };
+    }
+    maker->step = "evidence";
+    for (unsigned i = 0; i < maker->it->evidence_count; i++) {
+        const struct case_evidence *from = &maker->it->evidence[i];
+        maker->index = i;
+        if (!from->id && !from->right)
+            fail(maker, "evidence names neither an enterprise nor a right");
+        facts->evidence[facts->evidence_count++] = (struct evidence){
+            .kind = needed(maker, from->kind, "evidence is of no kind"),
+            .id = or_empty(from->id), .right = or_empty(from->right), .reference = "",
+            .on = day_of(maker, from->on, true), .to = day_of(maker, from->to, false),
+            .amount = from->amount ? amount_of(maker, from->amount,
+                                               "evidence has no amount of yuan")
+                                   : (struct money){ 0 },
+            .line = i + 1 };
+    }
+}
+
 static void make_facts(struct maker *maker, struct assess_input *input)
 {
     const struct policy_case *it = maker->it;
@@ -316,11 +344,14 @@ static void make_facts(struct maker *maker, struct assess_input *input)
     facts->other_awards = give(maker, it->other_awards_count * sizeof *facts->other_awards);
     facts->withdrawals = give(maker, it->withdrawn_count * sizeof *facts->withdrawals);
     facts->holds = give(maker, it->holds_count * sizeof *facts->holds);
+    facts->fees = give(maker, it->fees_count * sizeof *facts->fees);
+    facts->evidence = give(maker, it->evidence_count * sizeof *facts->evidence);
     if (maker->status != STATUS_OK)
         return;
     make_quality_awards(maker, facts);
     make_other_awards(maker, facts);
     make_withdrawals_and_holds(maker, facts);
+    make_fees_and_evidence(maker, facts);
     input->facts = facts;
 }
 

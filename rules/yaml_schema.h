@@ -18,3 +18,8 @@ static const cyaml_schema_value_t yaml_text = {
 #define YAML_LIST(type, key, entry) \
     CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, key, entry, 0, \
                          CYAML_UNLIMITED)
+
+/* The same, refused if it is there and has no entry. */
+#define YAML_FILLED_LIST(type, key, entry) \
+    CYAML_FIELD_SEQUENCE(#key, CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, type, key, entry, 1, \
+                         CYAML_UNLIMITED)

@@ -150,6 +150,31 @@ Test(assess, undecided_owners_wait_and_a_row_needs_a_candidate)
     night_end(&night);
 }
 
+Test(assess, a_payment_that_names_no_right_holds_until_as_much_is_given_back)
+{
+    static const struct { int64_t second; int32_t paid_on; enum outcome outcome; } rows[] = {
+        { -7000, 20210301, OUTCOME_PAID }, { -6999, 20210301, OUTCOME_HELD },
+        { -7000, 20250101, OUTCOME_HELD },      /* after the night */
+    };
+    struct grant grant = patent("US1B2", 20210201);
+    struct match match = accepted(A);
+    const struct owned_grant owned = { &grant, &match, NULL, "", "", "" };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct other_award others[] = {
+            { "province", "patent", "X-A", "", YUAN(7000), 20210201, 2 },
+            { "province", "patent", "X-A", "", YUAN(rows[i].second), rows[i].paid_on, 3 },
+        };
+        struct night night;
+        night_begin(&night);
+        night.facts = (struct facts){ .other_awards = others, .other_award_count = 2 };
+        night.input.grants = &owned;
+        night.input.grant_count = 1;
+        night_run(&night);
+        cr_expect_eq(night.awards->outcome, rows[i].outcome, "row %zu", i);
+        night_end(&night);
+    }
+}
+
 /* ---- what explain shows ---- */
 
 Test(assess, the_trace_names_each_value_with_its_day_status_and_reference)

@@ -278,3 +278,28 @@ Test(carrier_posted, a_hold_keeps_what_is_posted_though_the_owner_is_lost)
     cr_expect_eq(award->paid.fen, 0);
     night_end(&night);
 }
+
+Test(carrier_posted, what_counts_for_another_year_now_is_recalculated)
+{
+    struct evidence late = { "claim", "", "US1B2", 20210901, 0, { 0 }, "", 2 };
+    const struct posted posted = posted_line("US1B2", "X-A", 2020, "patent", 20000, 1);
+    struct grant grant = patent("US1B2", 20200301);
+    struct match match = accepted(A);
+    const struct owned_grant owned = { &grant, &match, NULL, "", "", "" };
+    struct night night;
+    night_begin(&night);
+    night_amend(&night, "# ---- country groups",
+                "claim.window_months: [ { from: 2020-01-01, count: 12, clause: c, reference: r, "
+                "status: assumed } ]\nclaim.late: [ { from: 2020-01-01, value: next_year, clause: "
+                "c, reference: r, status: assumed } ]\n# ----");
+    night.facts = (struct facts){ .evidence = &late, .evidence_count = 1 };
+    night.input.grants = &owned;
+    night.input.grant_count = 1;
+    night.input.posted = &posted;
+    night.input.posted_count = 1;
+    night_run(&night);
+    cr_expect_eq(night_award(&night, "US1B2", 2020, "X-A")->reason, REASON_RECALCULATED);
+    cr_expect_eq(night_award(&night, "US1B2", 2020, "X-A")->paid.fen, 0);
+    cr_expect_eq(night_award(&night, "US1B2", 2021, "X-A")->paid.fen, 2000000);
+    night_end(&night);
+}

@@ -61,16 +61,41 @@ Test(config, paths_are_relative_to_the_file_and_globs_are_sorted)
     config_free(config);
 }
 
+Test(config, a_fact_file_is_named_or_not)
+{
+    struct config *config = NULL;
+    struct error error = { "" };
+    char want[6][128];
+    static const char *const names[] = { "q.csv", "oa.csv", "w.csv", "h.csv", "f.csv", "e.csv" };
+    cr_assert_eq(read_text("dumps: []\n" REST, &config, &error), STATUS_OK, "%s", error.text);
+    cr_expect(!config->quality_awards && !config->other_awards && !config->withdrawn &&
+              !config->holds && !config->fees && !config->evidence && !config->decisions);
+    config_free(config);
+    for (size_t i = 0; i < COUNT_OF(names); i++) {
+        write_file(names[i], "");
+        snprintf(want[i], sizeof want[i], "%s/%s", folder, names[i]);
+    }
+    cr_assert_eq(read_text("dumps: []\n" REST "quality_awards: q.csv\nother_awards: oa.csv\n"
+                           "withdrawn: w.csv\nholds: h.csv\nfees: f.csv\nevidence: e.csv\n",
+                           &config, &error), STATUS_OK, "%s", error.text);
+    const char *const found[] = { config->quality_awards, config->other_awards, config->withdrawn,
+                                  config->holds, config->fees, config->evidence };
+    for (size_t i = 0; i < COUNT_OF(names); i++)
+        cr_expect_str_eq(found[i], want[i]);
+    config_free(config);
+}
+
 Test(config, a_bad_one_says_what_is_wrong)
 {
     static const struct { const char *text, *message; } rows[] = {
         { "", "it is empty" },
         { "dumps: [a]\nregistry: r.csv\nstate: s\nout: o\n", "policy" },
-        { "dumps: [a]\nfrobs: x\n" REST, "unexpected key: frobs" },
+        { "dumps: [a]\nfrobs: x\n" REST, "unknown key (nightly.yaml, line 2, 'frobs')" },
         { "dumps: {a: b}\n" REST, "expecting SEQUENCE" },
         { "dumps: [a\n" REST, "libyaml" },
         { "dumps: [a]\nholds: none.csv\n" REST, "none.csv': No such file or directory (config, 'holds')" },
-        { "dumps: [a]\nfees: r.csv\n" REST, "(config, 'fees')" },
+        { "dumps: [a]\nfees: none.csv\n" REST, "none.csv': No such file or directory (config, 'fees')" },
+        { "dumps: [a]\nevidence: none.csv\n" REST, "(config, 'evidence')" },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         struct config *config = NULL;

@@ -1,4 +1,4 @@
-/* test_policy.c - the shipped policy, and policies that must not load. */
+/* test_policy.c - the shipped policy; what is in force, for whom, and its text. */
 #include <criterion/criterion.h>
 
 #include <stdio.h>
@@ -6,9 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "policy_text.h"
 #include "rules/country.h"
 #include "rules/policy.h"
-#include "rules/yaml_line.h"
+#include "yaml_line.h"
 
 #define SHIPPED "data/policy/suzhou-2020.yaml"
 
@@ -26,11 +27,13 @@ static struct policy *read_shipped(void)
     return policy;
 }
 
-Test(policy, the_shipped_file_has_every_parameter_with_date_and_reference)
+Test(policy, the_shipped_file_has_every_needed_parameter_with_date_and_reference)
 {
     struct policy *policy = read_shipped();
     cr_expect_str_eq(policy_name(policy), "suzhou-2020");
-    cr_expect_eq(policy_value_count(policy), PARAMETER_COUNT);
+    for (int i = 0; i < PARAMETER_COUNT; i++)
+        cr_expect(parameter_row(i)->use == PARAMETER_OPTIONAL || policy_first(policy, i), "%s",
+                  parameter_row(i)->key);
     for (size_t i = 0; i < policy_value_count(policy); i++) {
         const struct policy_value *value = policy_value_at(policy, i);
         const char *key = parameter_row(value->parameter)->key;
@@ -79,7 +82,7 @@ Test(policy, membership_is_tested_on_the_day)
         { "HR", 20130630, false }, { "HR", 20130701, true },  { "GB", 20200131, true },
         { "GB", 20240101, true },  { "CH", 20200101, false }, { "CA", 20200101, false },
         { "CN", 20200101, false }, { "TW", 20200101, false }, { "", 20200101, false },
-        { "eu", 20200101, true },  /* the group itself: no office has such a code */
+        { "EP", 20200101, true },  { "eu", 20200101, false },
     };
     struct policy *policy = read_shipped();
     const struct policy_value *named = on_day(policy, PARAMETER_PATENT_COUNTRIES, 20200101);
@@ -99,190 +102,165 @@ Test(policy, codes_have_aliases_and_offices_are_no_countries)
                                          "GC", "BX", "OA", "", "U", "us", "USA" };
     for (size_t i = 0; i < COUNT_OF(never); i++)
         cr_expect_not(country_may_be_payable(never[i]), "%s", never[i]);
-    cr_expect(country_may_be_payable("CA"));
+    static const char *const named[] = { "CA", "US", "RS", "EP", "HK", "MO", "TW" };
+    for (size_t i = 0; i < COUNT_OF(named); i++)
+        cr_expect(country_may_be_named(named[i]), "%s", named[i]);
+    static const char *const unnamed[] = { "CN", "WO", "EA", "ZZ", "UK", "", "us" };
+    for (size_t i = 0; i < COUNT_OF(unnamed); i++)
+        cr_expect_not(country_may_be_named(unnamed[i]), "%s", unnamed[i]);
 }
 
-/* ---- policies that must not load ---- */
-
-/* The shipped text with the first `from` replaced by `to`, as a file; the caller unlinks it. */
-static void write_changed(const char *from, const char *to, char path[32])
-{
-    static char text[64 << 10];
-    FILE *shipped = fopen(SHIPPED, "rb");
-    cr_assert(shipped);
-    size_t size = fread(text, 1, sizeof text - 1, shipped);
-    fclose(shipped);
-    text[size] = '\0';
-    char *at = strstr(text, from);
-    cr_assert(at, "'%s' is not in the shipped file", from);
-    snprintf(path, 32, "/tmp/policy-XXXXXX");
-    int descriptor = mkstemp(path);
-    cr_assert_geq(descriptor, 0);
-    FILE *file = fdopen(descriptor, "wb");
-    fprintf(file, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
-    cr_assert_eq(fclose(file), 0);
-}
-
-#define AMOUNT "{ from: 2020-01-01, amount: \"20000.00\", clause: patents, reference: *R18, " \
-               "status: assumed }"
-#define ROUTES "{ from: 2020-01-01, values: [pct, paris], clause: 二(一)4, reference: *P, " \
-               "status: official }"
-#define END "clause: c, reference: r, status: official }"
-
-/* The line of the first row of the parameter that ends `message`; of a group, its last member. */
-static int line_of_message(const char *message, const char *path)
-{
-    char key[64] = "";
-    const char *end = strrchr(message, '\''), *start = end;
-    if (!end)
-        return 0;
-    while (start > message && start[-1] != '\'')
-        start--;
-    snprintf(key, sizeof key, "%.*s/0", (int)(end - start), start);
-    return yaml_line(path, strcmp(key, "groups/0") == 0 ? "groups/0/members/27" : key);
-}
-
-/* In `message` "(F" stands for the file's name, "line L" for the value's line. */
-static void expect_message(const char *message, const char *path, char *expected, size_t size)
-{
-    size_t used = 0;
-    for (const char *at = message; *at && used < size;) {
-        if (strncmp(at, "(F", 2) == 0) {
-            used += (size_t)snprintf(expected + used, size - used, "(%s", strrchr(path, '/') + 1);
-            at += 2;
-        } else if (strncmp(at, "line L", 6) == 0) {
-            int more = strncmp(at + 6, "+1", 2) == 0;
-            used += (size_t)snprintf(expected + used, size - used, "line %d",
-                                     line_of_message(message, path) + more);
-            at += 6 + 2 * more;
-        } else {
-            expected[used++] = *at++;
-        }
-    }
-    cr_assert_lt(used, size);
-    expected[used] = '\0';
-}
-
-Test(policy, what_is_wrong_is_named_with_its_line_and_parameter)
-{
-    static const struct { const char *from, *to, *message; } rows[] = {
-        { "amount: \"20000.00\", clause: patents, reference: *R18, ",
-          "amount: \"20000.00\", clause: patents, ",
-          "value has no reference (F, line L, 'patent.amount')" },
-        { "clause: patents, reference: *R18, ", "reference: *R18, ",
-          "value has no clause (F, line L, 'patent.amount')" },
-        { "reference: *R18, status: assumed", "reference: \"\", status: assumed",
-          "value has no reference (F, line L, 'patent.amount')" },
-        { "reference: *R18, status: assumed", "reference: *R18",
-          "value has no status (F, line L, 'patent.amount')" },
-        { "reference: *R18, status: assumed", "reference: *R18, status: guessed",
-          "'guessed' is neither 'official' nor 'assumed' (F, line L, 'patent.amount')" },
-        { "amount: \"20000.00\", clause: patents", "clause: patents",
-          "value has no amount (F, line L, 'patent.amount')" },
-        { "amount: \"20000.00\", clause: patents", "amount: \"\", clause: patents",
-          "value has no amount (F, line L, 'patent.amount')" },
-        { "amount: \"20000.00\", clause: patents", "amount: \"20,000\", clause: patents",
-          "'20,000' is not an amount of yuan (F, line L, 'patent.amount')" },
-        { "amount: \"20000.00\", clause: patents", "amount: \"-1\", clause: patents",
-          "'-1' is not an amount of yuan (F, line L, 'patent.amount')" },
-        { "amount: \"20000.00\", clause: patents", "value: all, clause: patents",
-          "value has a 'value' where none belongs (F, line L, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-13-01, amount: \"1\", " END,
-          "'2020-13-01' is not a day (F, line L, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-02-30, amount: \"1\", " END,
-          "'2020-02-30' is not a day (F, line L, 'patent.amount')" },
-        { AMOUNT, "{ amount: \"1\", " END,
-          "value has no first day 'from' (F, line L, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-01-01, to: 2019-12-31, amount: \"1\", " END,
-          "value ends before it begins (F, line L, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-01-02, amount: \"1\", " END,
-          "there is no value from the policy's first day on (F, line L, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-01-01, to: 2020-12-31, amount: \"1\", " END "\n"
-          "  - { from: 2020-12-31, amount: \"2\", " END,
-          "value overlaps the one before it (F, line L+1, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-01-01, amount: \"1\", " END "\n"
-          "  - { from: 2020-01-01, amount: \"2\", " END,
-          "value overlaps the one before it (F, line L+1, 'patent.amount')" },
-        { AMOUNT, "{ from: 2020-01-01, to: 2020-12-30, amount: \"1\", " END "\n"
-          "  - { from: 2021-01-01, amount: \"2\", " END,
-          "there is a gap before this value (F, line L+1, 'patent.amount')" },
-        { ROUTES, "{ from: 2020-01-01, values: [], " END,
-          "value is empty: an empty list is written [none] (F, line L, 'patent.routes')" },
-        { ROUTES, "{ from: 2020-01-01, values: [pct, boat], " END,
-          "'boat' is not among the words that can be acted on (F, line L, 'patent.routes')" },
-        { ROUTES, "{ from: 2020-01-01, values: [pct, pct], " END,
-          "'pct' is there twice (F, line L, 'patent.routes')" },
-        { "value: full, clause", "value: difference, clause",
-          "'difference' is not among the words that can be acted on (F, line L, "
-          "'quality.upgrade')" },
-        { "[US, GB, JP, KR, eu]", "[US, UK, JP, KR, eu]",
-          "'UK' is neither a country that can be payable nor a group (F, line L, "
-          "'patent.countries')" },
-        { "[US, GB, JP, KR, eu]", "[US, HK]",
-          "'HK' is neither a country that can be payable nor a group (F, line L, "
-          "'patent.countries')" },
-        { "[US, GB, JP, KR, eu]", "[US, efta]",
-          "'efta' is neither a country that can be payable nor a group (F, line L, "
-          "'patent.countries')" },
-        { "country: HR, from: 2013-07-01", "country: HR, from: 2013-07-32",
-          "'2013-07-32' is not a day (F, line L, 'groups')" },
-        { "country: HR, from: 2013-07-01", "country: RO, from: 2013-07-01",
-          "'RO' is a member twice on the same day (F, line L, 'groups')" },
-        { "country: HR, from", "country: EL, from",
-          "'EL' is not the code of a country that can be payable (F, line L, 'groups')" },
-        { "  - from: 2020-01-01        # the notice", "  - from: 2020-01-02        # the notice",
-          "value does not last for whole years (F, line L, 'cap.applicant_year')" },
-        { "patent.amount:", "patent.amuont:", "unexpected key: patent.amuont (F, near line" },
-        { "groups:\n", "guard.sunset:\n  - { from: 2025-01-01, value: on }\ngroups:\n",
-          "unexpected key: guard.sunset (F, near line" },
-        { "policy: suzhou-2020", "name: suzhou-2020", "unexpected key: name (F, near line" },
-        { "policy: suzhou-2020\n", "\n", "policy has no name (F, 'policy')" },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        char path[32], expected[256];
-        struct policy *policy = NULL;
-        struct error error = { "" };
-        write_changed(rows[i].from, rows[i].to, path);
-        expect_message(rows[i].message, path, expected, sizeof expected);
-        enum status status = policy_read(path, &policy, &error);
-        unlink(path);
-        cr_expect_eq(status, STATUS_CONFIG, "row %zu", i);
-        cr_expect(strstr(error.text, expected), "row %zu: '%s' is not in '%s'", i, expected,
-                  error.text);
-        cr_expect_null(policy, "row %zu", i);
-    }
-}
-
-Test(policy, a_missing_parameter_and_a_missing_file_are_named)
-{
-    struct policy *policy = NULL;
-    struct error error = { "" };
-    char path[32];
-    write_changed("patent.amount:              # 最高2万元 for the same sentence: not the figure of "
-                  "2020\n  - " AMOUNT "\n", "", path);
-    cr_expect_eq(policy_read(path, &policy, &error), STATUS_CONFIG);
-    cr_expect(strstr(error.text, "parameter has no value (") &&
-              strstr(error.text, ", 'patent.amount')"), "%s", error.text);
-    unlink(path);
-    cr_expect_eq(policy_read("/nowhere.yaml", &policy, &error), STATUS_CONFIG);
-    cr_expect(strstr(error.text, "/nowhere.yaml"), "%s", error.text);
-}
+#define END ", clause: c, reference: r, status: official }\n"
+#define GENERAL "  - { from: 2020-01-01, amount: \"10000\"" END
+#define TIER1 "  - { from: 2021-01-01, amount: \"20000\", when: { countries: [US, eu] }, " \
+              "name: tier1, over: [general]" END
+#define MANY "  - { from: 2020-07-01, amount: \"8000\", when: { kinds: [university], " \
+             "pieces: 10-19 }, name: many, over: [general, tier1]" END
+#define TRANSFER "transfer:\n  - { from: 2020-01-01, value: first_owner" END
 
 Test(policy, a_later_value_ends_an_open_one_the_day_before)
 {
-    struct policy *policy;
-    struct error error = { "" };
-    char path[32];
-    write_changed(AMOUNT, "{ from: 2020-01-01, amount: \"1\", " END "\n"
-                  "  - { from: 2024-03-01, to: 2024-12-31, amount: \"2\", " END, path);
-    cr_assert_eq(policy_read(path, &policy, &error), STATUS_OK, "%s", error.text);
-    unlink(path);
+    struct policy *policy = policy_text_read(GENERAL TIER1 MANY,
+        "  - { from: 2020-01-01, amount: \"1\"" END
+        "  - { from: 2024-03-01, to: 2024-12-31, amount: \"2\"" END);
     cr_expect_eq(on_day(policy, PARAMETER_PATENT_AMOUNT, 20240229)->amount.fen, 100);
     cr_expect_eq(policy_first(policy, PARAMETER_PATENT_AMOUNT)->to, 20240229);
     cr_expect_eq(on_day(policy, PARAMETER_PATENT_AMOUNT, 20240301)->amount.fen, 200);
     cr_expect_null(on_day(policy, PARAMETER_PATENT_AMOUNT, 20250101));
     cr_expect_eq(policy_last(policy, PARAMETER_PATENT_AMOUNT)->to, 20241231);
     policy_free(policy);
+}
+
+Test(policy, of_the_rows_that_a_claim_meets_the_last_is_in_force)
+{
+    static const struct { struct circumstances claim; int yuan; } rows[] = {
+        { { .day = 20200101, .country = "US", .kind = "enterprise" }, 10000 },
+        { { .day = 20201231, .country = "US", .kind = "enterprise" }, 10000 },
+        { { .day = 20210101, .country = "US", .kind = "enterprise" }, 20000 },
+        { { .day = 20210101, .country = "DE", .kind = "enterprise" }, 20000 },
+        { { .day = 20210101, .country = "EP", .kind = "enterprise" }, 20000 },
+        { { .day = 20210101, .country = "GB", .kind = "enterprise" }, 10000 },
+        { { .day = 20210101, .country = "US", .kind = "university", .pieces = 9 }, 20000 },
+        { { .day = 20210101, .country = "US", .kind = "university", .pieces = 10 }, 8000 },
+        { { .day = 20210101, .country = "GB", .kind = "university", .pieces = 19 }, 8000 },
+        { { .day = 20210101, .country = "GB", .kind = "university", .pieces = 20 }, 10000 },
+        { { .day = 20210101, .country = "GB", .kind = "enterprise", .pieces = 10 }, 10000 },
+        { { .day = 20200630, .country = "GB", .kind = "university", .pieces = 10 }, 10000 },
+        { { .day = 20210101 }, 10000 },             /* of whom nothing is known, no list is met */
+        { { .day = 20210101, .country = "" }, 10000 },
+    };
+    struct policy *policy = policy_text_read("policy: good", "policy: good");
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(policy_value(policy, PARAMETER_PATENT_AMOUNT, &rows[i].claim)->amount.fen,
+                     rows[i].yuan * 100, "row %zu", i);
+    cr_expect_null(policy_value(policy, PARAMETER_PATENT_AMOUNT,
+                                &(struct circumstances){ .day = 20191231, .country = "US" }));
+    cr_expect_null(on_day(policy, PARAMETER_PIECES_MAX, 20210101));
+    cr_expect_null(policy_first(policy, PARAMETER_PIECES_MAX));
+    cr_expect_not(policy_value_names(NULL, "none"));
+    cr_expect_eq(policy_last(policy, PARAMETER_PATENT_AMOUNT)->amount.fen, 1000000);
+    policy_free(policy);
+}
+
+/* An exception that is open ends with the rule that it is an exception to. */
+Test(policy, an_exception_does_not_outlive_the_general_row)
+{
+    struct policy *policy = policy_text_read(GENERAL,
+        "  - { from: 2020-01-01, to: 2022-12-31, amount: \"10000\"" END);
+    struct circumstances claim = { .day = 20221231, .country = "US" };
+    cr_expect_eq(policy_value(policy, PARAMETER_PATENT_AMOUNT, &claim)->amount.fen, 2000000);
+    claim.day = 20230101;
+    cr_expect_null(policy_value(policy, PARAMETER_PATENT_AMOUNT, &claim));
+    policy_free(policy);
+}
+
+Test(policy, lists_cover_codes_groups_any_and_the_european_office)
+{
+    static const struct { const char *words[3], *country; int32_t day; bool covered; } rows[] = {
+        { { "any" }, "US", 20200101, true },    { { "any" }, "CH", 20200101, true },
+        { { "any" }, "CN", 20200101, false },   { { "any" }, "HK", 20200101, false },
+        { { "any" }, "TW", 20200101, false },   { { "any" }, "EP", 20200101, false },
+        { { "any" }, "WO", 20200101, false },   { { "any" }, "EA", 20200101, false },
+        { { "any" }, "ZZ", 20200101, false },   { { "any" }, "", 20200101, false },
+        { { "any", "EP" }, "EP", 20200101, true },
+        { { "HK", "TW" }, "HK", 20200101, true }, { { "HK", "TW" }, "MO", 20200101, false },
+        { { "eu" }, "EP", 20241231, false },    { { "eu" }, "EP", 20250101, true },
+        { { "EP" }, "EP", 20241231, true },     { { "EP" }, "DE", 20241231, false },
+        { { "eu" }, "GB", 20200131, true },     { { "eu" }, "GB", 20200201, false },
+        { { "eu" }, "eu", 20200101, false },    { { "none" }, "US", 20200101, false },
+    };
+    struct policy *policy = policy_text_read("  - { from: 2020-01-01, value: one_unit_as_eu" END,
+        "  - { from: 2020-01-01, value: by_state" END
+        "  - { from: 2025-01-01, value: one_unit_as_eu" END);
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(policy_covers(policy, rows[i].words, rows[i].words[1] ? 2 : 1,
+                                   rows[i].country, rows[i].day), rows[i].covered, "row %zu", i);
+    policy_free(policy);
+}
+
+Test(policy, every_office_of_a_grant_is_payable_or_known_not_to_be)
+{
+    char line[512];
+    FILE *kinds = fopen("data/kinds.tsv", "rb");
+    cr_assert(kinds);
+    while (fgets(line, sizeof line, kinds)) {
+        line[strcspn(line, "\t\n")] = '\0';
+        if (*line == '#' || strcmp(line, "office") == 0)
+            continue;
+        for (char *office = strtok(line, " "); office; office = strtok(NULL, " "))
+            cr_expect(country_may_be_payable(office) || strstr("* AP CN EA EP TW WO", office),
+                      "%s", office);
+    }
+    fclose(kinds);
+}
+
+/* A policy whose `parameter` has the rows, and the text of its last one. */
+static void expect_text(const char *key, const char *rows, const char *text)
+{
+    char to[2048];
+    snprintf(to, sizeof to, TRANSFER "%s:\n%s", key, rows);
+    bool amount = strcmp(key, "patent.amount") == 0;
+    struct policy *policy = policy_text_read(amount ? GENERAL TIER1 MANY : TRANSFER,
+                                             amount ? rows : to);
+    struct arena *arena = arena_create(1 << 16);
+    const struct policy_value *value = NULL;
+    for (size_t i = 0; i < policy_value_count(policy); i++)
+        if (strcmp(parameter_row(policy_value_at(policy, i)->parameter)->key, key) == 0)
+            value = policy_value_at(policy, i);
+    cr_assert(value, "%s", key);
+    cr_expect_str_eq(policy_value_text(value, arena), text);
+    arena_free(arena);
+    policy_free(policy);
+}
+
+Test(policy, values_have_a_text)
+{
+#define ROW(content) "  - { from: 2020-01-01, " content END
+#define WHEN(content, when) ROW("amount: \"1\"") \
+                            ROW(content ", when: { " when " }, over: [general]")
+    static const struct { const char *key, *rows, *text; } rows[] = {
+        { "patent.amount", ROW("amount: \"150000\", percent: 50"),
+          "50 % of the cost, at most 150000.00" },
+        { "patent.amount", ROW("amount: \"1\", percent: \"33.33\""),
+          "33.33 % of the cost, at most 1.00" },
+        { "patent.amount", ROW("amount: \"1\", percent: \"12.50\""),
+          "12.5 % of the cost, at most 1.00" },
+        { "patent.amount", WHEN("amount: \"20000.5\"", "countries: [US, eu], pieces: 10-29"),
+          "20000.50 when countries US eu, pieces 10-29" },
+        { "patent.amount", WHEN("amount: \"2\"", "pieces: 10-"), "2.00 when pieces 10-" },
+        { "patent.amount", WHEN("amount: \"2\"", "pieces: 1, kinds: [university], routes: [pct]"),
+          "2.00 when routes pct, kinds university, pieces 1" },
+        { "patent.piece_max", ROW("value: none"), "none" },
+        { "patent.pieces_max", ROW("count: 5"), "5" },
+        { "guard.fee_ceiling", ROW("percent: 50"), "50 %" },
+        { "guard.fee_ceiling", ROW("value: off"), "off" },
+        { "guard.sunset", ROW("value: off"), "off" },
+        { "patent.stages", ROW("values: [\"0:50\", \"3:25\", \"5:25\"]"), "0:50 3:25 5:25" },
+        { "limits.order", ROW("values: [family, piece, count, fee_ceiling]"),
+          "family piece count fee_ceiling" },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        expect_text(rows[i].key, rows[i].rows, rows[i].text);
 }
 
 Test(policy, a_place_in_a_file_has_its_line)
@@ -294,7 +272,7 @@ Test(policy, a_place_in_a_file_has_its_line)
     close(descriptor);
     static const struct { const char *path; int line; } rows[] = {
         { "", 1 }, { "a/0", 2 }, { "a/0/y", 3 }, { "a/1/x", 4 }, { "b/c/1", 6 }, { "a/1/none", 4 },
-        { "a/9", 2 }, { "none", 1 },
+        { "a", 1 }, { "a/9", 1 }, { "none", 1 },
     };
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_eq(yaml_line(path, rows[i].path), rows[i].line, "'%s'", rows[i].path);

@@ -48,7 +48,8 @@ row() { local IFS=$'\t'; printf '"%s"' "$1"; shift; printf '\t"%s"' "$@"; echo; 
 { row patent_id published_or_filed_date pct_371_date pct_102_date filed_country application_kind pct_doc_number pct_doc_type; } >g_pct_data.tsv
 cd ../..
 
-"$IPREWARD" run --config nightly.yaml --as-of 2021-12-31 --jobs "$JOBS"
+"$IPREWARD" run --config nightly.yaml --as-of 2021-12-31 --jobs "$JOBS" 2>messages
+grep -v " assumed " messages >&2
 grep -c US10999001B2 out/latest/ledger.csv
 "$IPREWARD" explain US10999001B2 --config nightly.yaml |
     grep -E '^ *(source|also in|priority|office)|family|after_overlap|paid  '

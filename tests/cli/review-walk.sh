@@ -16,6 +16,7 @@ for block in ../blocks/*.sh; do
     number=$(basename "$block" .sh)
     answer=../blocks/$(printf %02d $((10#$number + 1))).text
     echo "block $number: exit $status"
+    sed -i '/ assumed /d' ../got    # warnings about the policy
     if [ -e "$answer" ]; then diff "$answer" ../got; else cat ../got; fi
 done
 grep -c 'MO YU' out/2024-12-31/review.csv

@@ -20,6 +20,7 @@ struct claim *claim_add(struct assessment *run, unsigned rule)
     claim->rule = rule;
     claim->share_count = 1;
     claim->first_of_family = true;
+    claim->first_stage = claim;
     claim->used = arena_alloc(run->arena, run->used_words * sizeof *claim->used);
     claim->steps_end = &claim->steps;
     if (!claim->used)

@@ -49,7 +49,10 @@ struct claim {
     size_t designations;                        /* that count, the earliest first */
     unsigned share, share_count;                /* of a split: which of how many; 0 of 1 */
     unsigned stage;                             /* of a payment in stages, from 0 */
-    int64_t rank;                               /* among its year's, from 1; 0: none */
+    struct claim *first_stage;                  /* of its right and owner; itself if it is that */
+    int64_t rank;                               /* among its year's, from 1; 0: none, or a later
+                                                   stage */
+    int64_t place;                              /* in its family, from 1; 0: none */
     bool first_of_family;                       /* or of no family */
     const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */

@@ -153,13 +153,14 @@ struct verdict gate_country(struct assessment *run, struct claim *claim)
     if (strcmp(country, "EP") == 0)
         claim_uses(run, claim, claim_value(run, claim, PARAMETER_PATENT_EP));
     verdict.passed = covers(run, claim, named, country);
-    if (verdict.passed || !country_may_be_payable(country))
+    if (verdict.passed)
         return verdict;
-    verdict.also = others;
     verdict.passed = covers(run, claim, others, country);
     if (verdict.passed) {
         verdict.value = others;
         claim_uses(run, claim, others);
+    } else if (country_may_be_payable(country)) {
+        verdict.also = others;          /* the text may mean it: that it does not is assumed */
     }
     return verdict;
 }

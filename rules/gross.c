@@ -103,6 +103,8 @@ static enum status count_years(struct assessment *run)
         for (size_t i = start; i < end; i++)
             list[i]->is.pieces = (int64_t)(end - start);
     }
+    for (struct claim *claim = run->claims; claim; claim = claim->next)
+        claim->is.pieces = claim->first_stage->is.pieces;   /* its rate is of the grant's year */
     return STATUS_OK;
 }
 

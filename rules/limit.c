@@ -11,6 +11,15 @@
 #include "rules/claim.h"
 #include "rules/order.h"
 
+/* A limit lowers the claim, and so does the order of limits. */
+static void lower(struct assessment *run, struct claim *claim, enum reason reason,
+                  const struct policy_value *limit)
+{
+    claim_decide(run, claim, reason, limit);
+    if (!claim->stopped)
+        claim_uses(run, claim, policy_last(run->input->policy, PARAMETER_LIMITS_ORDER));
+}
+
 /* ---- money ---- */
 
 enum { NO_PARAMETER = -1 };
@@ -107,7 +116,7 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
             .saw = run->input->trace ? made(run, arena_format(run->arena, "%s, %s used by others",
                 limit->name, money_text(others, text))) : "" });
     if (cut)
-        claim_decide(run, claim, limit->reason, value);
+        lower(run, claim, limit->reason, value);
     return money_add(*used, more, used) ? STATUS_OK
                                         : claim_too_large(run, claim, parameter_of(limit, claim));
 }
@@ -146,10 +155,14 @@ static int by_worth(const void *left, const void *right)
 {
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
-    int order = compare_numbers(b->award.after_family.fen, a->award.after_family.fen);
+    int order = compare_numbers(b->first_stage->award.after_family.fen,
+                                a->first_stage->award.after_family.fen);
     if (!order)
-        order = compare_numbers(a->award.granted_on, b->award.granted_on);
-    return order ? order : strcmp(a->award.right, b->award.right);
+        order = compare_numbers(a->first_stage->award.granted_on,
+                                b->first_stage->award.granted_on);
+    if (!order)
+        order = strcmp(a->award.right, b->award.right);
+    return order ? order : compare_numbers(a->stage, b->stage);
 }
 
 /* The claim's right is one too many, or not. */
@@ -166,23 +179,36 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s %" PRId64, what, place))
                                  : "" });
     if (over)
-        claim_decide(run, claim, reason, limit);
+        lower(run, claim, reason, limit);
 }
 
-/* One after the other in `claims`; one on hold has no place, unless it is posted. */
+/* The place that an earlier one of `claims` took for the same right: another stage, another owner's
+ * share, what was posted; 0: none did.  Most rights have one claim: a family may be large. */
+static int64_t place_of_right(struct claim *const *claims, size_t index)
+{
+    const struct claim *claim = claims[index];
+    bool may = claim->stage || claim->share_count > 1 || claim->posted;
+    for (size_t i = may ? index : 0; i-- > 0; )
+        if (claims[i]->owned == claim->owned && claims[i]->place)
+            return claims[i]->place;
+    return 0;
+}
+
+/* One right after the other in `claims`; one on hold has no place, unless it is posted. */
 static void number_family(struct assessment *run, struct claim **claims, size_t count)
 {
-    const char *right = "";
-    int64_t place = 0;
+    int64_t last = 0;
     for (size_t i = 0; i < count; i++) {
         const struct policy_value *limit = claim_value(run, claims[i], PARAMETER_FAMILY_MAX);
-        bool takes = !claims[i]->stopped || claim_posted(claims[i]).fen > 0;
-        bool same = strcmp(right, claims[i]->award.right) == 0;
-        place += takes && !same;
-        right = takes ? claims[i]->award.right : right;
+        int64_t place = place_of_right(claims, i);
+        if (!place)
+            place = last + 1;
+        if (!claims[i]->stopped || claim_posted(claims[i]).fen > 0) {
+            claims[i]->place = place;
+            last = place > last ? place : last;
+        }
         if (limit && !limit->none)
-            number(run, claims[i], REASON_FAMILY_LIMIT, limit, takes ? place : place + 1,
-                   "right of the family:");
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, place, "right of the family:");
     }
 }
 
@@ -218,11 +244,12 @@ static enum status limit_families(struct assessment *run)
 static enum status limit_counts(struct assessment *run)
 {
     for (struct claim *claim = run->claims; claim; claim = claim->next) {
-        if (claim->rule != RULE_PATENT || !claim->rank || !claim_is_priced(claim))
+        int64_t rank = claim->first_stage->rank;
+        if (claim->rule != RULE_PATENT || !rank || !claim_is_priced(claim))
             continue;
         const struct policy_value *limit = claim_value(run, claim, PARAMETER_PIECES_MAX);
         if (limit && !limit->none)
-            number(run, claim, REASON_COUNT_LIMIT, limit, claim->rank, "right of the year:");
+            number(run, claim, REASON_COUNT_LIMIT, limit, rank, "right of the year:");
     }
     return STATUS_OK;
 }

@@ -107,6 +107,21 @@ static enum status run_nights(struct bench *bench, const struct policy_case *it,
     return status;
 }
 
+/* By the file's policy with the case's rows in place of the parameters' that it names. */
+static enum status run_amended(struct bench *bench, const struct policy_case *it,
+                               const struct case_place *place, bool *passed)
+{
+    char at[32];
+    struct policy *policy = NULL;
+    snprintf(at, sizeof at, "cases/%u/with", place->index);
+    enum status status = policy_read_amended(bench->policy_path, it->with->series, bench->path, at,
+                                             &policy, bench->error);
+    if (status == STATUS_OK)
+        status = run_nights(bench, it, place, policy, passed);
+    policy_free(policy);
+    return status;
+}
+
 static enum status run_case(struct bench *bench, unsigned index, bool *passed)
 {
     const struct policy_case *it = &bench->file->cases[index];
@@ -117,7 +132,8 @@ static enum status run_case(struct bench *bench, unsigned index, bool *passed)
     if (status == STATUS_OK)
         status = case_cover_check(&bench->cover, it, &place);
     if (status == STATUS_OK)
-        status = run_nights(bench, it, &place, bench->policy, passed);
+        status = it->with ? run_amended(bench, it, &place, passed)
+                          : run_nights(bench, it, &place, bench->policy, passed);
     if (status == STATUS_OK)
         case_cover_mark(&bench->cover, it, *passed);
     return status;

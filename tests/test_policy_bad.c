@@ -194,6 +194,12 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "'any' stands beside others|applicant.districts/0/values" },
         { "values: [姑苏区, 虎丘区]", "@values: [姑苏区, \"\"]",
           "there is an empty word|applicant.districts/0/values" },
+        { TRANSFER, PUT("evidence.required", "  - { from: 2020-01-01, @values: [tax, Credit-Check]"
+          END), "'Credit-Check' is no kind of evidence: small letters, digits and _|"
+          "evidence.required/0/values" },
+        { TRANSFER, PUT("evidence.excluded", "  - { from: 2020-01-01, @values: [fee-reduction]"
+          END), "'fee-reduction' is no kind of evidence: small letters, digits and _|"
+          "evidence.excluded/0/values" },
         { TRANSFER, PUT("patent.pieces_max", "  - { from: 2020-01-01, @count: 0" END),
           "'0' is not a whole number from 1 on|patent.pieces_max/0/count" },
         { TRANSFER, PUT("patent.pieces_max", "  - { from: 2020-01-01, @count: 1.5" END),

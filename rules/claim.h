@@ -52,7 +52,6 @@ struct claim {
     struct claim *first_stage;                  /* of its right and owner; itself if it is that */
     int64_t rank;                               /* among its year's, from 1; 0: none, or a later
                                                    stage */
-    int64_t place;                              /* in its family, from 1; 0: none */
     bool first_of_family;                       /* or of no family */
     const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */
@@ -76,6 +75,7 @@ struct assessment {
     struct piece *pieces, **pieces_end;         /* in the order of their making */
     struct claim **families;                    /* of patents: by family and day */
     size_t family_count;
+    int64_t *family_places;                     /* of input->grants, each in its family; 0: none */
     size_t used_words;                          /* of a claim's `used` */
     struct key_list grants, posted;             /* by right */
     struct key_list marks;                      /* by their text */
@@ -182,7 +182,10 @@ bool claim_by_state(const struct assessment *run, const struct claim *claim);
 bool claim_country_pays(struct assessment *run, struct claim *claim, const char *country);
 
 /* gate_fact.c: what has been handed in or found out by the night's day and holds on it, of one
- * kind, dated `from` or later; the earliest, NULL: nothing. */
+ * kind, dated `from` or later, about the right or all of the enterprise; the earliest, NULL:
+ * nothing. */
+const struct evidence *evidence_of(const struct assessment *run, const char *right,
+                                   const char *id, const char *kind, int32_t from);
 const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
                                       const char *kind, int32_t from);
 

@@ -64,8 +64,11 @@ static void try_gate(struct assessment *run, struct claim *claim, const struct g
     if (verdict.skipped)
         return;
     note(run, claim, gate, &verdict);
-    if (verdict.passed)
+    if (verdict.passed) {
+        if (verdict.relied_on)
+            claim_uses(run, claim, verdict.value);
         return;
+    }
     claim_stop(run, claim, verdict.outcome != OUTCOME_PAID ? verdict.outcome : gate->outcome,
                gate->reason, verdict.value, verdict.fact);
     claim_uses(run, claim, verdict.also);

@@ -182,33 +182,20 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
         lower(run, claim, reason, limit);
 }
 
-/* The place that an earlier one of `claims` took for the same right: another stage, another owner's
- * share, what was posted; 0: none did.  Most rights have one claim: a family may be large. */
-static int64_t place_of_right(struct claim *const *claims, size_t index)
-{
-    const struct claim *claim = claims[index];
-    bool may = claim->stage || claim->share_count > 1 || claim->posted;
-    for (size_t i = may ? index : 0; i-- > 0; )
-        if (claims[i]->owned == claim->owned && claims[i]->place)
-            return claims[i]->place;
-    return 0;
-}
-
-/* One right after the other in `claims`; one on hold has no place, unless it is posted. */
+/* One right after the other in `claims`, whose stages and shares have one place; one on hold has
+ * none, unless it is posted. */
 static void number_family(struct assessment *run, struct claim **claims, size_t count)
 {
     int64_t last = 0;
     for (size_t i = 0; i < count; i++) {
         const struct policy_value *limit = claim_value(run, claims[i], PARAMETER_FAMILY_MAX);
-        int64_t place = place_of_right(claims, i);
-        if (!place)
-            place = last + 1;
-        if (!claims[i]->stopped || claim_posted(claims[i]).fen > 0) {
-            claims[i]->place = place;
-            last = place > last ? place : last;
-        }
+        int64_t *place = &run->family_places[claims[i]->owned - run->input->grants];
+        bool takes = !claims[i]->stopped || claim_posted(claims[i]).fen > 0;
+        int64_t now = *place ? *place : last + 1;
+        if (takes && !*place)
+            *place = last = now;
         if (limit && !limit->none)
-            number(run, claims[i], REASON_FAMILY_LIMIT, limit, place, "right of the family:");
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, now, "right of the family:");
     }
 }
 
@@ -229,6 +216,10 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
 static enum status limit_families(struct assessment *run)
 {
     enum status status = STATUS_OK;
+    run->family_places = arena_alloc(run->arena, run->input->grant_count *
+                                                 sizeof *run->family_places);
+    if (!run->family_places)
+        return error_memory(run->error);
     for (size_t start = 0, end; start < run->family_count && status == STATUS_OK; start = end) {
         const char *family = run->families[start]->owned->grant->family;
         for (end = start + 1; end < run->family_count &&

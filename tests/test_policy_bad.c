@@ -147,8 +147,6 @@ Test(policy_bad, days_are_days_in_their_order)
     expect_refused(rows, COUNT_OF(rows));
 }
 
-#define ORDER(from) "  - { " from ", values: [count, piece, family, fee_ceiling]" END
-
 Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
 {
     static const struct bad rows[] = {
@@ -210,13 +208,18 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "there is no 'count'|patent.pieces_max/0" },
         { TRANSFER, PUT("guard.fee_ceiling", "  - { from: 2020-01-01, @value: on" END),
           "'on' is not among the words that can be acted on|guard.fee_ceiling/0/value" },
+        { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, values: [count, piece, family, "
+          "fee_ceiling]" END "@  - { from: 2021-01-01, values: [count, family, piece, "
+          "fee_ceiling]" END), "the order of limits is one for all days|limits.order/1" },
+        { TRANSFER, PUT("cap.scope", "  - { from: 2020-01-01, value: group" END)
+          "cap.patent_year:\n" CAP "@  - { from: 2020-01-01, amount: \"1\", when: { kinds: "
+          "[university] }, over: [general]" END,
+          "a cap of groups ('cap.scope') has no exceptions|cap.patent_year/1/when" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family]"
           END), "an order has each of these once: count piece family fee_ceiling|"
           "limits.order/0/values" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family, "
           "family, fee_ceiling]" END), "'family' is there twice|limits.order/0/values" },
-        { TRANSFER, PUT("limits.order", ORDER("from: 2020-01-01") ORDER("@from: 2023-01-01")),
-          "there is one order for all days|limits.order/1" },
         { UPGRADE, "  - { from: 2020-01-01, @value: \"\"" END,
           "there is no value|quality.upgrade/0/value" },
     };

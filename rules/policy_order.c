@@ -185,7 +185,7 @@ static enum status check_above(const struct rows *rows, size_t row)
     char day_shown[DATE_TEXT_SIZE];
     for (size_t i = 0; i < row; i++) {
         int32_t day;
-        if ((value->general && rows->values[i].general) || stands_over(rows, row, i) ||
+        if (stands_over(rows, row, i) ||
             !rows_meet(rows->check->policy, &rows->values[i], value, &day))
             continue;
         check_at_row(rows->check, rows->parameter, i);

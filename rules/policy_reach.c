@@ -132,8 +132,6 @@ enum status check_reach(struct check *check, enum parameter parameter)
     if (check->amendments && !check_is_amended(check, parameter))
         return STATUS_OK;
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        if (policy->values[first + i].general)
-            continue;
         check_at_row(check, parameter, i);
         status = check_can_apply(check, &policy->values[first + i]);
         if (status == STATUS_OK)

@@ -187,6 +187,7 @@ Test(policy, lists_cover_codes_groups_any_and_the_european_office)
         { { "eu" }, "EP", 20241231, false },    { { "eu" }, "EP", 20250101, true },
         { { "EP" }, "EP", 20241231, true },     { { "EP" }, "DE", 20241231, false },
         { { "eu" }, "GB", 20200131, true },     { { "eu" }, "GB", 20200201, false },
+        { { "none" }, "EP", 20250101, false },
         { { "eu" }, "eu", 20200101, false },    { { "none" }, "US", 20200101, false },
     };
     struct policy *policy = policy_text_read("  - { from: 2020-01-01, value: one_unit_as_eu" END,

@@ -124,6 +124,20 @@ Test(policy_amended, what_the_file_says_beside_it_stands)
     amended_free(&it);
 }
 
+/* To try what a policy pays without a limit, its figure may be taken away. */
+Test(policy_amended, a_figure_that_others_need_may_go)
+{
+    struct amended it;
+    struct error error = { "" };
+    enum status status = amend("patent.family_max:\n  - { from: 2020-01-01, value: none",
+        "patent.family_pick:\n  - { from: 2020-01-01, value: best, clause: c, reference: r, status: "
+        "official }\npatent.family_max:\n  - { from: 2020-01-01, count: 1",
+        "  patent.family_max: [{ value: none }]\n", &it, &error);
+    cr_assert_eq(status, STATUS_OK, "%s", error.text);
+    cr_expect(policy_first(it.policy, PARAMETER_FAMILY_MAX)->none);
+    amended_free(&it);
+}
+
 Test(policy_amended, it_is_checked_like_a_file_and_named_with_its_place)
 {
     static const struct { const char *with, *what; int line; const char *place; } rows[] = {

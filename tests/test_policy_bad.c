@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "policy_text.h"
+#include "rules/policy_check.h"
 #include "text.h"
 
 #define END ", clause: c, reference: r, status: official }\n"
@@ -317,6 +318,8 @@ Test(policy_bad, a_condition_is_one_that_the_parameter_can_have)
           "'5-3' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
         { MANY, EXCEPTION("@when: { pieces: 0-3 }, over: [general]"),
           "'0-3' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
+        { MANY, EXCEPTION("@when: { pieces: 5-10x }, over: [general]"),
+          "'5-10x' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
         { MANY, EXCEPTION("@when: { pieces: many }, over: [general]"),
           "'many' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
         { MANY, EXCEPTION("@when: { pieces: \"\" }, over: [general]"),
@@ -374,6 +377,8 @@ Test(policy_bad, two_rows_that_can_both_apply_have_an_order)
         { MANY, MANY ROW_OF("when: { kinds: [enterprise, university], pieces: 19- }",
                             "[general, tier1]"),
           MEET("9", "2021-01-01", "3") },
+        { MANY, MANY ROW_OF("when: { pieces: 1-10 }", "[general, tier1]"),
+          MEET("9", "2021-01-01", "3") },
         { MANY, MANY ROW_OF("when: { districts: [虎丘区] }", "[general, tier1]"),
           MEET("9", "2021-01-01", "3") },
         /* over an exception is not over the rule */
@@ -422,6 +427,56 @@ Test(policy_bad, countries_meet_by_day)
     policy_free(policy_text_read(TIER1 MANY, OF_EU OF("GB", "from: 2020-02-01")));
 }
 
+/* Whether some country is covered by both lists, and from when on. */
+Test(policy_bad, lists_of_countries_meet_in_any_order)
+{
+    static const struct { const char *a, *b; int32_t from, to, day; } rows[] = {
+        { "any", "any", 20200101, 0, 20200101 },    { "any", "CH", 20200101, 0, 20200101 },
+        { "CH", "any", 20200101, 0, 20200101 },     { "any", "HK", 20200101, 0, 0 },
+        { "HK", "HK", 20200101, 0, 20200101 },      { "US", "GB", 20200101, 0, 0 },
+        { "eu", "RS", 20200101, 0, 20300101 },      { "RS", "eu", 20200101, 0, 20300101 },
+        { "RS", "eu", 20200101, 20291231, 0 },      { "any", "EP", 20200101, 0, 0 },
+        { "eu", "eu", 20200101, 0, 20200101 },      { "EP", "eu", 20200101, 0, 20200101 },
+        { "eu", "EP", 20190101, 0, 20200101 },      { "EP", "eu", 20190101, 20191231, 0 },
+    };
+    /* no member of eu before 2030: until then EP alone is in it */
+    struct policy *policy = policy_text_read("      - { country: DE, from: 1958-01-01 }\n"
+        "      - { country: GB, from: 1973-01-01, to: 2020-01-31 }\n" HR, "");
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        int32_t day;
+        bool meet = countries_meet(policy, &rows[i].a, 1, &rows[i].b, 1, rows[i].from, rows[i].to,
+                                   &day);
+        cr_expect_eq(meet, rows[i].day != 0, "row %zu", i);
+        cr_expect_eq(day, rows[i].day, "row %zu: %d", i, day);
+    }
+    policy_free(policy);
+}
+
+Test(policy_bad, what_is_kept_apart_needs_no_order)
+{
+    static const struct { const char *from, *to; } rows[] = {
+        /* by days */
+        { MANY, "  - { from: 2020-01-01, to: 2020-12-31, amount: \"1\", when: { routes: [pct] }, "
+          "over: [general]" END "  - { from: 2021-01-01, amount: \"2\", when: { routes: [pct] }, "
+          "over: [general, tier1]" END },
+        /* an office that is payable beside those named */
+        { "patent.other_developed:\n  - { from: 2020-01-01, values: [none]" END,
+          "patent.other_developed:\n  - { from: 2020-01-01, values: [JP]" END
+          "patent.piece_max:\n  - { from: 2020-01-01, value: none" END
+          "  - { from: 2020-01-01, amount: \"1\", when: { countries: [JP] }, over: [general]" END },
+        /* any district; and a quality award is of any */
+        { "values: [姑苏区, 虎丘区]" END, "values: [any]" END
+          "patent.pieces_max:\n  - { from: 2020-01-01, value: none" END
+          "  - { from: 2020-01-01, count: 5, when: { districts: [昆山市] }, over: [general]" END },
+        { "quality.repeat:", "  - { from: 2020-01-01, amount: \"1\", when: { districts: [昆山市] }, "
+          "over: [general]" END "quality.repeat:" },
+        /* a group that only an exception names */
+        { "values: [US, GB, eu]" END, "values: [US, GB, DE]" END },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        policy_free(policy_text_read(rows[i].from, rows[i].to));
+}
+
 Test(policy_bad, an_exception_can_apply)
 {
     static const struct bad rows[] = {
@@ -437,6 +492,14 @@ Test(policy_bad, an_exception_can_apply)
           "[utility_model] }, over: [general, tier1, many]" END,
           "it can never apply: none of these is eligible while it is in force|"
           "patent.amount/3/when/right_types" },
+        /* utility models are eligible, but only later */
+        { "values: [invention, design]" END, "values: [invention, design]" END
+          "  - { from: 2030-01-01, values: [invention, utility_model, design]" END
+          "patent.piece_max:\n  - { from: 2020-01-01, value: none" END
+          "  - { from: 2020-01-01, to: 2029-12-31, amount: \"1\", @when: { right_types: "
+          "[utility_model] }, over: [general]" END,
+          "it can never apply: none of these is eligible while it is in force|"
+          "patent.piece_max/1/when/right_types" },
         { CAP, CAP "  - { from: 2020-01-01, value: none, @when: { kinds: [individual] }, "
           "over: [general]" END,
           "it can never apply: none of these is eligible while it is in force|"
@@ -473,6 +536,9 @@ Test(policy_bad, a_row_is_not_always_under_another)
           "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
         { MANY, HIDDEN("kinds: [university], pieces: 10-19") BELOW("from: 2020-01-01",
           "kinds: [enterprise, university], pieces: 10-"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+        { MANY, HIDDEN("kinds: [university], routes: [pct]")
+          BELOW("from: 2020-01-01", "kinds: [university]"),
           "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
         { MANY, HIDDEN("countries: [US, GB]") BELOW("from: 2020-01-01", "countries: [any]"),
           "it can never apply: the row of line 10 always stands over it|patent.amount/2" },

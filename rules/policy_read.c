@@ -174,13 +174,14 @@ static enum status check_group_caps(struct check *check)
     return STATUS_OK;
 }
 
-/* The limits of a family or year cannot follow one another in two orders. */
+/* Limits go over all rights at once, so their order cannot be one on one day and another on the
+ * next. */
 static enum status check_one_order(struct check *check)
 {
     if (check_series(check, PARAMETER_LIMITS_ORDER)->rows_count < 2)
         return STATUS_OK;
     check_at_row(check, PARAMETER_LIMITS_ORDER, 1);
-    return refuse(check, "", "the order of limits is one for all days");
+    return refuse(check, "", "there is one order for all days");
 }
 
 static enum status check_whole(struct check *check)

@@ -110,3 +110,21 @@ int32_t date_add_months(int32_t date, int64_t months)
         day--;
     return first + day;
 }
+
+int32_t date_day_before(int32_t date)
+{
+    if (date % 100 > 1)
+        return date - 1;
+    int32_t last = date / 100 % 100 > 1 ? date - date % 100 - 100 + 31
+                                        : date - 10000 - date % 10000 + 1231;
+    while (!date_valid(last) && last % 100 > 28)
+        last--;
+    return last;
+}
+
+int32_t date_day_after(int32_t date)
+{
+    if (date_valid(date + 1))
+        return date + 1;
+    return date / 100 % 100 < 12 ? date - date % 100 + 101 : date - date % 10000 + 10101;
+}

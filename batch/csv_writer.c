@@ -2,6 +2,7 @@
  *
  * Fields are quoted only where RFC 4180 wants it or where our reader, as libcsv does, would trim
  * them, so that files stay easy to read and to compare line by line. */
+#define _GNU_SOURCE     /* asprintf */
 #include "batch/csv_writer.h"
 
 #include <assert.h>
@@ -9,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <csv.h>
 
@@ -18,6 +20,7 @@
 struct csv_writer {
     FILE *file;
     char *path;
+    char *target;                   /* what the file becomes when it is whole; NULL: `path` it is */
     size_t fields;                  /* of the row in hand */
     bool empty;                     /* the last of them is */
     bool borrowed;                  /* the file stays open and has no path */
@@ -59,6 +62,22 @@ enum status csv_writer_create(const char *path, bool excel, struct csv_writer **
         put(writer, "\xEF\xBB\xBF", 3);
     *out = writer;
     return STATUS_OK;
+}
+
+enum status csv_writer_replace(const char *path, struct csv_writer **out, struct error *error)
+{
+    char *target = text_copy(path), *beside = NULL;
+    if (!target || asprintf(&beside, "%s.%ld.tmp", path, (long)getpid()) < 0) {
+        free(target);
+        return error_memory(error);
+    }
+    enum status status = csv_writer_create(beside, false, out, error);
+    free(beside);
+    if (status == STATUS_OK)
+        (*out)->target = target;
+    else
+        free(target);
+    return status;
 }
 
 enum status csv_writer_on(FILE *file, const char *name, struct csv_writer **out,
@@ -195,11 +214,15 @@ enum status csv_writer_finish(struct csv_writer *writer, struct error *error)
     } else if (!writer->borrowed) {
         status = file_finish(writer->file, writer->path, error);
         writer->file = NULL;
+        if (status == STATUS_OK && writer->target && rename(writer->path, writer->target))
+            status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", writer->target,
+                               strerror(errno));
     }
     if (status != STATUS_OK) {
         csv_writer_discard(writer);
         return status;
     }
+    free(writer->target);
     free(writer->path);
     free(writer);
     return STATUS_OK;
@@ -213,6 +236,7 @@ void csv_writer_discard(struct csv_writer *writer)
         fclose(writer->file);           /* removed next: what it held is of no use */
     if (!writer->borrowed)
         remove(writer->path);
+    free(writer->target);
     free(writer->path);
     free(writer);
 }

@@ -20,6 +20,10 @@ struct csv_writer;
 MUST_CHECK enum status csv_writer_create(const char *path, bool excel, struct csv_writer **out,
                                          struct error *error);
 
+/* Makes a file beside `path`, which finish puts in its place: no reader sees half a file. */
+MUST_CHECK enum status csv_writer_replace(const char *path, struct csv_writer **out,
+                                          struct error *error);
+
 /* Writes to an open file, standard output for one, which finish and discard flush and leave open;
  * what is written has no BOM and does not go away. */
 MUST_CHECK enum status csv_writer_on(FILE *file, const char *name, struct csv_writer **out,

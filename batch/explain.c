@@ -2,13 +2,13 @@
  *
  * KEY is a right, a quality award, an enterprise's id or a number of a ledger line.  It is worked
  * out anew from the parts, as the night would; nothing is changed. */
-#define _GNU_SOURCE     /* asprintf */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "batch/as_of.h"
 #include "batch/commands.h"
 #include "batch/config.h"
 #include "batch/console.h"
@@ -321,33 +321,6 @@ static enum status tell(struct story *story, const char *key, struct error *erro
     return status != STATUS_OK || known ? status : unknown(story, key, error);
 }
 
-/* The day of the night that `out`/latest links to; 0 for none. */
-static int32_t published_day(const char *out)
-{
-    char target[DATE_TEXT_SIZE], *path = NULL;
-    int32_t day;
-    if (asprintf(&path, "%s/latest", out) < 0)
-        return 0;
-    ssize_t size = readlink(path, target, sizeof target);
-    free(path);
-    if (size != DATE_TEXT_SIZE - 1)
-        return 0;
-    target[size] = '\0';
-    return date_parse_iso(target, &day) ? day : 0;
-}
-
-/* The day to explain: as asked, else the last night's, which may have posted nothing: the later of
- * the ledger's last day and the one published; today while there is neither. */
-static int32_t day_of(const struct settings *settings, const struct config *config,
-                      const struct ledger_head *head)
-{
-    if (settings->as_of)
-        return settings->as_of;
-    int32_t published = published_day(config->out);
-    int32_t last = published > head->as_of ? published : head->as_of;
-    return last ? last : date_today();
-}
-
 enum status command_explain(const struct settings *settings, struct error *error)
 {
     struct config *config = NULL;
@@ -364,7 +337,7 @@ enum status command_explain(const struct settings *settings, struct error *error
     if (status == STATUS_OK)
         status = ledger_head(ledger, &head, error);
     if (status == STATUS_OK) {
-        as_of = day_of(settings, config, &head);
+        as_of = as_of_last(settings, config, head.as_of);
         status = settlement_create(config, as_of, &settlement, error);
     }
     if (status == STATUS_OK)

@@ -1,10 +1,5 @@
 /* match_list.c - `match`: step 2 alone on a list of parties, to try a registry or a rule. */
-#define _GNU_SOURCE     /* asprintf */
-#include <errno.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "batch/commands.h"
 #include "batch/console.h"
@@ -92,28 +87,17 @@ static enum status match_rows(struct csv_reader *reader, struct matcher *matcher
     return status == STATUS_END ? STATUS_OK : status;
 }
 
-/* Written beside and renamed: no reader sees half a file. */
 static enum status match_to_file(const char *path, struct csv_reader *reader,
                                  struct matcher *matcher, struct counts *counts,
                                  struct error *error)
 {
     struct csv_writer *writer = NULL;
-    char *beside;
-    if (asprintf(&beside, "%s.%ld.tmp", path, (long)getpid()) < 0)
-        return error_memory(error);
-    enum status status = csv_writer_create(beside, false, &writer, error);
-    if (status == STATUS_OK) {
+    enum status status = csv_writer_replace(path, &writer, error);
+    if (status == STATUS_OK)
         status = match_rows(reader, matcher, writer, counts, error);
-        if (status == STATUS_OK)
-            status = csv_writer_finish(writer, error);
-        else
-            csv_writer_discard(writer);
-    }
-    if (status == STATUS_OK && rename(beside, path)) {
-        status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path, strerror(errno));
-        unlink(beside);
-    }
-    free(beside);
+    if (status == STATUS_OK)
+        return csv_writer_finish(writer, error);
+    csv_writer_discard(writer);
     return status;
 }
 

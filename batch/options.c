@@ -46,6 +46,7 @@ static enum status option_set(struct settings *settings, enum option_id option, 
     case OPTION_PARTS:      settings->parts = value;     break;
     case OPTION_REGISTRY:   settings->registry = value;  break;
     case OPTION_DECISIONS:  settings->decisions = value; break;
+    case OPTION_POLICY:     settings->policy = value;    break;
     case OPTION_OUTPUT:     settings->output = value;    break;
     case OPTION_ALL:        settings->all = true;        break;
     case OPTION_NO_SKIP:    settings->no_skip = true;    break;

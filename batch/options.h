@@ -11,13 +11,14 @@
 #define OPTIONS(ROW) \
     ROW(CONFIG,    'c', "config",    "FILE", "the night's configuration, nightly.yaml") \
     ROW(AS_OF,      0,  "as-of",     "DATE", \
-        "the day it is, as CCYY-MM-DD [today; for explain: the last night's]") \
+        "the day it is, as CCYY-MM-DD [today; explain, whatif: the last night's]") \
     ROW(JOBS,      'j', "jobs",      "N",    "worker threads [number of cores]") \
     ROW(PARTS,      0,  "parts",     "DIR",  "folder of the parts") \
     ROW(ALL,        0,  "all",       NULL,   "keep every grant, whoever owns it") \
     ROW(NO_SKIP,    0,  "no-skip",   NULL,   "parse every record; finds the same grants, slower") \
     ROW(REGISTRY,   0,  "registry",  "FILE", "the list of local enterprises, CSV") \
     ROW(DECISIONS,  0,  "decisions", "FILE", "staff's decisions, CSV") \
+    ROW(POLICY,     0,  "policy",    "FILE", "the policy to try, YAML") \
     ROW(OUTPUT,    'o', "output",    "FILE", "where to write the result") \
     ROW(LANG,       0,  "lang",      "LANG", \
         "language of explain's reasons, zh or en [from the locale]") \
@@ -30,7 +31,7 @@ enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
 enum { TAKES_ALWAYS = TAKES(LANG) | TAKES(QUIET) };
 
 struct settings {
-    const char *config, *parts, *registry, *decisions, *output;
+    const char *config, *parts, *registry, *decisions, *policy, *output;
     int32_t as_of;              /* 0: not given */
     int jobs;
     bool all, no_skip, quiet, verbose, chinese;

@@ -130,14 +130,21 @@ static enum status read_postings(const struct settlement *s, struct ledger *ledg
 
 /* ---- all of it ---- */
 
+struct assess_input settlement_input(const struct settlement *s)
+{
+    return (struct assess_input){ .policy = s->policy, .registry = s->registry,
+        .facts = s->facts, .grants = s->grants, .grant_count = s->grant_count,
+        .as_of = s->night.as_of };
+}
+
 static enum status do_assess(struct settlement *s, const struct postings *postings, bool trace,
                              struct error *error)
 {
     struct award *awards = NULL;
-    const struct assess_input input = { .policy = s->policy, .registry = s->registry,
-        .facts = s->facts, .grants = s->grants, .grant_count = s->grant_count,
-        .posted = postings->items, .posted_count = postings->count, .as_of = s->night.as_of,
-        .trace = trace };
+    struct assess_input input = settlement_input(s);
+    input.posted = postings->items;
+    input.posted_count = postings->count;
+    input.trace = trace;
     enum status status = assess(&input, s->arena, &awards, &s->night.award_count, error);
     s->night.awards = awards;
     return status != STATUS_OK ? status

@@ -46,3 +46,6 @@ MUST_CHECK enum status settlement_assess(struct settlement *settlement, struct l
 /* The parts read and matched alone: what is to review, whatever is posted.  Once, like the above,
  * and with the same failures but those of the ledger. */
 MUST_CHECK enum status settlement_match(struct settlement *settlement, struct error *error);
+
+/* What is assessed, from an empty ledger: after settlement_match, for whatif. */
+struct assess_input settlement_input(const struct settlement *settlement);

@@ -29,4 +29,8 @@ int32_t date_today(void);
 /* The same day so many months later, or the last of a month that lacks it. */
 int32_t date_add_months(int32_t date, int64_t months);
 
+/* The days beside it. */
+int32_t date_day_before(int32_t date);
+int32_t date_day_after(int32_t date);
+
 static inline int date_year(int32_t date) { return date / 10000; }

@@ -1,10 +1,10 @@
 /* cap.c - what the years of a clause, an enterprise and the budget have room for.  Source:
  * DESIGN.md, "Cap and posting".
  *
- * Claims that share a cap are a pool; one claim may be in three: patents or marks of an enterprise,
- * patents and marks of an enterprise or its group, all of a year.  It gets what the scarcest of
- * them leaves.  What is posted keeps its room, so the sum does not depend on the order in which
- * dumps came, and the same night again changes nothing:
+ * Claims that share a cap are a pool; one claim may be in three: patents or marks, and both
+ * together, of an enterprise or its group; all of a year.  It gets what the scarcest of them
+ * leaves.  What is posted keeps its room, so the sum does not depend on the order in which dumps
+ * came, and the same night again changes nothing:
  *
  *     1. claims on hold or in review keep what is posted for them: nothing moves them;
  *     2. the others keep what is posted, as far as they are still due it;
@@ -84,16 +84,23 @@ static const struct policy_value *value_of_year(const struct assessment *run,
     return claim_value_if(run, parameter, &is);
 }
 
+/* Of one in a group: whether its caps are the group's.  NULL: in none, or the policy knows none. */
+static const struct policy_value *scope_of(const struct assessment *run,
+                                           const struct claim *claim)
+{
+    return claim->enterprise && *claim->enterprise->group
+        ? value_of_year(run, claim, PARAMETER_CAP_SCOPE) : NULL;
+}
+
 static struct owner_of_pool owner_of(const struct assessment *run, const struct claim *claim,
                                      enum pool_kind kind)
 {
     struct owner_of_pool owner = { claim->award.id, claim->award.year, 0 };
     if (kind == POOL_CLAUSE)
         owner.rule = claim->rule;
-    else if (kind == POOL_BUDGET)
+    if (kind == POOL_BUDGET)
         owner.name = "";
-    else if (claim->enterprise && *claim->enterprise->group &&
-             policy_value_names(value_of_year(run, claim, PARAMETER_CAP_SCOPE), "group"))
+    else if (policy_value_names(scope_of(run, claim), "group"))
         owner.name = made((struct assessment *)run, arena_format(run->arena, "group %s",
                                                                  claim->enterprise->group));
     return owner;
@@ -179,6 +186,8 @@ static void conclude(struct assessment *run, struct claim *claim)
         return;
     if (award->paid.fen < award->after_overlap.fen) {
         claim_decide(run, claim, reasons[claim->tightest], claim->pools[claim->tightest]->limit);
+        if (claim->tightest != POOL_BUDGET)
+            claim_uses(run, claim, scope_of(run, claim));
         award->outcome = award->paid.fen ? OUTCOME_REDUCED : OUTCOME_CAPPED;
     } else {
         award->outcome = award->reason == REASON_OK ? OUTCOME_PAID : OUTCOME_REDUCED;

@@ -11,6 +11,15 @@
 #include "rules/claim.h"
 #include "rules/order.h"
 
+/* A limit lowers the claim, and so does the order of limits. */
+static void lower(struct assessment *run, struct claim *claim, enum reason reason,
+                  const struct policy_value *limit)
+{
+    claim_decide(run, claim, reason, limit);
+    if (!claim->stopped)
+        claim_uses(run, claim, policy_last(run->input->policy, PARAMETER_LIMITS_ORDER));
+}
+
 /* ---- money ---- */
 
 enum { NO_PARAMETER = -1 };
@@ -107,7 +116,7 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
             .saw = run->input->trace ? made(run, arena_format(run->arena, "%s, %s used by others",
                 limit->name, money_text(others, text))) : "" });
     if (cut)
-        claim_decide(run, claim, limit->reason, value);
+        lower(run, claim, limit->reason, value);
     return money_add(*used, more, used) ? STATUS_OK
                                         : claim_too_large(run, claim, parameter_of(limit, claim));
 }
@@ -170,7 +179,7 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s %" PRId64, what, place))
                                  : "" });
     if (over)
-        claim_decide(run, claim, reason, limit);
+        lower(run, claim, reason, limit);
 }
 
 /* The place that an earlier one of `claims` took for the same right: another stage, another owner's

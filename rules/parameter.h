@@ -150,5 +150,9 @@ struct parameter_row {
 };
 const struct parameter_row *parameter_row(enum parameter parameter);
 
+/* What it says, as part of a sentence: "the kinds of owner that are paid". */
+const char *parameter_says(enum parameter parameter);
+
 const char *condition_list_key(enum condition_list list);       /* "countries" ... */
+const char *condition_list_words(enum condition_list list);     /* as in PARAMETERS */
 const char *condition_range_key(enum condition_range range);    /* "pieces" ... */

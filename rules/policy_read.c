@@ -157,7 +157,12 @@ static enum status check_goes_with(struct check *check, enum parameter parameter
 
 static enum status check_whole(struct check *check)
 {
-    enum status status = check_order(check);
+    enum status status = STATUS_OK;
+    for (int i = 0; i < PARAMETER_COUNT && status == STATUS_OK; i++) {
+        status = check_order(check, i);
+        if (status == STATUS_OK)
+            status = check_reach(check, i);
+    }
     if (status == STATUS_OK)
         status = check_goes_with(check, PARAMETER_CLAIM_LATE, PARAMETER_CLAIM_WINDOW);
     if (status == STATUS_OK)

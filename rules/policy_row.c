@@ -243,17 +243,6 @@ static enum status read_content(const struct check *check, const struct file_row
 
 /* ---- what it is limited to ---- */
 
-/* The words of a list are those of the parameter that says which are eligible. */
-static const char *known_words(enum condition_list list)
-{
-    static const enum parameter parameters[LIST_COUNT] = {
-        [LIST_COUNTRIES] = PARAMETER_PATENT_COUNTRIES, [LIST_ROUTES] = PARAMETER_PATENT_ROUTES,
-        [LIST_RIGHT_TYPES] = PARAMETER_PATENT_TYPES, [LIST_KINDS] = PARAMETER_KINDS,
-        [LIST_DISTRICTS] = PARAMETER_DISTRICTS,
-    };
-    return parameter_row(parameters[list])->words;
-}
-
 /* "5-10", "10-", "5". */
 static bool parse_range(const char *text, struct number_range *range)
 {
@@ -294,7 +283,7 @@ static enum status read_when(const struct check *check, const struct file_when *
             return refuse_condition(check, row, field, key);
         value->when.lists[i].words = (const char *const *)from->lists[i].words;
         value->when.lists[i].count = count;
-        status = check_words(check, field, known_words(i), from->lists[i].words, count);
+        status = check_words(check, field, condition_list_words(i), from->lists[i].words, count);
     }
     for (int i = 0; i < RANGE_COUNT && status == STATUS_OK; i++) {
         const char *key = condition_range_key(i), *text = from->ranges[i];

@@ -245,3 +245,28 @@ Test(csv_writer, an_open_file_is_left_open_and_a_full_one_tells)
     cr_expect_not_null(strstr(error.text, "cannot write to the file"), "%s", error.text);
     fclose(full);
 }
+
+Test(csv_writer, a_file_is_replaced_when_the_new_one_is_whole)
+{
+    struct csv_writer *writer = NULL;
+    struct error error = { "" };
+    for (int round = 0; round < 2; round++) {
+        cr_assert_eq(csv_writer_replace(path, &writer, &error), STATUS_OK, "%s", error.text);
+        csv_text(writer, round ? "new" : "old");
+        csv_end_row(writer);
+        if (round)
+            cr_expect_str_eq(file_text(), "old\r\n");
+        writer_finish(writer);
+    }
+    cr_expect_str_eq(file_text(), "new\r\n");
+    cr_assert_eq(csv_writer_replace(path, &writer, &error), STATUS_OK, "%s", error.text);
+    csv_writer_discard(writer);
+    cr_expect_str_eq(file_text(), "new\r\n");
+    cr_expect_eq(remove(path), 0);
+    cr_expect_eq(rmdir(folder), 0, "a file was left beside");
+    cr_assert(mkdir(folder, 0777) == 0 && mkdir(path, 0777) == 0);
+    cr_assert_eq(csv_writer_replace(path, &writer, &error), STATUS_OK, "%s", error.text);
+    cr_expect_eq(csv_writer_finish(writer, &error), STATUS_SYSTEM);
+    cr_expect(strstr(error.text, path), "%s", error.text);
+    rmdir(path);
+}

@@ -75,3 +75,15 @@ Test(date, no_day_outside_the_calendar_is_valid)
     for (size_t i = 0; i < COUNT_OF(rows); i++)
         cr_expect_not(date_valid(rows[i]), "%d", rows[i]);
 }
+
+Test(date, the_days_beside_a_day_are_those_of_the_calendar)
+{
+    int32_t last = 18991231;
+    for (int32_t date = 19000101; date <= 20041231; date++) {
+        if (!date_valid(date))
+            continue;
+        cr_assert_eq(date_day_after(last), date);
+        cr_assert_eq(date_day_before(date), last);
+        last = date;
+    }
+}

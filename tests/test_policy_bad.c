@@ -442,6 +442,37 @@ Test(policy_bad, an_exception_can_apply)
     expect_refused(rows, COUNT_OF(rows));
 }
 
+/* Below MANY, which is line 9, each stands over it and leaves it nothing. */
+Test(policy_bad, a_row_is_not_always_under_another)
+{
+#define BELOW(from, when) "  - { " from ", amount: \"1\", when: { " when " }, " \
+                          "over: [general, tier1, many]" END
+#define HIDDEN(rest) "  - { @from: 2020-07-01, amount: \"8000\", when: { " rest " }, name: many, " \
+                     "over: [general, tier1]" END
+    static const struct bad rows[] = {
+        { MANY, HIDDEN("kinds: [university], pieces: 10-19")
+          BELOW("from: 2020-07-01", "kinds: [university]"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+        { MANY, HIDDEN("kinds: [university], pieces: 10-19") BELOW("from: 2020-01-01",
+          "kinds: [enterprise, university], pieces: 10-"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+        { MANY, HIDDEN("countries: [US, GB]") BELOW("from: 2020-01-01", "countries: [any]"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+    };
+    expect_refused(rows, COUNT_OF(rows));
+    static const char *const good[] = {
+        MANY BELOW("from: 2020-07-02", "kinds: [university]"),
+        MANY BELOW("from: 2020-07-01, to: 2024-12-31", "kinds: [university]"),
+        MANY BELOW("from: 2020-07-01", "kinds: [enterprise]"),
+        MANY BELOW("from: 2020-07-01", "kinds: [university], pieces: 11-"),
+        MANY BELOW("from: 2020-07-01", "kinds: [university], pieces: 1-18"),
+        MANY BELOW("from: 2020-07-01", "routes: [pct]"),
+        MANY BELOW("from: 2020-01-01", "countries: [any]"),     /* tier1 keeps EP, as one of eu */
+    };
+    for (size_t i = 0; i < COUNT_OF(good); i++)
+        policy_free(policy_text_read(MANY, good[i]));
+}
+
 Test(policy_bad, what_belongs_together_is_there)
 {
     static const struct bad rows[] = {

@@ -71,6 +71,7 @@ struct assessment {
     struct arena *arena;
     struct error *error;
     struct claim *claims, **end;                /* in the order of their making */
+    struct claim **ordered;                     /* all of them by year, day, right, id */
     size_t claim_count;
     struct piece *pieces, **pieces_end;         /* in the order of their making */
     struct claim **families;                    /* of patents: by family and day */

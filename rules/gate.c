@@ -44,6 +44,11 @@ const char *day_text(struct assessment *run, int32_t day)
     return made(run, arena_format(run->arena, "%s", date_text(day, text)));
 }
 
+const char *day_traced(struct assessment *run, int32_t day)
+{
+    return run->input->trace ? day_text(run, day) : "";
+}
+
 static void note(struct assessment *run, struct claim *claim, const struct gate *gate,
                  const struct verdict *verdict)
 {

@@ -12,7 +12,7 @@ struct verdict gate_start(struct assessment *run, struct claim *claim)
     const struct policy_value *value =
         claim_reads(run, policy_first(run->input->policy, PARAMETER_EFFECTIVE));
     return (struct verdict){ .passed = claim->is.day >= value->from,
-                             .saw = day_text(run, claim->is.day),
+                             .saw = day_traced(run, claim->is.day),
                              .needs = "the first day or later", .value = value,
                              .relied_on = true };
 }
@@ -23,12 +23,12 @@ struct verdict gate_end(struct assessment *run, struct claim *claim)
         const struct policy_value *last = policy_last(run->input->policy, i);
         if ((parameter_row(i)->rules & claim->rule) && last && last->to &&
             claim->is.day > last->to)
-            return (struct verdict){ .saw = day_text(run, claim->is.day),
+            return (struct verdict){ .saw = day_traced(run, claim->is.day),
                 .needs = made(run, arena_format(run->arena, "%s or earlier",
                                                 day_text(run, last->to))),
                 .value = claim_reads(run, last) };
     }
-    return (struct verdict){ .passed = true, .saw = day_text(run, claim->is.day),
+    return (struct verdict){ .passed = true, .saw = day_traced(run, claim->is.day),
                              .needs = "a day on which every value is in force" };
 }
 
@@ -38,7 +38,7 @@ struct verdict gate_sunset(struct assessment *run, struct claim *claim)
     if (!value)
         return (struct verdict){ .skipped = true };
     return (struct verdict){ .passed = policy_value_names(value, "off"),
-                             .saw = day_text(run, claim->is.day),
+                             .saw = day_traced(run, claim->is.day),
                              .needs = "a grant before the end of support", .value = value,
                              .relied_on = true };
 }

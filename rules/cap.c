@@ -197,6 +197,8 @@ static void show_room(struct assessment *run, struct claim *claim, enum pool_kin
     if (!pool)
         return;
     struct money before = pool->room;
+    int64_t short_by = claim->stopped ? 0 : award->after_overlap.fen - award->paid.fen;
+    bool cut = short_by > 0 && (kind == claim->tightest || before.fen < award->after_overlap.fen);
     pool->room.fen = before.fen > award->paid.fen ? before.fen - award->paid.fen : 0;
     if (kind == POOL_APPLICANT) {
         award->has_cap = true;
@@ -204,10 +206,11 @@ static void show_room(struct assessment *run, struct claim *claim, enum pool_kin
         award->cap_after = pool->room;
     }
     claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
-        .passed = claim->stopped || award->paid.fen == award->after_overlap.fen,
+        .passed = !cut,
         .before = award->after_overlap, .after = award->paid, .value = pool->limit,
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s: room for %s",
-            rows[kind].name, money_text(before, room))) : "" });
+            rows[kind].name, money_text(before, room))) : "",
+        .needs = cut ? claim_short_of(run, (struct money){ short_by }) : "" });
 }
 
 static void refill(struct claim **claims, size_t count)

@@ -13,7 +13,9 @@ struct verdict gate_start(struct assessment *run, struct claim *claim)
         claim_reads(run, policy_first(run->input->policy, PARAMETER_EFFECTIVE));
     return (struct verdict){ .passed = claim->is.day >= value->from,
                              .saw = day_text(run, claim->is.day),
-                             .needs = "the first day or later", .value = value };
+                             .needs = made(run, arena_format(run->arena, "%s or later",
+                                                             day_text(run, value->from))),
+                             .value = value };
 }
 
 struct verdict gate_end(struct assessment *run, struct claim *claim)
@@ -141,6 +143,17 @@ static struct verdict judge_states(struct assessment *run, struct claim *claim)
     return verdict;
 }
 
+/* What a country that fails would have to be: of one of two lists, the second mostly empty. */
+static const char *either_list(struct assessment *run, const struct policy_value *named,
+                               const struct policy_value *others)
+{
+    if (!run->input->trace || policy_value_names(others, "none"))
+        return NULL;
+    return made(run, arena_format(run->arena, "one of: %s; or of: %s",
+                                  made(run, policy_value_text(named, run->arena)),
+                                  made(run, policy_value_text(others, run->arena))));
+}
+
 /* The EPO is no country: its grant counts as one of a member of the group eu. */
 struct verdict gate_country(struct assessment *run, struct claim *claim)
 {
@@ -160,6 +173,8 @@ struct verdict gate_country(struct assessment *run, struct claim *claim)
     if (verdict.passed) {
         verdict.value = others;
         claim_uses(run, claim, others);
+    } else {
+        verdict.needs = either_list(run, named, others);
     }
     return verdict;
 }

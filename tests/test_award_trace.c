@@ -12,6 +12,15 @@
 
 /* ---- what else would have failed ---- */
 
+/* NULL: nothing failed. */
+static const struct award_step *failed_first(const struct award *award)
+{
+    for (size_t i = 0; i < award->step_count; i++)
+        if (!award->steps[i].passed)
+            return &award->steps[i];
+    return NULL;
+}
+
 /* Codes of steps, a blank between; of all, or of the failed. */
 static const char *codes(const struct award_step *steps, size_t count, bool all,
                          struct arena *arena)
@@ -144,13 +153,28 @@ Test(award_trace, a_proof_is_asked_for_by_name_and_all_of_them_at_once)
     night_end(&night);
 }
 
-/* NULL: nothing failed. */
-static const struct award_step *failed_first(const struct award *award)
+Test(award_trace, a_country_is_told_both_lists_it_could_be_in)
 {
-    for (size_t i = 0; i < award->step_count; i++)
-        if (!award->steps[i].passed)
-            return &award->steps[i];
-    return NULL;
+    static const struct { const char *others, *needs; } rows[] = {
+        { "values: [none]", "one of: US GB JP KR eu" },
+        { "values: [CA, AU]", "one of: US GB JP KR eu; or of: CA AU" },
+    };
+    struct grant grant = patent("BR1B1", 20200301);
+    struct match match = accepted(A);
+    struct owned_grant owned = { &grant, &match, NULL, "d", "s", "" };
+    grant.office = "BR";
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct night night;
+        night_begin(&night);
+        night_amend(&night, "values: [none]", rows[i].others);
+        night.input.trace = true;
+        night.input.grants = &owned;
+        night.input.grant_count = 1;
+        night_run(&night);
+        cr_expect_eq(night.awards[0].reason, REASON_COUNTRY);
+        cr_expect_str_eq(failed_first(&night.awards[0])->needs, rows[i].needs, "row %zu", i);
+        night_end(&night);
+    }
 }
 
 /* ---- what was short ---- */
@@ -292,9 +316,14 @@ static void check_told(const struct award *award)
     cr_assert(misses);
     size_t count = award_misses(award, misses);
     const char *code = reason_row(award->reason)->code, *last = "";
-    for (size_t i = 0; i < award->step_count; i++)
-        if (!award->steps[i].passed)
-            last = award->steps[i].code;
+    for (size_t i = 0; i < award->step_count; i++) {
+        const struct award_step *step = &award->steps[i];
+        if (!step->passed)
+            last = step->code;
+        cr_expect(!step->passed || !strcmp(step->code, "gross") ||
+                  step->before.fen == step->after.fen, "%s: %s took something", award->right,
+                  step->code);
+    }
     awards_seen++;
     unpaid_seen += award->outcome != OUTCOME_PAID;
     cr_expect_eq(count == 0, award->outcome == OUTCOME_PAID, "%s %d %s: %zu misses", award->right,

@@ -187,17 +187,24 @@ static void list_values(struct assessment *run, struct claim *claim)
     claim->award.assumed = text;
 }
 
-static void list_steps(struct assessment *run, struct claim *claim)
+static const struct award_step *list_steps(struct assessment *run, const struct step_list *list)
 {
-    struct award_step *steps = arena_alloc(run->arena, claim->step_count * sizeof *steps);
+    struct award_step *steps = arena_alloc(run->arena, list->count * sizeof *steps);
     if (!steps) {
         run->no_memory = true;
-        return;
+        return NULL;
     }
-    claim->award.steps = steps;
-    claim->award.step_count = claim->step_count;
-    for (const struct step_item *item = claim->steps; item; item = item->next)
+    for (const struct step_item *item = list->first; item; item = item->next)
         *steps++ = item->step;
+    return steps - list->count;
+}
+
+static void list_trace(struct assessment *run, struct claim *claim)
+{
+    claim->award.steps = list_steps(run, &claim->steps);
+    claim->award.step_count = claim->steps.count;
+    claim->award.further = list_steps(run, &claim->further);
+    claim->award.further_count = claim->further.count;
 }
 
 /* Of each year the quality awards last. */
@@ -229,7 +236,7 @@ static enum status write_awards(struct assessment *run, struct award **awards, s
     for (size_t i = 0; i < run->claim_count; i++) {
         list_values(run, claims[i]);
         if (run->input->trace)
-            list_steps(run, claims[i]);
+            list_trace(run, claims[i]);
         list[i] = claims[i]->award;
     }
     if (run->no_memory)

@@ -198,15 +198,33 @@ static void conclude(struct assessment *run, struct claim *claim)
     }
 }
 
-/* The room for a claim, which it and those before it take from what the pool had. */
-static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
+/* What the pool did to a claim that no gate stopped.  One that is short is so by the tightest pool,
+ * and by any other that has no room for all of it either. */
+static void note_room(struct assessment *run, struct claim *claim, enum pool_kind kind,
+                      struct money room)
 {
     static const struct { enum reason reason; const char *name; } rows[POOL_COUNT] = {
         { REASON_CLAUSE_CAP, "cap of the clause" }, { REASON_ANNUAL_CAP, "annual cap" },
         { REASON_BUDGET, "budget" } };
+    const struct award *award = &claim->award;
+    struct money lacks = { award->after_overlap.fen - award->paid.fen };
+    bool cut = lacks.fen > 0 && (kind == claim->tightest || room.fen < award->after_overlap.fen);
+    char text[MONEY_TEXT_SIZE];
+    if (claim->stopped || !run->input->trace)
+        return;
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
+        .passed = !cut, .before = award->after_overlap,
+        .after = cut ? award->paid : award->after_overlap, .value = claim->pools[kind]->limit,
+        .saw = made(run, arena_format(run->arena, "%s: room for %s", rows[kind].name,
+                                      money_text(room, text))),
+        .needs = cut ? claim_short_of(run, lacks) : "" });
+}
+
+/* The room for a claim, which it and those before it take from what the pool had. */
+static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
+{
     struct pool *pool = claim->pools[kind];
     struct award *award = &claim->award;
-    char room[MONEY_TEXT_SIZE];
     if (!pool)
         return;
     struct money before = pool->room;
@@ -216,11 +234,7 @@ static void show_room(struct assessment *run, struct claim *claim, enum pool_kin
         award->cap_before = before;
         award->cap_after = pool->room;
     }
-    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
-        .passed = claim->stopped || award->paid.fen == award->after_overlap.fen,
-        .before = award->after_overlap, .after = award->paid, .value = pool->limit,
-        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s: room for %s",
-            rows[kind].name, money_text(before, room))) : "" });
+    note_room(run, claim, kind, before);
 }
 
 static void refill(struct claim **claims, size_t count)

@@ -16,7 +16,7 @@
 
 /* ---- check ---- */
 
-/* What a guard that is off leaves as it is. */
+/* What a guard that is off, and stays so, leaves as it is. */
 static const char *unguarded(enum parameter parameter)
 {
     return parameter == PARAMETER_INVENTION_ONLY ? "it refuses no type of right"
@@ -27,11 +27,10 @@ static const char *unguarded(enum parameter parameter)
 static void print_guard(const struct policy_value *value)
 {
     const char *says = unguarded(value->parameter);
-    char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
-    if (says && policy_value_names(value, "off"))
-        printf("%s is off from %s%s%s: %s (%s)\n", parameter_row(value->parameter)->key,
-               date_text(value->from, from), value->to ? " to " : "", date_text(value->to, to),
-               says, value->reference);
+    char from[DATE_TEXT_SIZE];
+    if (says && policy_value_names(value, "off") && !value->to)
+        printf("%s is off from %s: %s (%s)\n", parameter_row(value->parameter)->key,
+               date_text(value->from, from), says, value->reference);
 }
 
 static enum status print_assumed(const struct policy_value *value, struct arena *arena,

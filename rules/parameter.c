@@ -13,6 +13,11 @@ const struct parameter_row *parameter_row(enum parameter parameter)
     return &rows[parameter];
 }
 
+bool parameter_names_evidence(enum parameter parameter)
+{
+    return parameter == PARAMETER_EVIDENCE_REQUIRED || parameter == PARAMETER_EVIDENCE_EXCLUDED;
+}
+
 #define CONDITION_KEY(name, key) key,
 
 const char *condition_list_key(enum condition_list list)

@@ -181,7 +181,7 @@ static enum status check_one_order(struct check *check)
     if (check_series(check, PARAMETER_LIMITS_ORDER)->rows_count < 2)
         return STATUS_OK;
     check_at_row(check, PARAMETER_LIMITS_ORDER, 1);
-    return refuse(check, "", "there is one order for all days");
+    return refuse(check, "", "the order of limits is one for all days");
 }
 
 static enum status check_whole(struct check *check)

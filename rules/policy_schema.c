@@ -66,9 +66,12 @@ static json_t *word_of(struct maker *make, const char *words)
 }
 
 /* A list of such words, or [none]. */
-static json_t *words_or_none(struct maker *make, const char *words)
+static json_t *words_or_none(struct maker *make, enum parameter parameter)
 {
-    return json_pack("{s:[o,{s:[s]}]}", "anyOf", list_of(word_of(make, words)), "const", "none");
+    json_t *word = parameter_names_evidence(parameter)
+        ? json_pack("{s:s, s:s}", "type", "string", "pattern", "^[a-z0-9_]+$")
+        : word_of(make, parameter_row(parameter)->words);
+    return json_pack("{s:[o,{s:[s]}]}", "anyOf", list_of(word), "const", "none");
 }
 
 /* All of them, in any order. */
@@ -160,9 +163,10 @@ static json_t *definitions(struct maker *make)
 /* ---- a parameter ---- */
 
 /* What the row says: its key goes to `must`, NULL for none. */
-static void add_content(struct maker *make, json_t *properties, const struct parameter_row *row,
+static void add_content(struct maker *make, json_t *properties, enum parameter parameter,
                         const char **must)
 {
+    const struct parameter_row *row = parameter_row(parameter);
     *must = NULL;
     switch (row->kind) {
     case VALUE_PERIOD:
@@ -188,8 +192,8 @@ static void add_content(struct maker *make, json_t *properties, const struct par
         break;
     case VALUE_WORDS:
         *must = "values";
-        put(make, properties, *must, strcmp(row->key, "limits.order") == 0
-            ? order_of(make, row->words) : words_or_none(make, row->words));
+        put(make, properties, *must, parameter == PARAMETER_LIMITS_ORDER
+            ? order_of(make, row->words) : words_or_none(make, parameter));
         break;
     case VALUE_STAGES:
         *must = "values";
@@ -198,13 +202,14 @@ static void add_content(struct maker *make, json_t *properties, const struct par
     }
 }
 
-static json_t *row_of(struct maker *make, const struct parameter_row *row)
+static json_t *row_of(struct maker *make, enum parameter parameter)
 {
+    const struct parameter_row *row = parameter_row(parameter);
     json_t *properties = json_object(), *required = json_array(), *schema;
     const char *must;
     put(make, properties, "from", reference("day"));
     put(make, properties, "to", reference("day"));
-    add_content(make, properties, row, &must);
+    add_content(make, properties, parameter, &must);
     bool instead = *row->words && (row->kind == VALUE_AMOUNT || row->kind == VALUE_COUNT ||
                                    row->kind == VALUE_PERCENT);
     if (instead)
@@ -266,7 +271,7 @@ static json_t *whole(struct maker *make)
         if (row->use == PARAMETER_NEEDED)
             add(make, required, json_string(row->key));
         put(make, properties, row->key, json_pack("{s:s, s:s, s:i, s:o}", "description",
-            parameter_says(i), "type", "array", "minItems", 1, "items", row_of(make, row)));
+            parameter_says(i), "type", "array", "minItems", 1, "items", row_of(make, i)));
     }
     put(make, properties, "groups", groups());
     return json_pack("{s:s, s:s, s:s, s:b, s:o, s:o, s:o}", "$schema",

@@ -315,11 +315,11 @@ static void check_told(const struct award *award)
                                               sizeof *misses);
     cr_assert(misses);
     size_t count = award_misses(award, misses);
-    const char *code = reason_row(award->reason)->code, *last = "";
+    const char *code = reason_row(award->reason)->code;
+    bool told = false;
     for (size_t i = 0; i < award->step_count; i++) {
         const struct award_step *step = &award->steps[i];
-        if (!step->passed)
-            last = step->code;
+        told |= !step->passed && !strcmp(step->code, code);
         cr_expect(!step->passed || !strcmp(step->code, "gross") ||
                   step->before.fen == step->after.fen, "%s: %s took something", award->right,
                   step->code);
@@ -332,8 +332,8 @@ static void check_told(const struct award *award)
                    award->outcome == OUTCOME_REVIEW;
     if (count && stopped)               /* its gate; what waits may be cut by a step behind it */
         cr_expect_str_eq(misses[0]->code, code, "%s %d", award->right, award->year);
-    else if (count)                     /* the last step that took something */
-        cr_expect_str_eq(last, code, "%s %d", award->right, award->year);
+    else if (count)                     /* a step that took something; two caps may be short */
+        cr_expect(told, "%s %d: no step is '%s'", award->right, award->year, code);
     free(misses);
 }
 

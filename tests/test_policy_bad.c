@@ -147,8 +147,6 @@ Test(policy_bad, days_are_days_in_their_order)
     expect_refused(rows, COUNT_OF(rows));
 }
 
-#define ORDER(from) "  - { " from ", values: [count, piece, family, fee_ceiling]" END
-
 Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
 {
     static const struct bad rows[] = {
@@ -194,6 +192,12 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "'any' stands beside others|applicant.districts/0/values" },
         { "values: [姑苏区, 虎丘区]", "@values: [姑苏区, \"\"]",
           "there is an empty word|applicant.districts/0/values" },
+        { TRANSFER, PUT("evidence.required", "  - { from: 2020-01-01, @values: [tax, Credit-Check]"
+          END), "'Credit-Check' is no kind of evidence: small letters, digits and _|"
+          "evidence.required/0/values" },
+        { TRANSFER, PUT("evidence.excluded", "  - { from: 2020-01-01, @values: [fee-reduction]"
+          END), "'fee-reduction' is no kind of evidence: small letters, digits and _|"
+          "evidence.excluded/0/values" },
         { TRANSFER, PUT("patent.pieces_max", "  - { from: 2020-01-01, @count: 0" END),
           "'0' is not a whole number from 1 on|patent.pieces_max/0/count" },
         { TRANSFER, PUT("patent.pieces_max", "  - { from: 2020-01-01, @count: 1.5" END),
@@ -213,8 +217,6 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "limits.order/0/values" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family, "
           "family, fee_ceiling]" END), "'family' is there twice|limits.order/0/values" },
-        { TRANSFER, PUT("limits.order", ORDER("from: 2020-01-01") ORDER("@from: 2023-01-01")),
-          "there is one order for all days|limits.order/1" },
         { UPGRADE, "  - { from: 2020-01-01, @value: \"\"" END,
           "there is no value|quality.upgrade/0/value" },
     };

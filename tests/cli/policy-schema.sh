@@ -92,6 +92,7 @@ for sound, key, row, changes in [
     (False, 'limits.order', None, {'values': ['family', 'piece', 'count']}),
     (False, 'patent.stages', None, {'values': ['0-50']}),
     (False, 'quality.upgrade', None, {'value': 'half'}),
+    (False, 'evidence.excluded', None, {'values': ['fee-reduction']}),
 ]:
     tried += expect(sound, key, row, **changes)
 for change in [lambda p: p.pop('transfer'), lambda p: p.pop('policy'),

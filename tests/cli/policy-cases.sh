@@ -1,6 +1,10 @@
 # The shipped cases pass and show every worked example; cases that fail, or that do not show what
 # their file says they must, are findings, and the other files are tested all the same.
-"$IPREWARD" policy test "$POLICY/suzhou-2020.cases.yaml" | sed 's|^/.*/||'
+"$IPREWARD" policy test "$POLICY/suzhou-2020.cases.yaml" "$POLICY/structures.cases.yaml" |
+    sed 's|^/.*/||'
+cp "$POLICY/suzhou-2020.yaml" .
+sed -n '/^```yaml/,/^```/p' "$CLI/../../docs/policy-cases.md" | grep -v '^```' >docs.cases.yaml
+"$IPREWARD" policy test docs.cases.yaml | grep -v ^never
 head() {
     printf 'policy: %s/suzhou-2020.yaml\nas_of: 2024-12-31\nowner: A\n' "$POLICY"
     printf 'enterprises: [ { id: A, district: 姑苏区 } ]\n'

@@ -99,6 +99,40 @@ static bool repeats_mark(struct assessment *run, const struct owned_grant *owned
     return false;
 }
 
+/* Whether the designation of that day was applied for within the window that the policy sets, if
+ * it sets one and does not count a late one for the next year. */
+static bool applied_for(const struct assessment *run, const struct owned_grant *owned,
+                        const struct carrier *carrier, int32_t on)
+{
+    const struct circumstances is = { .day = on };
+    const struct policy_value *window = claim_value_if(run, PARAMETER_CLAIM_WINDOW, &is);
+    const struct policy_value *late = claim_value_if(run, PARAMETER_CLAIM_LATE, &is);
+    if (!window || window->none || policy_value_names(late, "next_year"))
+        return true;
+    const struct evidence *fact = evidence_of(run, owned->grant->right,
+                                              carrier->match->enterprise->id, "claim", on);
+    return fact && fact->on <= date_add_months(on, window->number);
+}
+
+/* Those of `days` that were applied for in time, each by its own day; all where none was, for the
+ * gates to say why. */
+static size_t keep_applied_for(const struct assessment *run, const struct owned_grant *owned,
+                               const struct carrier *carrier, int32_t *days, size_t count,
+                               bool registered)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        kept += applied_for(run, owned, carrier, days[i]);
+    if (!kept && !registered)
+        return count;
+    kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if ((registered && days[i] == owned->grant->granted_on) ||
+            applied_for(run, owned, carrier, days[i]))
+            days[kept++] = days[i];
+    return kept;
+}
+
 /* The claim of a year: its day is that of the registration, else of the first designation that
  * counts.  Whether a later owner is the carrier under another name may be undecided: then the year
  * waits. */
@@ -123,6 +157,7 @@ static struct claim *carry_year(struct assessment *run, const struct owned_grant
     }
     if (counted)
         qsort(days, counted, sizeof *days, by_day);
+    counted = keep_applied_for(run, owned, carrier, days, counted, registered);
     struct claim *claim = claim_of(run, owned, &of_year, counted && !registered ? days[0] : on,
                                    0);
     if (!claim)

@@ -114,7 +114,8 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
         claim_step(run, claim, &(struct award_step){ .code = reason_row(limit->reason)->code,
             .passed = !cut, .before = due, .after = award->after_family, .value = value,
             .saw = run->input->trace ? made(run, arena_format(run->arena, "%s, %s used by others",
-                limit->name, money_text(others, text))) : "" });
+                limit->name, money_text(others, text))) : "",
+            .needs = claim_short_of(run, (struct money){ due.fen - award->after_family.fen }) });
     if (cut)
         lower(run, claim, limit->reason, value);
     return money_add(*used, more, used) ? STATUS_OK
@@ -177,38 +178,26 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
     claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code,
         .passed = !over, .before = before, .after = award->after_family, .value = limit,
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s %" PRId64, what, place))
-                                 : "" });
+                                 : "",
+        .needs = over ? claim_at_most(run, limit) : "" });
     if (over)
         lower(run, claim, reason, limit);
 }
 
-/* The place that an earlier one of `claims` took for the same right: another stage, another owner's
- * share, what was posted; 0: none did.  Most rights have one claim: a family may be large. */
-static int64_t place_of_right(struct claim *const *claims, size_t index)
-{
-    const struct claim *claim = claims[index];
-    bool may = claim->stage || claim->share_count > 1 || claim->posted;
-    for (size_t i = may ? index : 0; i-- > 0; )
-        if (claims[i]->owned == claim->owned && claims[i]->place)
-            return claims[i]->place;
-    return 0;
-}
-
-/* One right after the other in `claims`; one on hold has no place, unless it is posted. */
+/* One right after the other in `claims`, whose stages and shares have one place; one on hold has
+ * none, unless it is posted. */
 static void number_family(struct assessment *run, struct claim **claims, size_t count)
 {
     int64_t last = 0;
     for (size_t i = 0; i < count; i++) {
         const struct policy_value *limit = claim_value(run, claims[i], PARAMETER_FAMILY_MAX);
-        int64_t place = place_of_right(claims, i);
-        if (!place)
-            place = last + 1;
-        if (!claims[i]->stopped || claim_posted(claims[i]).fen > 0) {
-            claims[i]->place = place;
-            last = place > last ? place : last;
-        }
+        int64_t *place = &run->family_places[claims[i]->owned - run->input->grants];
+        bool takes = !claims[i]->stopped || claim_posted(claims[i]).fen > 0;
+        int64_t now = *place ? *place : last + 1;
+        if (takes && !*place)
+            *place = last = now;
         if (limit && !limit->none)
-            number(run, claims[i], REASON_FAMILY_LIMIT, limit, place, "right of the family:");
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, now, "right of the family:");
     }
 }
 
@@ -229,6 +218,10 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
 static enum status limit_families(struct assessment *run)
 {
     enum status status = STATUS_OK;
+    run->family_places = arena_alloc(run->arena, run->input->grant_count *
+                                                 sizeof *run->family_places);
+    if (!run->family_places)
+        return error_memory(run->error);
     for (size_t start = 0, end; start < run->family_count && status == STATUS_OK; start = end) {
         const char *family = run->families[start]->owned->grant->family;
         for (end = start + 1; end < run->family_count &&

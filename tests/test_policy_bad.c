@@ -147,6 +147,8 @@ Test(policy_bad, days_are_days_in_their_order)
     expect_refused(rows, COUNT_OF(rows));
 }
 
+#define ORDER(from) "  - { " from ", values: [count, piece, family, fee_ceiling]" END
+
 Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
 {
     static const struct bad rows[] = {
@@ -202,11 +204,19 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "there is no 'count'|patent.pieces_max/0" },
         { TRANSFER, PUT("guard.fee_ceiling", "  - { from: 2020-01-01, @value: on" END),
           "'on' is not among the words that can be acted on|guard.fee_ceiling/0/value" },
+        { TRANSFER, PUT("cap.scope", "  - { from: 2020-01-01, value: group" END)
+          "cap.patent_year:\n" CAP "@  - { from: 2020-01-01, amount: \"1\", when: { kinds: "
+          "[university] }, over: [general]" END,
+          "a cap of groups ('cap.scope') has no exceptions|cap.patent_year/1/when" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family]"
           END), "an order has each of these once: count piece family fee_ceiling|"
           "limits.order/0/values" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family, "
           "family, fee_ceiling]" END), "'family' is there twice|limits.order/0/values" },
+        { TRANSFER, PUT("limits.order", ORDER("from: 2020-01-01") ORDER("@from: 2023-01-01")),
+          "there is one order for all days|limits.order/1" },
+        { UPGRADE, "  - { from: 2020-01-01, @value: \"\"" END,
+          "there is no value|quality.upgrade/0/value" },
     };
     expect_refused(rows, COUNT_OF(rows));
 }
@@ -223,6 +233,9 @@ Test(policy_bad, stages_begin_at_once_and_add_up)
           "'3:25' is not later than the one before|patent.stages/0/values" },
         { TRANSFER, STAGES("[\"0:50\", \"3-50\"]"),
           "'3-50' is not a stage: write YEARS:PERCENT, as in \"3:25\"|patent.stages/0/values" },
+        { TRANSFER, STAGES("[0:1, 1:1, 2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1, 9:1, 10:1, 11:1, 12:1, "
+                           "13:1, 14:1, 15:1, 16:1, 17:1, 18:1, 19:1, 20:80]"),
+          "there are more than 20 stages|patent.stages/0/values" },
         { TRANSFER, STAGES("[none]"),
           "'none' is not a stage: write YEARS:PERCENT, as in \"3:25\"|patent.stages/0/values" },
     };

@@ -70,6 +70,7 @@ static struct verdicts mutate(const char *cases, const char *policy_path, bool t
     cr_assert_geq(descriptor, 0);
     close(descriptor);
     cr_assert_eq(policy_read(policy_path, &policy, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(judge(cases, policy_path, policy, &mutants), UNUSED, "a case fails as it is");
     for (size_t i = 0; i < mutants.count; i++) {
         const struct mutant *mutant = &mutants.list[i];
         mutant_write(&mutants, mutant, path);

@@ -17,25 +17,6 @@ struct verdicts { size_t caught, refused, unused, missed; };
 
 enum verdict { CAUGHT, REFUSED, UNUSED, MISSED };
 
-/* Whether the policies differ in nothing but the status of guards and limits that are off, and the
- * cases looked these up and no award of any case names them.  What is off takes no part in an
- * award, so no award can show whether that is assumed; `policy check` does. */
-static bool are_alike_but_for_what_is_off(const struct policy *a, const struct policy *b,
-                                          const struct policy_case_result *result)
-{
-    size_t count = policy_value_count(a), differ = 0;
-    for (size_t i = 0; i < count && count == policy_value_count(b); i++) {
-        const struct policy_value *of_a = policy_value_at(a, i), *of_b = policy_value_at(b, i);
-        if (of_a->assumed == of_b->assumed)
-            continue;
-        differ++;
-        if (!policy_value_names(of_a, "off") || !policy_value_names(of_b, "off") ||
-            result->values[i].decided || !result->values[i].read)
-            return false;
-    }
-    return differ == 1;
-}
-
 static enum verdict judge(const char *cases, const char *path, const struct policy *policy,
                           const struct mutants *mutants)
 {
@@ -47,8 +28,6 @@ static enum verdict judge(const char *cases, const char *path, const struct poli
     enum status status = policy_case_run(cases, path, NULL, NULL, &result, &error);
     bool failed = status == STATUS_OK && result.failed;
     bool alike = policies_are_alike(policy, mutated, mutants->days, mutants->day_count);
-    if (status == STATUS_OK && !failed && !alike)
-        alike = are_alike_but_for_what_is_off(policy, mutated, &result);
     if (status == STATUS_OK)
         policy_case_result_free(&result);
     policy_free(mutated);

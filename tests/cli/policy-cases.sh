@@ -3,8 +3,10 @@
 "$IPREWARD" policy test "$POLICY/suzhou-2020.cases.yaml" "$POLICY/structures.cases.yaml" |
     sed 's|^/.*/||'
 cp "$POLICY/suzhou-2020.yaml" .
-sed -n '/^```yaml/,/^```/p' "$CLI/../../docs/policy-cases.md" | grep -v '^```' >docs.cases.yaml
-"$IPREWARD" policy test docs.cases.yaml | grep -v ^never
+docs=$CLI/../../docs/policy-cases.md            # its example prints what it says there
+sed -n '/^```yaml/,/^```$/p' "$docs" | grep -v '^```' >docs.cases.yaml
+sed -n '/^prints/,/^and,/p' "$docs" | sed -n '/^```/,/^```/p' | grep -v '^```' >said
+"$IPREWARD" policy test docs.cases.yaml | grep -v ^never | diff said - && echo as the guide says
 head() {
     printf 'policy: %s/suzhou-2020.yaml\nas_of: 2024-12-31\nowner: A\n' "$POLICY"
     printf 'enterprises: [ { id: A, district: 姑苏区 } ]\n'

@@ -255,12 +255,24 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "fees have no right (" },
         { HEAD GRANT "    evidence: [ { kind: claim, on: 2020-04-01 } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
-          "evidence names neither an enterprise nor a right (" },
+          "evidence is about an enterprise or a right, one of the two (" },
+        { HEAD GRANT "    evidence: [ { kind: fee-cut, id: A, on: 2020-04-01 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "a kind of evidence is a word of small letters, digits and _ (" },
+        { HEAD GRANT "    evidence: [ { kind: claim, id: A, right: US1B2, on: 2020-04-01 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "evidence is about an enterprise or a right, one of the two (" },
+        { HEAD GRANT "    evidence: [ { kind: cost, right: US1B2, on: 2020-04-01 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "a cost needs a right and an amount (" },
+        { HEAD GRANT "    evidence: [ { kind: cost, id: A, amount: \"1\", on: 2020-04-01 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "a cost needs a right and an amount (" },
         { HEAD GRANT "    evidence: [ { id: A, on: 2020-04-01 } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "evidence is of no kind (" },
         { HEAD GRANT "    evidence: [ { id: A, kind: claim } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "a day is missing or impossible (" },
-        { HEAD GRANT "    evidence: [ { id: A, kind: cost, on: 2020-04-01, amount: x } ]\n"
+        { HEAD GRANT "    evidence: [ { right: US1B2, kind: cost, on: 2020-04-01, amount: x } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "evidence has no amount of yuan (" },
         { "policy: none-there.yaml\n", "cannot read '/tmp/none-there.yaml'" },
         { "as_of: 2020-01-01\n", "cases name no policy" },

@@ -250,8 +250,8 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
                    size_t *award_count, struct error *error)
 {
     static enum status (*const stations[])(struct assessment *run) = {
-        index_grants, index_facts, carry_grants, carry_quality_awards, carry_posted, order_claims, gross,
-        limits, overlaps, cap,
+        index_grants, index_facts, carry_grants, carry_quality_awards, carry_posted,
+        order_claims, gross, limits, overlaps, cap,
     };
     struct assessment run = { .input = input, .arena = arena, .error = error };
     enum status status = STATUS_OK;

@@ -59,7 +59,7 @@ $(BUILD)/ipreward: $(OBJECTS)
 
 $(BUILD)/run-tests: $(filter-out $(BUILD)/batch/main.o,$(OBJECTS)) $(TEST_OBJECTS)
 	@echo "  LD $@"
-	@$(COMPILE) $(LDFLAGS) -Wl,--wrap=tables_create -o $@ $^ $(LIBS) -lcriterion -lm
+	@$(COMPILE) $(LDFLAGS) -Wl,--wrap=tables_create,--wrap=assess -o $@ $^ $(LIBS) -lcriterion -lm
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

@@ -151,3 +151,26 @@ char *arena_format(struct arena *arena, const char *format, ...)
     va_end(arguments);
     return text;
 }
+
+void *arena_room(struct arena *arena, void *items, size_t count, size_t size)
+{
+    if (count & (count - 1))
+        return items;                   /* no power of two: not full */
+    void *grown = arena_alloc(arena, (count ? 2 * count : 1) * size);
+    if (grown && count)
+        memcpy(grown, items, count * size);
+    return grown;
+}
+
+void arena_join(struct arena *arena, struct arena *other)
+{
+    if (!other)
+        return;
+    struct chunk *last = other->first;
+    while (last->next)
+        last = last->next;
+    last->next = arena->first;          /* before the current one: nobody fills them again */
+    arena->first = other->first;
+    arena->given += other->given;
+    free(other);
+}

@@ -12,6 +12,20 @@ bool paid_pair_add(struct paid_pair *sum, struct paid_pair more)
            money_add(sum->after, more.after, &sum->after);
 }
 
+struct work {
+    struct award_diff *diff;                /* its counts; the lists go in when they are whole */
+    struct arena *arena;
+    struct error *error;
+    struct award_pair *differing, *early;
+    struct diff_row *rows;
+    struct diff_total *totals;
+};
+
+static enum status too_large(struct error *error)
+{
+    return error_set(error, STATUS_CONFIG, "the sum of the awards is too large");
+}
+
 /* ---- pairs ---- */
 
 /* The order in which assess gives them. */
@@ -83,10 +97,8 @@ static int by_row(const void *left, const void *right)
 }
 
 /* Sums up the pairs by row, and keeps the rows with a difference. */
-static bool make_rows(struct award_pair *pairs, size_t count, struct diff_row *rows,
-                      size_t *row_count)
+static enum status make_rows(struct work *work, struct award_pair *pairs, size_t count)
 {
-    *row_count = 0;
     if (count)
         qsort(pairs, count, sizeof *pairs, by_row);
     for (size_t start = 0, end; start < count; start = end) {
@@ -99,26 +111,33 @@ static bool make_rows(struct award_pair *pairs, size_t count, struct diff_row *r
             row.awards += differ(&pairs[end]);
             if (!paid_pair_add(&row.paid, (struct paid_pair){ before ? before->paid : nothing,
                                                               after ? after->paid : nothing }))
-                return false;
+                return too_large(work->error);
         }
-        if (row.awards)
-            rows[(*row_count)++] = row;
+        if (!row.awards)
+            continue;
+        work->rows = arena_room(work->arena, work->rows, work->diff->row_count, sizeof row);
+        if (!work->rows)
+            return error_memory(work->error);
+        work->rows[work->diff->row_count++] = row;
     }
-    return true;
+    return STATUS_OK;
 }
 
 /* ---- totals ---- */
 
-/* The total of the award's year and rule, a new one at the end if there is none.  There are some
- * twenty. */
-static struct diff_total *total_of(struct diff_total *totals, size_t *count,
-                                   const struct award *award)
+/* The total of the award's year and rule, of which there are some twenty; NULL without memory. */
+static struct diff_total *total_of(struct work *work, const struct award *award)
 {
-    for (size_t i = 0; i < *count; i++)
-        if (totals[i].year == award->year && strcmp(totals[i].rule, award->rule) == 0)
-            return &totals[i];
-    totals[*count] = (struct diff_total){ .year = award->year, .rule = award->rule };
-    return &totals[(*count)++];
+    for (size_t i = 0; i < work->diff->total_count; i++)
+        if (work->totals[i].year == award->year && strcmp(work->totals[i].rule, award->rule) == 0)
+            return &work->totals[i];
+    work->totals = arena_room(work->arena, work->totals, work->diff->total_count,
+                              sizeof *work->totals);
+    if (!work->totals)
+        return NULL;
+    struct diff_total *total = &work->totals[work->diff->total_count++];
+    *total = (struct diff_total){ .year = award->year, .rule = award->rule };
+    return total;
 }
 
 static int by_year_rule(const void *left, const void *right)
@@ -128,22 +147,20 @@ static int by_year_rule(const void *left, const void *right)
     return order ? order : strcmp(a->rule, b->rule);
 }
 
-/* From the awards themselves, not from the pairs. */
-static bool sum_totals(const struct award *before, size_t before_count, const struct award *after,
-                       size_t after_count, struct diff_total *totals, size_t *count)
+/* From the awards of one policy themselves, not from the pairs. */
+static enum status sum_totals(struct work *work, const struct award *awards, size_t count,
+                              bool after)
 {
-    *count = 0;
-    for (size_t i = 0; i < before_count; i++)
-        if (!paid_pair_add(&total_of(totals, count, &before[i])->paid,
-                           (struct paid_pair){ .before = before[i].paid }))
-            return false;
-    for (size_t i = 0; i < after_count; i++)
-        if (!paid_pair_add(&total_of(totals, count, &after[i])->paid,
-                           (struct paid_pair){ .after = after[i].paid }))
-            return false;
-    if (*count)
-        qsort(totals, *count, sizeof *totals, by_year_rule);
-    return true;
+    for (size_t i = 0; i < count; i++) {
+        struct diff_total *total = total_of(work, &awards[i]);
+        if (!total)
+            return error_memory(work->error);
+        struct paid_pair paid = { { 0 }, { 0 } };
+        *(after ? &paid.after : &paid.before) = awards[i].paid;
+        if (!paid_pair_add(&total->paid, paid))
+            return too_large(work->error);
+    }
+    return STATUS_OK;
 }
 
 static int64_t gain(const struct paid_pair *paid)
@@ -170,55 +187,60 @@ bool award_diff_adds_up(const struct award_diff *diff)
 
 /* ---- all ---- */
 
-struct lists {
-    struct award_pair *all, *differing, *early;
-    struct diff_row *rows;
-    struct diff_total *totals;
-};
-
-static bool make_lists(struct arena *arena, size_t room, struct lists *lists)
+static enum status add_pair(struct work *work, struct award_pair **list, size_t *count,
+                            const struct award_pair *pair)
 {
-    lists->all = arena_alloc(arena, room * sizeof *lists->all);
-    lists->differing = arena_alloc(arena, room * sizeof *lists->differing);
-    lists->early = arena_alloc(arena, room * sizeof *lists->early);
-    lists->rows = arena_alloc(arena, room * sizeof *lists->rows);
-    lists->totals = arena_alloc(arena, room * sizeof *lists->totals);
-    return lists->all && lists->differing && lists->early && lists->rows && lists->totals;
+    *list = arena_room(work->arena, *list, *count, sizeof **list);
+    if (!*list)
+        return error_memory(work->error);
+    (*list)[(*count)++] = *pair;
+    return STATUS_OK;
 }
 
-static void sort_out(struct lists *lists, int32_t first_day, struct award_diff *diff)
+static enum status sort_out(struct work *work, const struct award_pair *all, int32_t first_day)
 {
-    for (size_t i = 0; i < diff->compared; i++) {
-        const struct award_pair *pair = &lists->all[i];
+    struct award_diff *diff = work->diff;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < diff->compared && status == STATUS_OK; i++) {
+        const struct award_pair *pair = &all[i];
         bool differs = differ(pair);
         bool early = !first_day || one_of(pair)->granted_on < first_day;
         diff->compared_before += early;
         if (early && (differs || room_differs(pair)))
-            lists->early[diff->early_count++] = *pair;
-        if (!differs)
+            status = add_pair(work, &work->early, &diff->early_count, pair);
+        if (!differs || status != STATUS_OK)
             continue;
-        lists->differing[diff->pair_count++] = *pair;
         diff->outcomes[outcome_of(pair->before)][outcome_of(pair->after)]++;
+        status = add_pair(work, &work->differing, &diff->pair_count, pair);
     }
+    return status;
 }
 
 enum status award_diff(const struct award *before, size_t before_count,
                        const struct award *after, size_t after_count, int32_t first_day,
                        struct arena *arena, struct award_diff *diff, struct error *error)
 {
-    struct lists lists;
+    struct work work = { .diff = diff, .arena = arena, .error = error };
+    struct award_pair *all = arena_alloc(arena, (before_count + after_count) * sizeof *all);
     *diff = (struct award_diff){ 0 };
-    if (!make_lists(arena, before_count + after_count, &lists))
+    if (!all)
         return error_memory(error);
-    diff->compared = make_pairs(before, before_count, after, after_count, lists.all);
-    sort_out(&lists, first_day, diff);
-    if (!make_rows(lists.all, diff->compared, lists.rows, &diff->row_count) ||
-        !sum_totals(before, before_count, after, after_count, lists.totals, &diff->total_count))
-        return error_set(error, STATUS_CONFIG, "the sum of the awards is too large");
-    diff->pairs = lists.differing;
-    diff->early = lists.early;
-    diff->rows = lists.rows;
-    diff->totals = lists.totals;
+    diff->compared = make_pairs(before, before_count, after, after_count, all);
+    enum status status = sort_out(&work, all, first_day);
+    if (status == STATUS_OK)
+        status = make_rows(&work, all, diff->compared);
+    if (status == STATUS_OK)
+        status = sum_totals(&work, before, before_count, false);
+    if (status == STATUS_OK)
+        status = sum_totals(&work, after, after_count, true);
+    if (status != STATUS_OK)
+        return status;
+    if (diff->total_count)
+        qsort(work.totals, diff->total_count, sizeof *work.totals, by_year_rule);
+    diff->pairs = work.differing;
+    diff->early = work.early;
+    diff->rows = work.rows;
+    diff->totals = work.totals;
     if (!award_diff_adds_up(diff))
         return error_set(error, STATUS_SYSTEM, "the rows do not add up to the difference of the "
                          "totals: please report this");

@@ -34,7 +34,7 @@ static const struct command commands[] = {
       TAKES(REGISTRY) | TAKES(DECISIONS) | TAKES(OUTPUT), TAKES(REGISTRY) | TAKES(OUTPUT), 1, 1,
       command_match },
     { "explain", "KEY", "Why a right, a quality award, an enterprise or a line is paid what it is.",
-      TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 1, 1, command_explain },
+      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(JSON), TAKES(CONFIG), 1, 1, command_explain },
     { "show", "KEY", "A right's record, byte for byte as its dump has it.",
       TAKES(CONFIG), TAKES(CONFIG), 1, 1, command_show },
     { "whatif", "", "What another policy would pay for the same rights; posts nothing.",

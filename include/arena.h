@@ -23,3 +23,10 @@ char *arena_text(struct arena *arena, const char *text, size_t length);
 /* A formatted text; NULL as above. */
 __attribute__((format(printf, 2, 3)))
 char *arena_format(struct arena *arena, const char *format, ...);
+
+/* The array of `count` items with room for one more: it doubles when it is full.  NULL as above. */
+void *arena_room(struct arena *arena, void *items, size_t count, size_t size);
+
+/* What `other` has given lives as long as what `arena` has; `other` itself, NULL is fine, is gone.
+ * For workers whose results outlive them; neither may have a limit. */
+void arena_join(struct arena *arena, struct arena *other);

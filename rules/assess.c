@@ -12,7 +12,8 @@
 static enum status index_grants(struct assessment *run)
 {
     const struct assess_input *input = run->input;
-    enum status status = key_list_make(&run->grants, input->grant_count, run->arena, run->error);
+    size_t looked_up = input->posted_count ? input->grant_count : 0;   /* by what is posted alone */
+    enum status status = key_list_make(&run->grants, looked_up, run->arena, run->error);
     if (status == STATUS_OK)
         status = key_list_make(&run->marks, input->grant_count, run->arena, run->error);
     if (status == STATUS_OK)
@@ -24,7 +25,8 @@ static enum status index_grants(struct assessment *run)
         return error_memory(run->error);
     for (size_t i = 0; i < input->grant_count; i++) {
         const struct grant *grant = input->grants[i].grant;
-        key_list_add(&run->grants, grant->right, &input->grants[i]);
+        if (looked_up)
+            key_list_add(&run->grants, grant->right, &input->grants[i]);
         if (grant->right_type == RIGHT_TRADEMARK)
             key_list_add(&run->marks, grant->title, &input->grants[i]);
     }
@@ -90,6 +92,48 @@ static enum status index_facts(struct assessment *run)
     return STATUS_OK;
 }
 
+/* ---- order ---- */
+
+/* What the order goes by, side by side: to go to each claim costs more than to compare. */
+struct place {
+    int year;
+    int32_t day;
+    const char *right, *id;
+    size_t made;
+    struct claim *claim;
+};
+
+static int by_place(const void *left, const void *right)
+{
+    const struct place *a = left, *b = right;
+    int order = compare_numbers(a->year, b->year);
+    if (!order)
+        order = compare_numbers(a->day, b->day);
+    if (!order)
+        order = strcmp(a->right, b->right);
+    if (!order)
+        order = strcmp(a->id, b->id);
+    return order ? order : compare_numbers((int64_t)a->made, (int64_t)b->made);
+}
+
+/* Once all are made: what the order goes by does not change any more. */
+static enum status order_claims(struct assessment *run)
+{
+    struct place *places = arena_alloc(run->arena, run->claim_count * sizeof *places);
+    size_t count = 0;
+    run->ordered = arena_alloc(run->arena, run->claim_count * sizeof *run->ordered);
+    if (!places || !run->ordered)
+        return error_memory(run->error);
+    for (struct claim *claim = run->claims; claim; claim = claim->next, count++)
+        places[count] = (struct place){ claim->award.year, claim->award.granted_on,
+                                        claim->award.right, claim->award.id, count, claim };
+    if (count)
+        qsort(places, count, sizeof *places, by_place);
+    for (size_t i = 0; i < count; i++)
+        run->ordered[i] = places[i].claim;
+    return STATUS_OK;
+}
+
 /* ---- the awards ---- */
 
 static int in_order(const void *left, const void *right)
@@ -143,40 +187,62 @@ static void list_values(struct assessment *run, struct claim *claim)
     claim->award.assumed = text;
 }
 
-static void list_steps(struct assessment *run, struct claim *claim)
+static const struct award_step *list_steps(struct assessment *run, const struct step_list *list)
 {
-    struct award_step *steps = arena_alloc(run->arena, claim->step_count * sizeof *steps);
+    struct award_step *steps = arena_alloc(run->arena, list->count * sizeof *steps);
     if (!steps) {
         run->no_memory = true;
-        return;
+        return NULL;
     }
-    claim->award.steps = steps;
-    claim->award.step_count = claim->step_count;
-    for (const struct step_item *item = claim->steps; item; item = item->next)
+    for (const struct step_item *item = list->first; item; item = item->next)
         *steps++ = item->step;
+    return steps - list->count;
+}
+
+static void list_trace(struct assessment *run, struct claim *claim)
+{
+    claim->award.steps = list_steps(run, &claim->steps);
+    claim->award.step_count = claim->steps.count;
+    claim->award.further = list_steps(run, &claim->further);
+    claim->award.further_count = claim->further.count;
+}
+
+/* Of each year the quality awards last. */
+static void put_in_order(const struct assessment *run, struct claim **claims)
+{
+    size_t n = 0, sorted = 1;
+    for (size_t start = 0, end; start < run->claim_count; start = end) {
+        int year = run->ordered[start]->award.year;
+        for (end = start; end < run->claim_count && run->ordered[end]->award.year == year; end++)
+            if (run->ordered[end]->rule != RULE_QUALITY)
+                claims[n++] = run->ordered[end];
+        for (size_t i = start; i < end; i++)
+            if (run->ordered[i]->rule == RULE_QUALITY)
+                claims[n++] = run->ordered[i];
+    }
+    while (sorted < n && in_order(&claims[sorted - 1], &claims[sorted]) <= 0)
+        sorted++;
+    if (sorted < n)                         /* winners that the registry lacks go by name */
+        qsort(claims, n, sizeof *claims, in_order);
 }
 
 static enum status write_awards(struct assessment *run, struct award **awards, size_t *count)
 {
     struct claim **claims = arena_alloc(run->arena, run->claim_count * sizeof *claims);
     struct award *list = arena_alloc(run->arena, run->claim_count * sizeof *list);
-    size_t n = 0;
     if (!claims || !list)
         return error_memory(run->error);
-    for (struct claim *claim = run->claims; claim; claim = claim->next)
-        claims[n++] = claim;
-    if (n)
-        qsort(claims, n, sizeof *claims, in_order);
-    for (size_t i = 0; i < n; i++) {
+    put_in_order(run, claims);
+    for (size_t i = 0; i < run->claim_count; i++) {
         list_values(run, claims[i]);
         if (run->input->trace)
-            list_steps(run, claims[i]);
+            list_trace(run, claims[i]);
         list[i] = claims[i]->award;
     }
     if (run->no_memory)
         return error_memory(run->error);
     *awards = list;
-    *count = n;
+    *count = run->claim_count;
     return STATUS_OK;
 }
 
@@ -184,8 +250,8 @@ enum status assess(const struct assess_input *input, struct arena *arena, struct
                    size_t *award_count, struct error *error)
 {
     static enum status (*const stations[])(struct assessment *run) = {
-        index_grants, index_facts, carry_grants, carry_quality_awards, carry_posted, gross, limits,
-        overlaps, cap,
+        index_grants, index_facts, carry_grants, carry_quality_awards, carry_posted,
+        order_claims, gross, limits, overlaps, cap,
     };
     struct assessment run = { .input = input, .arena = arena, .error = error };
     enum status status = STATUS_OK;

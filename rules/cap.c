@@ -19,7 +19,7 @@
 #include "rules/claim.h"
 #include "rules/order.h"
 
-/* ---- the two orders ---- */
+/* ---- the sequence ---- */
 
 static int by_day(const struct claim *a, const struct claim *b)
 {
@@ -27,15 +27,6 @@ static int by_day(const struct claim *a, const struct claim *b)
     if (!order)
         order = strcmp(a->award.right, b->award.right);
     return order ? order : strcmp(a->award.id, b->award.id);
-}
-
-/* By year, then by day and right. */
-static int in_order(const void *left, const void *right)
-{
-    const struct claim *a = *(const struct claim *const *)left;
-    const struct claim *b = *(const struct claim *const *)right;
-    int order = compare_numbers(a->award.year, b->award.year);
-    return order ? order : by_day(a, b);
 }
 
 /* By year, then in sequence. */
@@ -55,16 +46,21 @@ static int in_sequence(const void *left, const void *right)
 /* Whose limit it is, and of what. */
 struct owner_of_pool { const char *name; int year; unsigned rule; };
 
-struct pool_item { struct claim *claim; struct owner_of_pool owner; };
+struct pool_item { struct owner_of_pool owner; size_t made; struct claim *claim; };
 
-static int by_owner(const void *left, const void *right)
+static int compare_owners(const struct owner_of_pool *a, const struct owner_of_pool *b)
 {
-    const struct owner_of_pool *a = &((const struct pool_item *)left)->owner;
-    const struct owner_of_pool *b = &((const struct pool_item *)right)->owner;
-    int order = strcmp(a->name, b->name);
+    int order = a->name == b->name ? 0 : strcmp(a->name, b->name);
     if (!order)
         order = compare_numbers(a->year, b->year);
     return order ? order : compare_numbers(a->rule, b->rule);
+}
+
+static int by_owner(const void *left, const void *right)
+{
+    const struct pool_item *a = left, *b = right;
+    int order = compare_owners(&a->owner, &b->owner);
+    return order ? order : compare_numbers((int64_t)a->made, (int64_t)b->made);
 }
 
 static enum parameter limit_of(enum pool_kind kind, unsigned rule)
@@ -106,6 +102,12 @@ static struct owner_of_pool owner_of(const struct assessment *run, const struct 
     return owner;
 }
 
+static bool is_stated(const struct policy *policy, enum pool_kind kind)
+{
+    return policy_last(policy, limit_of(kind, RULE_PATENT)) ||
+           policy_last(policy, limit_of(kind, RULE_MADRID));
+}
+
 /* Puts the claims into the pools of one kind.  One whose year has no such cap is in none. */
 static enum status fill_pools(struct assessment *run, enum pool_kind kind)
 {
@@ -115,12 +117,14 @@ static enum status fill_pools(struct assessment *run, enum pool_kind kind)
     if (!items || !pools)
         return error_memory(run->error);
     for (struct claim *claim = run->claims; claim; claim = claim->next)
-        if (claim->rule != RULE_QUALITY || kind == POOL_BUDGET)
-            items[count++] = (struct pool_item){ claim, owner_of(run, claim, kind) };
+        if (claim->rule != RULE_QUALITY || kind == POOL_BUDGET) {
+            items[count] = (struct pool_item){ owner_of(run, claim, kind), count, claim };
+            count++;
+        }
     if (count)
         qsort(items, count, sizeof *items, by_owner);
     for (size_t i = 0; i < count; i++) {
-        if (i == 0 || by_owner(&items[i - 1], &items[i]) != 0) {
+        if (i == 0 || compare_owners(&items[i - 1].owner, &items[i].owner) != 0) {
             const struct policy_value *limit =
                 value_of_year(run, items[i].claim, limit_of(kind, items[i].claim->rule));
             *++pools = (struct pool){ limit, { limit ? limit->amount.fen : 0 } };
@@ -194,15 +198,33 @@ static void conclude(struct assessment *run, struct claim *claim)
     }
 }
 
-/* The room for a claim, which it and those before it take from what the pool had. */
-static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
+/* What the pool did to a claim that no gate stopped.  One that is short is so by the tightest pool,
+ * and by any other that has no room for all of it either. */
+static void note_room(struct assessment *run, struct claim *claim, enum pool_kind kind,
+                      struct money room)
 {
     static const struct { enum reason reason; const char *name; } rows[POOL_COUNT] = {
         { REASON_CLAUSE_CAP, "cap of the clause" }, { REASON_ANNUAL_CAP, "annual cap" },
         { REASON_BUDGET, "budget" } };
+    const struct award *award = &claim->award;
+    struct money lacks = { award->after_overlap.fen - award->paid.fen };
+    bool cut = lacks.fen > 0 && (kind == claim->tightest || room.fen < award->after_overlap.fen);
+    char text[MONEY_TEXT_SIZE];
+    if (claim->stopped || !run->input->trace)
+        return;
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
+        .passed = !cut, .before = award->after_overlap,
+        .after = cut ? award->paid : award->after_overlap, .value = claim->pools[kind]->limit,
+        .saw = made(run, arena_format(run->arena, "%s: room for %s", rows[kind].name,
+                                      money_text(room, text))),
+        .needs = cut ? claim_short_of(run, lacks) : "" });
+}
+
+/* The room for a claim, which it and those before it take from what the pool had. */
+static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
+{
     struct pool *pool = claim->pools[kind];
     struct award *award = &claim->award;
-    char room[MONEY_TEXT_SIZE];
     if (!pool)
         return;
     struct money before = pool->room;
@@ -212,11 +234,7 @@ static void show_room(struct assessment *run, struct claim *claim, enum pool_kin
         award->cap_before = before;
         award->cap_after = pool->room;
     }
-    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
-        .passed = claim->stopped || award->paid.fen == award->after_overlap.fen,
-        .before = award->after_overlap, .after = award->paid, .value = pool->limit,
-        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s: room for %s",
-            rows[kind].name, money_text(before, room))) : "" });
+    note_room(run, claim, kind, before);
 }
 
 static void refill(struct claim **claims, size_t count)
@@ -229,21 +247,19 @@ static void refill(struct claim **claims, size_t count)
 
 enum status cap(struct assessment *run)
 {
-    struct claim **sequence = arena_alloc(run->arena, 2 * run->claim_count * sizeof *sequence);
-    struct claim **order = sequence + run->claim_count;
-    size_t count = 0;
+    size_t count = run->claim_count;
+    struct claim **sequence = arena_alloc(run->arena, count * sizeof *sequence);
     enum status status = sequence ? STATUS_OK : error_memory(run->error);
     for (int kind = 0; kind < POOL_COUNT && status == STATUS_OK; kind++)
-        status = fill_pools(run, kind);
+        if (is_stated(run->input->policy, kind))
+            status = fill_pools(run, kind);
     if (status != STATUS_OK)
         return status;
-    for (struct claim *claim = run->claims; claim; claim = claim->next)
-        sequence[count] = order[count] = claim, count++;
-    if (count) {
+    if (count)
+        memcpy(sequence, run->ordered, count * sizeof *sequence);
+    if (run->input->posted_count)
         qsort(sequence, count, sizeof *sequence, in_sequence);
-        qsort(order, count, sizeof *order, in_order);
-    }
-    share(sequence, order, count);
+    share(sequence, run->ordered, count);
     refill(sequence, count);
     for (int unpaid = 0; unpaid <= 1; unpaid++)
         for (size_t i = 0; i < count; i++)

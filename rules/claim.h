@@ -24,6 +24,7 @@
 #include "rules/key_list.h"
 
 struct step_item { struct award_step step; struct step_item *next; };
+struct step_list { struct step_item *first, *last; size_t count; };
 
 /* What some claims of a year share; `room` is what is left of it. */
 struct pool { const struct policy_value *limit; struct money room; };
@@ -59,8 +60,7 @@ struct claim {
     uint64_t *used;                             /* bits of the policy's values that decide */
     struct pool *pools[POOL_COUNT];             /* NULL: no such limit */
     enum pool_kind tightest;                    /* that cut it last */
-    struct step_item *steps, **steps_end;       /* only if a trace is asked for */
-    size_t step_count;
+    struct step_list steps, further;            /* only if a trace is asked for */
 };
 
 /* The claims of one right, by carrier, then the earliest first. */
@@ -71,6 +71,7 @@ struct assessment {
     struct arena *arena;
     struct error *error;
     struct claim *claims, **end;                /* in the order of their making */
+    struct claim **ordered;                     /* all of them by year, day, right, id */
     size_t claim_count;
     struct piece *pieces, **pieces_end;         /* in the order of their making */
     struct claim **families;                    /* of patents: by family and day */
@@ -135,6 +136,16 @@ void claim_uses(const struct assessment *run, struct claim *claim,
 
 /* A step of the trace, whose texts may be NULL without memory.  Costs nothing unless asked for. */
 void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step);
+
+/* The same of a gate that would have stopped the claim, had another not done so before. */
+void claim_further(struct assessment *run, struct claim *claim, const struct award_step *step);
+
+/* What a step that took `amount` would have needed: "5000.00 more"; "" if it took nothing, and
+ * without a trace. */
+const char *claim_short_of(struct assessment *run, struct money amount);
+
+/* The same of a limit of number: "at most 20"; "" without a trace. */
+const char *claim_at_most(struct assessment *run, const struct policy_value *limit);
 
 /* The claim is not paid, whatever comes later: outcome, reason, and the clause of `value` (NULL is
  * fine) or the reference of a fact.  What decided so far does not any more. */

@@ -52,14 +52,10 @@ static enum status add_word(struct search *search, int list, const char *word)
     for (size_t i = 0; i < count; i++)
         if (!told_apart(search, list, kinds->words[list][i], word))
             return STATUS_OK;
-    const char **grown = arena_alloc(search->arena, (count + 1) * sizeof *grown);
-    if (!grown)
+    kinds->words[list] = arena_room(search->arena, kinds->words[list], count, sizeof word);
+    if (!kinds->words[list])
         return error_memory(search->error);
-    if (count)
-        memcpy(grown, kinds->words[list], count * sizeof *grown);
-    grown[count] = word;
-    kinds->words[list] = grown;
-    kinds->word_counts[list]++;
+    kinds->words[list][kinds->word_counts[list]++] = word;
     return STATUS_OK;
 }
 
@@ -86,14 +82,10 @@ static enum status add_number(struct search *search, int range, int64_t number)
     for (size_t i = 0; i < count; i++)
         if (kinds->numbers[range][i] == number)
             return STATUS_OK;
-    int64_t *grown = arena_alloc(search->arena, (count + 1) * sizeof *grown);
-    if (!grown)
+    kinds->numbers[range] = arena_room(search->arena, kinds->numbers[range], count, sizeof number);
+    if (!kinds->numbers[range])
         return error_memory(search->error);
-    if (count)
-        memcpy(grown, kinds->numbers[range], count * sizeof *grown);
-    grown[count] = number;
-    kinds->numbers[range] = grown;
-    kinds->number_counts[range]++;
+    kinds->numbers[range][kinds->number_counts[range]++] = number;
     return STATUS_OK;
 }
 

@@ -27,5 +27,6 @@ gate_judge gate_start, gate_end, gate_registration, gate_first_time, gate_type, 
 gate_judge gate_withdrawn, gate_claim_late, gate_claim_made, gate_excluded, gate_evidence,
            gate_unassigned, gate_hold, gate_fees;
 
-/* "2021-03-02", "" without memory. */
+/* "2021-03-02", "" without memory; the second for the trace alone, "" unless it is asked for. */
 const char *day_text(struct assessment *run, int32_t day);
+const char *day_traced(struct assessment *run, int32_t day);

@@ -150,6 +150,18 @@ struct verdict gate_excluded(struct assessment *run, struct claim *claim)
                              .value = value, .relied_on = true };
 }
 
+/* The words that nothing is handed in for, ", " between; "" none. */
+static const char *missing_words(struct assessment *run, struct claim *claim,
+                                 const struct policy_value *value)
+{
+    const char *text = "";
+    for (size_t i = 0; value && i < value->word_count; i++)
+        if (!claim_evidence(run, claim, value->words[i], 0))
+            text = made(run, arena_format(run->arena, "%s%s%s", text, *text ? ", " : "",
+                                          value->words[i]));
+    return text;
+}
+
 /* What the policy asks of every award, and of a later stage the proof that its annuity is paid. */
 struct verdict gate_evidence(struct assessment *run, struct claim *claim)
 {
@@ -159,14 +171,16 @@ struct verdict gate_evidence(struct assessment *run, struct claim *claim)
         value = NULL;
     if (!value && !claim->stage)
         return (struct verdict){ .skipped = true };
-    for (size_t i = 0; value && i < value->word_count; i++)
-        if (!claim_evidence(run, claim, value->words[i], 0))
-            return (struct verdict){ .saw = "not handed in", .value = value,
-                .needs = made(run, arena_format(run->arena, "a proof: %s", value->words[i])) };
+    const char *missing = missing_words(run, claim, value), *annuity = "";
+    struct verdict verdict = { .saw = "not handed in", .value = *missing ? value : stages };
     if (claim->stage && !claim_evidence(run, claim, "annuity", claim->award.granted_on))
-        return (struct verdict){ .saw = "not handed in", .value = stages,
-            .needs = made(run, arena_format(run->arena, "a proof: annuity, of %s or later",
-                                            day_text(run, claim->award.granted_on))) };
+        annuity = made(run, arena_format(run->arena, "%sannuity, of %s or later",
+                                         *missing ? "; " : "",
+                                         day_text(run, claim->award.granted_on)));
+    if (*missing || *annuity) {
+        verdict.needs = made(run, arena_format(run->arena, "a proof: %s%s", missing, annuity));
+        return verdict;
+    }
     return (struct verdict){ .passed = true, .saw = "handed in", .needs = "handed in",
                              .value = value ? value : stages, .relied_on = true };
 }

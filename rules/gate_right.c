@@ -12,8 +12,9 @@ struct verdict gate_start(struct assessment *run, struct claim *claim)
     const struct policy_value *value =
         claim_reads(run, policy_first(run->input->policy, PARAMETER_EFFECTIVE));
     return (struct verdict){ .passed = claim->is.day >= value->from,
-                             .saw = day_text(run, claim->is.day),
-                             .needs = "the first day or later", .value = value,
+                             .saw = day_traced(run, claim->is.day), .value = value,
+                             .needs = !run->input->trace ? "" : made(run, arena_format(
+                                 run->arena, "%s or later", day_text(run, value->from))),
                              .relied_on = true };
 }
 
@@ -23,12 +24,12 @@ struct verdict gate_end(struct assessment *run, struct claim *claim)
         const struct policy_value *last = policy_last(run->input->policy, i);
         if ((parameter_row(i)->rules & claim->rule) && last && last->to &&
             claim->is.day > last->to)
-            return (struct verdict){ .saw = day_text(run, claim->is.day),
+            return (struct verdict){ .saw = day_traced(run, claim->is.day),
                 .needs = made(run, arena_format(run->arena, "%s or earlier",
                                                 day_text(run, last->to))),
                 .value = claim_reads(run, last) };
     }
-    return (struct verdict){ .passed = true, .saw = day_text(run, claim->is.day),
+    return (struct verdict){ .passed = true, .saw = day_traced(run, claim->is.day),
                              .needs = "a day on which every value is in force" };
 }
 
@@ -38,7 +39,7 @@ struct verdict gate_sunset(struct assessment *run, struct claim *claim)
     if (!value)
         return (struct verdict){ .skipped = true };
     return (struct verdict){ .passed = policy_value_names(value, "off"),
-                             .saw = day_text(run, claim->is.day),
+                             .saw = day_traced(run, claim->is.day),
                              .needs = "a grant before the end of support", .value = value,
                              .relied_on = true };
 }
@@ -143,6 +144,17 @@ static struct verdict judge_states(struct assessment *run, struct claim *claim)
     return verdict;
 }
 
+/* What a country that fails would have to be: of one of two lists, the second mostly empty. */
+static const char *either_list(struct assessment *run, const struct policy_value *named,
+                               const struct policy_value *others)
+{
+    if (!run->input->trace || policy_value_names(others, "none"))
+        return NULL;
+    return made(run, arena_format(run->arena, "one of: %s; or of: %s",
+                                  made(run, policy_value_text(named, run->arena)),
+                                  made(run, policy_value_text(others, run->arena))));
+}
+
 /* The EPO is no country: its grant counts as one of a member of the group eu. */
 struct verdict gate_country(struct assessment *run, struct claim *claim)
 {
@@ -161,8 +173,10 @@ struct verdict gate_country(struct assessment *run, struct claim *claim)
     verdict.passed = covers(run, claim, others, country);
     if (verdict.passed) {
         verdict.value = others;
-    } else if (country_may_be_payable(country)) {
-        verdict.also = others;          /* the text may mean it: that it does not is assumed */
+    } else {
+        verdict.needs = either_list(run, named, others);
+        if (country_may_be_payable(country))
+            verdict.also = others;      /* the text may mean it: that it does not is assumed */
     }
     return verdict;
 }

@@ -64,44 +64,49 @@ static bool counts(const struct claim *claim)
            (!claim->stopped || (claim_waits(claim) && claim_posted(claim).fen > 0));
 }
 
-static int by_year(const struct claim *a, const struct claim *b)
-{
-    int order = compare_numbers(a->rule, b->rule);
-    if (!order)
-        order = strcmp(a->award.id, b->award.id);
-    return order ? order : compare_numbers(a->award.year, b->award.year);
-}
-
 static int by_day(const struct claim *a, const struct claim *b)
 {
     int order = compare_numbers(a->award.granted_on, b->award.granted_on);
     return order ? order : strcmp(a->award.right, b->award.right);
 }
 
+/* Side by side what says whose year it is. */
+struct counted { unsigned rule; int year; const char *id; size_t place; struct claim *claim; };
+
+static int by_year(const struct counted *a, const struct counted *b)
+{
+    int order = compare_numbers(a->rule, b->rule);
+    if (!order && a->id != b->id)
+        order = strcmp(a->id, b->id);
+    return order ? order : compare_numbers(a->year, b->year);
+}
+
 static int in_year(const void *left, const void *right)
 {
-    const struct claim *a = *(const struct claim *const *)left;
-    const struct claim *b = *(const struct claim *const *)right;
+    const struct counted *a = left, *b = right;
     int order = by_year(a, b);
-    return order ? order : by_day(a, b);
+    return order ? order : compare_numbers((int64_t)a->place, (int64_t)b->place);
 }
 
 static enum status count_years(struct assessment *run)
 {
-    struct claim **list = arena_alloc(run->arena, run->claim_count * sizeof *list);
+    struct counted *list = arena_alloc(run->arena, run->claim_count * sizeof *list);
     size_t count = 0;
     if (!list)
         return error_memory(run->error);
-    for (struct claim *claim = run->claims; claim; claim = claim->next)
+    for (size_t i = 0; i < run->claim_count; i++) {
+        struct claim *claim = run->ordered[i];
         if (counts(claim))
-            list[count++] = claim;
+            list[count++] = (struct counted){ claim->rule, claim->award.year, claim->award.id, i,
+                                              claim };
+    }
     if (count)
         qsort(list, count, sizeof *list, in_year);
     for (size_t start = 0, end; start < count; start = end) {
-        for (end = start; end < count && by_year(list[end], list[start]) == 0; end++)
-            list[end]->rank = (int64_t)(end - start) + 1;
+        for (end = start; end < count && by_year(&list[end], &list[start]) == 0; end++)
+            list[end].claim->rank = (int64_t)(end - start) + 1;
         for (size_t i = start; i < end; i++)
-            list[i]->is.pieces = (int64_t)(end - start);
+            list[i].claim->is.pieces = (int64_t)(end - start);
     }
     for (struct claim *claim = run->claims; claim; claim = claim->next)
         claim->is.pieces = claim->first_stage->is.pieces;   /* its rate is of the grant's year */
@@ -180,6 +185,13 @@ static enum status gross_of_quality(struct assessment *run, struct claim *claim)
 
 /* ---- all ---- */
 
+static void refuse_nothing(struct assessment *run, struct claim *claim)
+{
+    claim_stop(run, claim, OUTCOME_REFUSED, REASON_NO_RATE, claim->rate, NULL);
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_NO_RATE)->code,
+        .gate = true, .saw = "0.00", .needs = "a rate above 0", .value = claim->rate });
+}
+
 static enum status price(struct assessment *run, struct piece *piece)
 {
     size_t designations = 0;
@@ -192,7 +204,7 @@ static enum status price(struct assessment *run, struct piece *piece)
             : claim->rule == RULE_MADRID ? gross_of_mark(run, claim, &designations)
             : gross_of_quality(run, claim);
         if (status == STATUS_OK && !claim->stopped && !claim->award.gross.fen)
-            claim_stop(run, claim, OUTCOME_REFUSED, REASON_NO_RATE, claim->rate, NULL);
+            refuse_nothing(run, claim);
     }
     return status;
 }

@@ -60,6 +60,7 @@ static enum status limit_designations(struct assessment *run, struct claim *clai
     claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_COUNT_LIMIT)->code,
         .passed = !less.fen, .saw = run->input->trace ? made(run, arena_format(run->arena,
             "%zu designations of the mark so far", *designations)) : "",
+        .needs = less.fen ? claim_at_most(run, limit) : "",
         .before = award->gross, .after = award->after_family, .value = limit });
     if (less.fen)
         claim_decide(run, claim, REASON_COUNT_LIMIT, limit);

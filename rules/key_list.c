@@ -26,9 +26,13 @@ static int by_key(const void *left, const void *right)
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
+/* What is added in order, as grants are, is sorted already. */
 void key_list_sort(struct key_list *list)
 {
-    if (list->count)
+    size_t sorted = 1;
+    while (sorted < list->count && by_key(&list->items[sorted - 1], &list->items[sorted]) <= 0)
+        sorted++;
+    if (sorted < list->count)
         qsort(list->items, list->count, sizeof *list->items, by_key);
 }
 

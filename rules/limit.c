@@ -114,7 +114,8 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
         claim_step(run, claim, &(struct award_step){ .code = reason_row(limit->reason)->code,
             .passed = !cut, .before = due, .after = award->after_family, .value = value,
             .saw = run->input->trace ? made(run, arena_format(run->arena, "%s, %s used by others",
-                limit->name, money_text(others, text))) : "" });
+                limit->name, money_text(others, text))) : "",
+            .needs = claim_short_of(run, (struct money){ due.fen - award->after_family.fen }) });
     if (cut)
         lower(run, claim, limit->reason, value);
     return money_add(*used, more, used) ? STATUS_OK
@@ -177,7 +178,8 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
     claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code,
         .passed = !over, .before = before, .after = award->after_family, .value = limit,
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s %" PRId64, what, place))
-                                 : "" });
+                                 : "",
+        .needs = over ? claim_at_most(run, limit) : "" });
     if (over)
         lower(run, claim, reason, limit);
 }

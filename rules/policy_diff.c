@@ -27,17 +27,6 @@ struct comparison {
     size_t member_count;
 };
 
-/* The array with room for one more; it doubles.  NULL without memory. */
-static void *with_room(struct arena *arena, void *items, size_t count, size_t size)
-{
-    if (count & (count - 1))
-        return items;                   /* no power of two: not full */
-    void *grown = arena_alloc(arena, (count ? 2 * count : 1) * size);
-    if (grown && count)
-        memcpy(grown, items, count * size);
-    return grown;
-}
-
 /* ---- days ---- */
 
 static int by_day(const void *left, const void *right)
@@ -190,7 +179,7 @@ static enum status add_change(struct comparison *c, struct change_list *list, si
             return STATUS_OK;
         }
     }
-    list->items = with_room(c->arena, list->items, list->count, sizeof *list->items);
+    list->items = arena_room(c->arena, list->items, list->count, sizeof *list->items);
     if (!list->items)
         return error_memory(c->error);
     struct policy_change *new = &list->items[list->count++];
@@ -274,7 +263,7 @@ static enum status compare_member(struct comparison *c, const char *group, const
         } else if (open && open->joins == is) {
             open->to = last;
         } else {
-            c->members = with_room(c->arena, c->members, c->member_count, sizeof *c->members);
+            c->members = arena_room(c->arena, c->members, c->member_count, sizeof *c->members);
             if (!c->members)
                 return error_memory(c->error);
             open = &c->members[c->member_count++];

@@ -3,9 +3,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
+#include "status.h"
 
 Test(arena, gives_zeroed_aligned_memory_also_after_a_reset)
 {
@@ -68,5 +70,45 @@ Test(arena, text_is_copied_with_a_nul_behind)
     cr_expect_str_eq(arena_text(arena, "Suzhou, CN", 6), "Suzhou");
     cr_expect_str_eq(arena_text(arena, "x", 0), "");
     cr_expect_str_eq(arena_format(arena, "%s%d", "EP", 12), "EP12");
+    arena_free(arena);
+}
+
+Test(arena, an_array_doubles_and_keeps_what_it_has)
+{
+    struct arena *arena = arena_create(SIZE_MAX);
+    size_t *items = NULL, *before = NULL, moves = 0;
+    for (size_t i = 0; i < 1000; i++) {
+        items = arena_room(arena, items, i, sizeof *items);
+        cr_assert_not_null(items);
+        moves += items != before;
+        before = items;
+        items[i] = i;
+    }
+    for (size_t i = 0; i < 1000; i++)
+        cr_assert_eq(items[i], i);
+    cr_expect_eq(moves, 11);
+    arena_free(arena);
+    arena = arena_create(64);
+    items = arena_room(arena, NULL, 0, sizeof *items);
+    cr_expect_not_null(items);
+    cr_expect_null(arena_room(arena, items, 16, sizeof *items));
+    arena_free(arena);
+}
+
+Test(arena, what_joins_an_arena_lives_as_long_and_is_not_written_over)
+{
+    struct arena *arena = arena_create(SIZE_MAX), *other = arena_create(SIZE_MAX);
+    char *texts[2000];
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        cr_assert_not_null(texts[i] = arena_format(i % 2 ? other : arena, "%zu %0*d", i, 100, 0));
+    arena_join(arena, other);
+    arena_join(arena, NULL);
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        memset(arena_alloc(arena, 150), 'x', 150);
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        cr_assert_eq(strtoul(texts[i], NULL, 10), i);
+    arena_reset(arena);
+    for (size_t i = 0; i < COUNT_OF(texts); i++)
+        cr_assert_not_null(arena_alloc(arena, 150));
     arena_free(arena);
 }

@@ -209,9 +209,6 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "there is no 'count'|patent.pieces_max/0" },
         { TRANSFER, PUT("guard.fee_ceiling", "  - { from: 2020-01-01, @value: on" END),
           "'on' is not among the words that can be acted on|guard.fee_ceiling/0/value" },
-        { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, values: [count, piece, family, "
-          "fee_ceiling]" END "@  - { from: 2021-01-01, values: [count, family, piece, "
-          "fee_ceiling]" END), "the order of limits is one for all days|limits.order/1" },
         { TRANSFER, PUT("cap.scope", "  - { from: 2020-01-01, value: group" END)
           "cap.patent_year:\n" CAP "@  - { from: 2020-01-01, amount: \"1\", when: { kinds: "
           "[university] }, over: [general]" END,

@@ -130,6 +130,7 @@ install: all ## install into DESTDIR and PREFIX
 	install -D -m 644 docs/ipreward.1 $(DESTDIR)$(PREFIX)/share/man/man1/ipreward.1
 	install -d $(DESTDIR)$(PREFIX)/share/ipreward/policy
 	install -m 644 data/policy/*.yaml $(DESTDIR)$(PREFIX)/share/ipreward/policy
+	install -m 644 docs/policy.schema.json $(DESTDIR)$(PREFIX)/share/ipreward/policy
 
 uninstall: ## take it away again
 	rm -f $(DESTDIR)$(PREFIX)/bin/ipreward $(DESTDIR)$(PREFIX)/share/man/man1/ipreward.1

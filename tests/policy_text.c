@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define END ", clause: c, reference: r, status: official }\n"
+#include "text.h"
+
 #define ROW(key, content) key ":\n  - { from: 2020-01-01, " content END
 
 static const char text[] =
@@ -72,6 +73,27 @@ int policy_text_write(const char *from, const char *to, char path[POLICY_PATH_SI
     for (const char *c = to; mark && c < mark; c++)
         line += *c == '\n';
     return mark ? line : 0;
+}
+
+void policy_text_refused(const struct policy_refusal *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char path[POLICY_PATH_SIZE], expected[sizeof (struct error)];
+        struct policy *policy = NULL;
+        struct error error = { "" };
+        int line = policy_text_write(rows[i].from, rows[i].to, path);
+        const char *place = strrchr(rows[i].message, '|');
+        cr_assert(place && line, "row %zu has no place", i);
+        snprintf(expected, sizeof expected, "%.*s (%s, line %d, '%s')",
+                 (int)(place - rows[i].message), rows[i].message, path_name(path), line, place + 1);
+        enum status status = policy_read(path, &policy, &error);
+        unlink(path);
+        cr_expect_eq(status, STATUS_CONFIG, "row %zu: %s", i, rows[i].message);
+        const char *at = text_starts(error.text, "cannot read '") ? strchr(error.text, ':') + 2
+                                                                  : error.text;
+        cr_expect_str_eq(at, expected, "row %zu: '%s', not '%s'", i, at, expected);
+        cr_expect_null(policy, "row %zu", i);
+    }
 }
 
 struct policy *policy_text_read(const char *from, const char *to)

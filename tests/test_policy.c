@@ -110,13 +110,6 @@ Test(policy, codes_have_aliases_and_offices_are_no_countries)
         cr_expect_not(country_may_be_named(unnamed[i]), "%s", unnamed[i]);
 }
 
-#define END ", clause: c, reference: r, status: official }\n"
-#define GENERAL "  - { from: 2020-01-01, amount: \"10000\"" END
-#define TIER1 "  - { from: 2021-01-01, amount: \"20000\", when: { countries: [US, eu] }, " \
-              "name: tier1, over: [general]" END
-#define MANY "  - { from: 2020-07-01, amount: \"8000\", when: { kinds: [university], " \
-             "pieces: 10-19 }, name: many, over: [general, tier1]" END
-#define TRANSFER "transfer:\n  - { from: 2020-01-01, value: first_owner" END
 
 Test(policy, a_later_value_ends_an_open_one_the_day_before)
 {

@@ -130,8 +130,8 @@ Test(policy_amended, a_figure_that_others_need_may_go)
     struct amended it;
     struct error error = { "" };
     enum status status = amend("patent.family_max:\n  - { from: 2020-01-01, value: none",
-        "patent.family_pick:\n  - { from: 2020-01-01, value: best, clause: c, reference: r, status: "
-        "official }\npatent.family_max:\n  - { from: 2020-01-01, count: 1",
+        "patent.family_pick:\n  - { from: 2020-01-01, value: best" END
+        "patent.family_max:\n  - { from: 2020-01-01, count: 1",
         "  patent.family_max: [{ value: none }]\n", &it, &error);
     cr_assert_eq(status, STATUS_OK, "%s", error.text);
     cr_expect(policy_first(it.policy, PARAMETER_FAMILY_MAX)->none);

@@ -1,54 +1,13 @@
 /* test_policy_bad.c - policies that must not load, each with its message. */
 #include <criterion/criterion.h>
 
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "policy_text.h"
-#include "rules/policy_check.h"
-#include "text.h"
 
-#define END ", clause: c, reference: r, status: official }\n"
-#define GENERAL "  - { from: 2020-01-01, amount: \"10000\"" END
-#define TIER1 "  - { from: 2021-01-01, amount: \"20000\", when: { countries: [US, eu] }, " \
-              "name: tier1, over: [general]" END
-#define MANY "  - { from: 2020-07-01, amount: \"8000\", when: { kinds: [university], " \
-             "pieces: 10-19 }, name: many, over: [general, tier1]" END
-#define ROUTES "  - { from: 2020-01-01, values: [pct, paris]" END
-#define CAP "  - { from: 2020-01-01, amount: \"900000\"" END
 #define UPGRADE "  - { from: 2020-01-01, value: full" END
-#define TRANSFER "transfer:\n  - { from: 2020-01-01, value: first_owner" END
-#define HR "      - { country: HR, from: 2013-07-01 }\n"
 #define LAST "      - { country: RS, from: 2030-01-01 }\n"
 
-/* A row of an optional parameter, and one with a condition, to be put in. */
+/* A row of an optional parameter, to be put in. */
 #define PUT(key, row) TRANSFER key ":\n" row
-#define EXCEPTION(rest) "  - { from: 2020-01-01, amount: \"1\", " rest END MANY
-
-struct bad { const char *from, *to, *message; };
-
-/* In each an '@' marks the line that the message names; the message has file, line and place. */
-static void expect_refused(const struct bad *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        char path[POLICY_PATH_SIZE], expected[sizeof (struct error)];
-        struct policy *policy = NULL;
-        struct error error = { "" };
-        int line = policy_text_write(rows[i].from, rows[i].to, path);
-        const char *place = strrchr(rows[i].message, '|');
-        cr_assert(place && line, "row %zu has no place", i);
-        snprintf(expected, sizeof expected, "%.*s (%s, line %d, '%s')",
-                 (int)(place - rows[i].message), rows[i].message, path_name(path), line, place + 1);
-        enum status status = policy_read(path, &policy, &error);
-        unlink(path);
-        cr_expect_eq(status, STATUS_CONFIG, "row %zu: %s", i, rows[i].message);
-        const char *at = strncmp(error.text, "cannot read '", 13) ? error.text
-                         : strchr(error.text, ':') + 2;
-        cr_expect_str_eq(at, expected, "row %zu: '%s', not '%s'", i, at, expected);
-        cr_expect_null(policy, "row %zu", i);
-    }
-}
 
 Test(policy_bad, the_text_that_is_edited_is_good)
 {
@@ -57,7 +16,7 @@ Test(policy_bad, the_text_that_is_edited_is_good)
 
 Test(policy_bad, keys_and_lists_are_those_of_the_schema)
 {
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { "patent.routes:", "@patent.ruotes:", "unknown key|patent.ruotes" },
         { "policy: good", "@policies: good", "unknown key|policies" },
         { "amount: \"8000\"", "@amuont: \"8000\"", "unknown key|patent.amount/2/amuont" },
@@ -79,12 +38,12 @@ Test(policy_bad, keys_and_lists_are_those_of_the_schema)
         { "amount: \"8000\"", "@amount: [8000]",
           "expecting STRING, got event: SEQUENCE_START|patent.amount/2/amount" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 Test(policy_bad, a_row_has_its_source)
 {
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { MANY, "  - { @from: 2020-01-01, amount: \"1\", reference: r, status: official }\n" MANY,
           "there is no clause|patent.amount/2" },
         { MANY, "  - { @from: 2020-01-01, amount: \"1\", clause: \"\", reference: r, "
@@ -102,12 +61,12 @@ Test(policy_bad, a_row_has_its_source)
         { "  - name: eu\n", "  - @reference: s\n    name: \"\"\n    members:\n" HR
           "  - name: eu\n", "group has no name|groups/0" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 Test(policy_bad, days_are_days_in_their_order)
 {
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { GENERAL, "  - { @from: 2020-13-01, amount: \"1\"" END,
           "'2020-13-01' is not a day|patent.amount/0/from" },
         { GENERAL, "  - { @from: 2020-31-01, amount: \"1\"" END,
@@ -145,12 +104,12 @@ Test(policy_bad, days_are_days_in_their_order)
         { TRANSFER, PUT("cap.scope", "  - { @from: 2020-07-01, value: group" END),
           "a limit of a year begins on January 1|cap.scope/0/from" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
 {
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { "amount: \"8000\", ", "@", "there is no 'amount'|patent.amount/2" },
         { "amount: \"8000\"", "@amount: \"\"", "there is no amount|patent.amount/2/amount" },
         { "amount: \"8000\"", "@amount: \"8,000\"",
@@ -221,13 +180,13 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
         { UPGRADE, "  - { from: 2020-01-01, @value: \"\"" END,
           "there is no value|quality.upgrade/0/value" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 Test(policy_bad, stages_begin_at_once_and_add_up)
 {
 #define STAGES(values) PUT("patent.stages", "  - { from: 2020-01-01, @values: " values END)
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { TRANSFER, STAGES("[\"0:50\", \"3:25\", \"5:24.99\"]"),
           "the stages do not add up to 100 %|patent.stages/0/values" },
         { TRANSFER, STAGES("[\"1:50\", \"3:50\"]"),
@@ -242,13 +201,13 @@ Test(policy_bad, stages_begin_at_once_and_add_up)
         { TRANSFER, STAGES("[none]"),
           "'none' is not a stage: write YEARS:PERCENT, as in \"3:25\"|patent.stages/0/values" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 Test(policy_bad, countries_and_groups_are_known)
 {
 #define COUNTRIES "values: [US, GB, eu]"
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { COUNTRIES, "@values: [US, UK, eu]",
           "'UK' is neither a country that can be payable nor a group|patent.countries/0/values" },
         { COUNTRIES, "@values: [US, CN, eu]",
@@ -291,272 +250,12 @@ Test(policy_bad, countries_and_groups_are_known)
           "'EFTA' is no name of a group: it is one like a country's, or 'any', 'none'|"
           "groups/1/name" },
     };
-    expect_refused(rows, COUNT_OF(rows));
-}
-
-Test(policy_bad, a_condition_is_one_that_the_parameter_can_have)
-{
-    static const struct bad rows[] = {
-        { MANY, EXCEPTION("@when: {}, over: [general]"),
-          "'when' asks nothing|patent.amount/2/when" },
-        { MANY, EXCEPTION("@when: { designations: 5-10 }, over: [general]"),
-          "'patent.amount' cannot be limited to designations|patent.amount/2/when/designations" },
-        { ROUTES, ROUTES "  - { from: 2020-01-01, values: [pct], @when: { countries: [US] }, "
-          "over: [general]" END,
-          "'patent.routes' cannot be limited to countries|patent.routes/1/when/countries" },
-        { CAP, CAP "  - { from: 2020-01-01, value: none, @when: { pieces: 10- }, over: [general]"
-          END, "'cap.applicant_year' cannot be limited to pieces|"
-          "cap.applicant_year/1/when/pieces" },
-        { MANY, EXCEPTION("@when: { kinds: [company] }, over: [general]"),
-          "'company' is not among the words that can be acted on|patent.amount/2/when/kinds" },
-        { MANY, EXCEPTION("@when: { routes: [pct, pct] }, over: [general]"),
-          "'pct' is there twice|patent.amount/2/when/routes" },
-        { MANY, EXCEPTION("@when: { pieces: 5-3 }, over: [general]"),
-          "'5-3' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
-        { MANY, EXCEPTION("@when: { pieces: 0-3 }, over: [general]"),
-          "'0-3' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
-        { MANY, EXCEPTION("@when: { pieces: 5-10x }, over: [general]"),
-          "'5-10x' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
-        { MANY, EXCEPTION("@when: { pieces: many }, over: [general]"),
-          "'many' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
-        { MANY, EXCEPTION("@when: { pieces: \"\" }, over: [general]"),
-          "'' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
-        { MANY, EXCEPTION("@when: { pieces: 5 - 10 }, over: [general]"),
-          "'5 - 10' is not a range like 5-10, 10- or 5|patent.amount/2/when/pieces" },
-    };
-    expect_refused(rows, COUNT_OF(rows));
-}
-
-Test(policy_bad, an_exception_says_what_it_stands_over)
-{
-    static const struct bad rows[] = {
-        { ", over: [general, tier1]", "@", "a row with 'when' must say what it stands 'over'|"
-          "patent.amount/2" },
-        { "over: [general, tier1]", "@over: [general, tier2]",
-          "'tier2' is the name of no row here|patent.amount/2/over" },
-        { "over: [general, tier1]", "@over: [general, \"\"]",
-          "'' is the name of no row here|patent.amount/2/over" },
-        { "over: [general, tier1]", "@over: [general, tier1, many]",
-          "'many' is the row itself|patent.amount/2/over" },
-        { "over: [general]", "@over: [general, many]",
-          "'many' is the name of a row further down|patent.amount/1/over" },
-        { "name: many", "@name: tier1", "'tier1' is there twice|patent.amount/2/name" },
-        { "name: many", "@name: general",
-          "'general' is no name: all general rows are 'general'|patent.amount/2/name" },
-        { "name: many", "@name: \"\"",
-          "'' is no name: all general rows are 'general'|patent.amount/2/name" },
-        { GENERAL, "  - { from: 2020-01-01, amount: \"1\", @over: [general]" END,
-          "only a row with 'when' stands over others|patent.amount/0/over" },
-        { GENERAL TIER1, "  - { from: 2021-01-01, amount: \"1\", when: { countries: [US] }, "
-          "name: tier1, @over: [general]" END GENERAL,
-          "'general' is the name of a row further down|patent.amount/0/over" },
-    };
-    expect_refused(rows, COUNT_OF(rows));
-}
-
-Test(policy_bad, two_rows_that_can_both_apply_have_an_order)
-{
-#define MEET(line, day, row) "it can apply together with the row of line " line ", from " day \
-                             " on: one must be 'over' the other|patent.amount/" row
-#define ROW_OF(rest, over) "  - { @from: 2021-01-01, amount: \"1\", " rest ", over: " over END
-    static const struct bad rows[] = {
-        /* a country, by name and by a group; a route says nothing about countries */
-        { MANY, MANY ROW_OF("when: { countries: [DE] }", "[general]"),
-          MEET("8", "2021-01-01", "3") },
-        { MANY, MANY ROW_OF("when: { routes: [pct] }", "[general, many]"),
-          MEET("8", "2021-01-01", "3") },
-        /* the European office counts as a member of eu */
-        { MANY, MANY ROW_OF("when: { countries: [EP] }", "[general]"),
-          MEET("8", "2021-01-01", "3") },
-        { MANY, MANY ROW_OF("when: { countries: [any] }", "[general]"),
-          MEET("8", "2021-01-01", "3") },
-        /* ranges and words that meet in one point */
-        { MANY, MANY ROW_OF("when: { kinds: [enterprise, university], pieces: 19- }",
-                            "[general, tier1]"),
-          MEET("9", "2021-01-01", "3") },
-        { MANY, MANY ROW_OF("when: { pieces: 1-10 }", "[general, tier1]"),
-          MEET("9", "2021-01-01", "3") },
-        { MANY, MANY ROW_OF("when: { districts: [虎丘区] }", "[general, tier1]"),
-          MEET("9", "2021-01-01", "3") },
-        /* over an exception is not over the rule */
-        { "over: [general]", "over: [general]" END
-          "  - { @from: 2020-01-01, amount: \"1\", when: { countries: [GB] }, name: gb, "
-          "over: [tier1]",
-          MEET("7", "2020-01-01", "2") },
-        /* a general row that came later stands below */
-        { MANY, MANY "  - { @from: 2026-01-01, amount: \"1\"" END,
-          "a general row must stand above the row with 'when' of line 8: both apply on 2026-01-01|"
-          "patent.amount/3" },
-    };
-    expect_refused(rows, COUNT_OF(rows));
-}
-
-/* GB was a member of eu in the policy's first month, RS is one from 2030 on, and EP counts as one
- * while patent.ep says so: only on such days do their rows meet that of eu. */
-Test(policy_bad, countries_meet_by_day)
-{
-#define OF_EU "  - { from: 2020-01-01, amount: \"2\", when: { countries: [eu] }, name: eu1, " \
-              "over: [general]" END
-#define OF(country, from) "  - { @" from ", amount: \"1\", when: { countries: [" country "] }, " \
-                          "over: [general]" END
-#define NEVER(country, from) \
-    "  - { " from ", amount: \"1\", @when: { countries: [" country "] }, over: [general]" END, \
-    "it can never apply: none of these is eligible while it is in force|" \
-    "patent.amount/2/when/countries"
-#define EP(word) "  - { from: 2020-01-01, value: " word END
-#define BEFORE "patent.amount:\n" GENERAL TIER1 MANY
-#define AFTER "patent.amount:\n" GENERAL OF_EU
-#define LATE_EP "  - { from: 2020-01-01, value: by_state" END \
-                "  - { from: 2025-01-01, value: one_unit_as_eu" END
-    static const struct bad rows[] = {
-        { TIER1 MANY, OF_EU OF("GB", "from: 2020-01-01"), MEET("8", "2020-01-01", "2") },
-        { TIER1 MANY, OF_EU OF("GB", "from: 2020-01-31"), MEET("8", "2020-01-31", "2") },
-        { TIER1 MANY, OF_EU OF("RS", "from: 2020-01-01"), MEET("8", "2030-01-01", "2") },
-        { TIER1 MANY, OF_EU OF("any", "from: 2020-01-01"), MEET("8", "2020-01-01", "2") },
-        { EP("one_unit_as_eu") BEFORE, LATE_EP AFTER OF("EP", "from: 2020-01-01"),
-          MEET("9", "2025-01-01", "2") },
-        /* on no other day is one of them payable */
-        { TIER1 MANY, OF_EU NEVER("RS", "from: 2020-01-01, to: 2029-12-31") },
-        { EP("one_unit_as_eu") BEFORE, LATE_EP AFTER
-          NEVER("EP", "from: 2020-01-01, to: 2024-12-31") },
-    };
-    expect_refused(rows, COUNT_OF(rows));
-    policy_free(policy_text_read(TIER1 MANY, OF_EU OF("GB", "from: 2020-02-01")));
-}
-
-/* Whether some country is covered by both lists, and from when on. */
-Test(policy_bad, lists_of_countries_meet_in_any_order)
-{
-    static const struct { const char *a, *b; int32_t from, to, day; } rows[] = {
-        { "any", "any", 20200101, 0, 20200101 },    { "any", "CH", 20200101, 0, 20200101 },
-        { "CH", "any", 20200101, 0, 20200101 },     { "any", "HK", 20200101, 0, 0 },
-        { "HK", "HK", 20200101, 0, 20200101 },      { "US", "GB", 20200101, 0, 0 },
-        { "eu", "RS", 20200101, 0, 20300101 },      { "RS", "eu", 20200101, 0, 20300101 },
-        { "RS", "eu", 20200101, 20291231, 0 },      { "any", "EP", 20200101, 0, 0 },
-        { "eu", "eu", 20200101, 0, 20200101 },      { "EP", "eu", 20200101, 0, 20200101 },
-        { "eu", "EP", 20190101, 0, 20200101 },      { "EP", "eu", 20190101, 20191231, 0 },
-    };
-    /* no member of eu before 2030: until then EP alone is in it */
-    struct policy *policy = policy_text_read("      - { country: DE, from: 1958-01-01 }\n"
-        "      - { country: GB, from: 1973-01-01, to: 2020-01-31 }\n" HR, "");
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        int32_t day;
-        bool meet = countries_meet(policy, &rows[i].a, 1, &rows[i].b, 1, rows[i].from, rows[i].to,
-                                   &day);
-        cr_expect_eq(meet, rows[i].day != 0, "row %zu", i);
-        cr_expect_eq(day, rows[i].day, "row %zu: %d", i, day);
-    }
-    policy_free(policy);
-}
-
-Test(policy_bad, what_is_kept_apart_needs_no_order)
-{
-    static const struct { const char *from, *to; } rows[] = {
-        /* by days */
-        { MANY, "  - { from: 2020-01-01, to: 2020-12-31, amount: \"1\", when: { routes: [pct] }, "
-          "over: [general]" END "  - { from: 2021-01-01, amount: \"2\", when: { routes: [pct] }, "
-          "over: [general, tier1]" END },
-        /* an office that is payable beside those named */
-        { "patent.other_developed:\n  - { from: 2020-01-01, values: [none]" END,
-          "patent.other_developed:\n  - { from: 2020-01-01, values: [JP]" END
-          "patent.piece_max:\n  - { from: 2020-01-01, value: none" END
-          "  - { from: 2020-01-01, amount: \"1\", when: { countries: [JP] }, over: [general]" END },
-        /* any district; and a quality award is of any */
-        { "values: [姑苏区, 虎丘区]" END, "values: [any]" END
-          "patent.pieces_max:\n  - { from: 2020-01-01, value: none" END
-          "  - { from: 2020-01-01, count: 5, when: { districts: [昆山市] }, over: [general]" END },
-        { "quality.repeat:", "  - { from: 2020-01-01, amount: \"1\", when: { districts: [昆山市] }, "
-          "over: [general]" END "quality.repeat:" },
-        /* a group that only an exception names */
-        { "values: [US, GB, eu]" END, "values: [US, GB, DE]" END },
-    };
-    for (size_t i = 0; i < COUNT_OF(rows); i++)
-        policy_free(policy_text_read(rows[i].from, rows[i].to));
-}
-
-Test(policy_bad, an_exception_can_apply)
-{
-    static const struct bad rows[] = {
-        { MANY, MANY "  - { from: 2021-01-01, amount: \"1\", @when: { countries: [JP, KR] }, "
-          "over: [general, many]" END,
-          "it can never apply: none of these is eligible while it is in force|"
-          "patent.amount/3/when/countries" },
-        { MANY, MANY "  - { from: 2021-01-01, amount: \"1\", @when: { routes: [direct] }, "
-          "over: [general, tier1, many]" END,
-          "it can never apply: none of these is eligible while it is in force|"
-          "patent.amount/3/when/routes" },
-        { MANY, MANY "  - { from: 2021-01-01, amount: \"1\", @when: { right_types: "
-          "[utility_model] }, over: [general, tier1, many]" END,
-          "it can never apply: none of these is eligible while it is in force|"
-          "patent.amount/3/when/right_types" },
-        /* utility models are eligible, but only later */
-        { "values: [invention, design]" END, "values: [invention, design]" END
-          "  - { from: 2030-01-01, values: [invention, utility_model, design]" END
-          "patent.piece_max:\n  - { from: 2020-01-01, value: none" END
-          "  - { from: 2020-01-01, to: 2029-12-31, amount: \"1\", @when: { right_types: "
-          "[utility_model] }, over: [general]" END,
-          "it can never apply: none of these is eligible while it is in force|"
-          "patent.piece_max/1/when/right_types" },
-        { CAP, CAP "  - { from: 2020-01-01, value: none, @when: { kinds: [individual] }, "
-          "over: [general]" END,
-          "it can never apply: none of these is eligible while it is in force|"
-          "cap.applicant_year/1/when/kinds" },
-        { MANY, MANY "  - { from: 2021-01-01, amount: \"1\", @when: { districts: [姑苏区, 昆山市] }, "
-          "over: [general, tier1, many]" END,
-          "'昆山市' is not among applicant.districts|patent.amount/3/when/districts" },
-        { CAP, CAP "  - { @from: 2019-01-01, value: none, when: { kinds: [university] }, "
-          "over: [general]" END,
-          "it begins before the first row without 'when', of 2020-01-01|"
-          "cap.applicant_year/1/from" },
-        { CAP, "  - { from: 2020-01-01, to: 2020-12-31, amount: \"1\"" END
-          "  - { @from: 2021-01-01, value: none, when: { kinds: [university] }, over: [general]"
-          END, "it begins after the last row without 'when' has ended, on 2020-12-31|"
-          "cap.applicant_year/1/from" },
-        { CAP, "  - { from: 2020-01-01, to: 2020-12-31, amount: \"1\"" END
-          "  - { from: 2020-01-01, @to: 2021-12-31, value: none, when: { kinds: [university] }, "
-          "over: [general]" END, "it ends after the last row without 'when', of 2020-12-31|"
-          "cap.applicant_year/1/to" },
-    };
-    expect_refused(rows, COUNT_OF(rows));
-}
-
-/* Below MANY, which is line 9, each stands over it and leaves it nothing. */
-Test(policy_bad, a_row_is_not_always_under_another)
-{
-#define BELOW(from, when) "  - { " from ", amount: \"1\", when: { " when " }, " \
-                          "over: [general, tier1, many]" END
-#define HIDDEN(rest) "  - { @from: 2020-07-01, amount: \"8000\", when: { " rest " }, name: many, " \
-                     "over: [general, tier1]" END
-    static const struct bad rows[] = {
-        { MANY, HIDDEN("kinds: [university], pieces: 10-19")
-          BELOW("from: 2020-07-01", "kinds: [university]"),
-          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
-        { MANY, HIDDEN("kinds: [university], pieces: 10-19") BELOW("from: 2020-01-01",
-          "kinds: [enterprise, university], pieces: 10-"),
-          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
-        { MANY, HIDDEN("kinds: [university], routes: [pct]")
-          BELOW("from: 2020-01-01", "kinds: [university]"),
-          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
-        { MANY, HIDDEN("countries: [US, GB]") BELOW("from: 2020-01-01", "countries: [any]"),
-          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
-    };
-    expect_refused(rows, COUNT_OF(rows));
-    static const char *const good[] = {
-        MANY BELOW("from: 2020-07-02", "kinds: [university]"),
-        MANY BELOW("from: 2020-07-01, to: 2024-12-31", "kinds: [university]"),
-        MANY BELOW("from: 2020-07-01", "kinds: [enterprise]"),
-        MANY BELOW("from: 2020-07-01", "kinds: [university], pieces: 11-"),
-        MANY BELOW("from: 2020-07-01", "kinds: [university], pieces: 1-18"),
-        MANY BELOW("from: 2020-07-01", "routes: [pct]"),
-        MANY BELOW("from: 2020-01-01", "countries: [any]"),     /* tier1 keeps EP, as one of eu */
-    };
-    for (size_t i = 0; i < COUNT_OF(good); i++)
-        policy_free(policy_text_read(MANY, good[i]));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 Test(policy_bad, what_belongs_together_is_there)
 {
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { TRANSFER, PUT("claim.late", "  - { @from: 2020-01-01, value: refuse" END),
           "it says nothing without a figure of 'claim.window_months'|claim.late/0" },
         { TRANSFER, PUT("claim.window_months", "  - { from: 2020-01-01, value: none" END)
@@ -568,18 +267,18 @@ Test(policy_bad, what_belongs_together_is_there)
           "when: { kinds: [university] }, over: [general]" END),
           "there is no row without 'when'|patent.pieces_max" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
 }
 
 /* What is not there has no line: the file's first is named. */
 Test(policy_bad, what_is_missing_is_named)
 {
-    static const struct bad rows[] = {
+    static const struct policy_refusal rows[] = {
         { "policy: good\neffective:", "@effective:", "policy has no name|policy" },
         { "policy: good\neffective:\n  - { from: 2020-01-01" END, "@policy: good\n",
           "parameter has no value|effective" },
     };
-    expect_refused(rows, COUNT_OF(rows));
+    policy_text_refused(rows, COUNT_OF(rows));
     struct policy *policy = NULL;
     struct error error = { "" };
     cr_expect_eq(policy_read("/nowhere.yaml", &policy, &error), STATUS_CONFIG);

@@ -14,7 +14,7 @@ PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev
     libexpat1-dev libpcre2-dev libjansson-dev libcyaml-dev libyaml-dev \
     libsqlite3-dev libssl-dev libutf8proc-dev \
     libopencc-dev uthash-dev
-CHECK_PACKAGES = libcriterion-dev
+CHECK_PACKAGES = libcriterion-dev python3-jsonschema python3-yaml
 BENCH_PACKAGES = isal python3 zip
 
 PKGS = libzip libarchive zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc
@@ -59,7 +59,7 @@ $(BUILD)/ipreward: $(OBJECTS)
 
 $(BUILD)/run-tests: $(filter-out $(BUILD)/batch/main.o,$(OBJECTS)) $(TEST_OBJECTS)
 	@echo "  LD $@"
-	@$(COMPILE) $(LDFLAGS) -Wl,--wrap=tables_create -o $@ $^ $(LIBS) -lcriterion -lm
+	@$(COMPILE) $(LDFLAGS) -Wl,--wrap=tables_create,--wrap=assess -o $@ $^ $(LIBS) -lcriterion -lm
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

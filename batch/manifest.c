@@ -1,47 +1,16 @@
 /* manifest.c - manifest.json: what a night was made from and what came of it, for scripts.
  *
  * Keys stand in the order in which they are set, lists in the night's, and amounts are texts, so
- * the same night gives the same bytes.  jansson takes NULL for a value that could not be made, and
- * whatever would hold it is NULL in turn: only the whole needs a check. */
-#include <jansson.h>
+ * the same night gives the same bytes. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch/json_value.h"
 #include "batch/publication.h"
 #include "dump.h"
 #include "reason.h"
 #include "text.h"
-
-static json_t *money_to_json(struct money amount)
-{
-    char text[MONEY_TEXT_SIZE];
-    return json_string(money_text(amount, text));
-}
-
-/* A file's name may be any bytes; JSON may not. */
-static json_t *text_to_json(const char *text)
-{
-    char shown[TEXT_SHOWN_SIZE];
-    return json_string(text_is_utf8(text, strlen(text)) ? text : text_shown(text, shown));
-}
-
-/* Adds to a list or object; gives NULL, and drops what it was to hold, when that fails. */
-static json_t *added(json_t *array, json_t *value)
-{
-    if (!json_array_append_new(array, value))
-        return array;
-    json_decref(array);
-    return NULL;
-}
-
-static json_t *with(json_t *object, const char *key, json_t *value)
-{
-    if (!json_object_set_new(object, key, value))
-        return object;
-    json_decref(object);
-    return NULL;
-}
 
 /* ---- inputs ---- */
 
@@ -50,7 +19,7 @@ static json_t *kinds_to_json(const struct dump_report *dump)
     json_t *kinds = json_object();
     for (size_t i = 0; i < dump->by_kind_count; i++) {
         const struct kind_count *kind = &dump->by_kind[i];
-        kinds = with(kinds, kind->label, json_pack("{s:I, s:I, s:I, s:I}",
+        kinds = object_with(kinds, kind->label, json_pack("{s:I, s:I, s:I, s:I}",
             "kept", (json_int_t)kind->kept,
             "no_chinese_party", (json_int_t)kind->no_chinese_party,
             "not_a_grant", (json_int_t)kind->not_a_grant,
@@ -77,7 +46,7 @@ static json_t *dump_to_json(const struct dump_report *dump)
         "not_a_grant", (json_int_t)dump->not_a_grant, "rejected", (json_int_t)dump->rejected,
         "by_kind", kinds_to_json(dump));
     if (*dump->failure)
-        object = with(object, "failure", text_to_json(dump->failure));
+        object = object_with(object, "failure", text_to_json(dump->failure));
     return object;
 }
 
@@ -101,7 +70,8 @@ static json_t *unlisted_to_json(const struct night *night)
             char code[64];
             snprintf(code, sizeof code, "%.*s", (int)length, kind->label);
             json_int_t known = json_integer_value(json_object_get(object, code));
-            object = with(object, code, json_integer(known + (json_int_t)kind->not_a_grant));
+            object = object_with(object, code,
+                                 json_integer(known + (json_int_t)kind->not_a_grant));
         }
     return object;
 }
@@ -110,19 +80,8 @@ static json_t *inputs_to_json(const struct night *night)
 {
     json_t *inputs = json_array();
     for (size_t i = 0; i < night->dump_count; i++)
-        inputs = added(inputs, dump_to_json(&night->dumps[i]));
+        inputs = array_with(inputs, dump_to_json(&night->dumps[i]));
     return inputs;
-}
-
-static json_t *files_to_json(const struct night *night)
-{
-    json_t *files = json_array();
-    for (size_t i = 0; i < night->file_count; i++) {
-        const struct input_file *file = &night->files[i];
-        files = added(files, json_pack("{s:s, s:o, s:s}", "role", file->role,
-                                       "name", text_to_json(file->name), "sha256", file->sha256));
-    }
-    return files;
 }
 
 /* ---- assumed values ---- */
@@ -134,7 +93,7 @@ static json_t *assumed_to_json(const struct night *night)
         const struct assumed *assumed = &night->assumed[i];
         const struct policy_value *value = assumed->value;
         char from[DATE_TEXT_SIZE];
-        array = added(array, json_pack("{s:s, s:s, s:s, s:s, s:I, s:o}",
+        array = array_with(array, json_pack("{s:s, s:s, s:s, s:s, s:I, s:o}",
             "parameter", parameter_row(value->parameter)->key, "value", assumed->text,
             "from", date_text(value->from, from), "reference", value->reference,
             "awards", (json_int_t)assumed->awards, "sum", money_to_json(assumed->sum)));
@@ -151,7 +110,7 @@ static json_t *outcomes_to_json(const struct night *night)
         counts[night->awards[i].outcome]++;
     json_t *outcomes = json_object();
     for (enum outcome outcome = 0; outcome < OUTCOME_COUNT; outcome++)
-        outcomes = with(outcomes, outcome_row(outcome)->code, json_integer(counts[outcome]));
+        outcomes = object_with(outcomes, outcome_row(outcome)->code, json_integer(counts[outcome]));
     return outcomes;
 }
 
@@ -170,7 +129,7 @@ static enum status sums_to_json(const struct publication *publication, json_t **
         if (i + 1 == publication->posting_count || postings[i + 1].year != postings[i].year) {
             char year[16];
             snprintf(year, sizeof year, "%04d", postings[i].year);
-            object = with(object, year, money_to_json(net));
+            object = object_with(object, year, money_to_json(net));
             net = (struct money){ 0 };
         }
     }

@@ -50,6 +50,7 @@ static enum status option_set(struct settings *settings, enum option_id option, 
     case OPTION_OUTPUT:     settings->output = value;    break;
     case OPTION_ALL:        settings->all = true;        break;
     case OPTION_NO_SKIP:    settings->no_skip = true;    break;
+    case OPTION_JSON:       settings->json = true;       break;
     case OPTION_QUIET:      settings->quiet = true;      break;
     case OPTION_VERBOSE:    settings->verbose = true;    break;
     case OPTION_AS_OF:      good = date_parse_iso(value, &settings->as_of); break;

@@ -22,6 +22,7 @@
     ROW(OUTPUT,    'o', "output",    "FILE", "where to write the result") \
     ROW(LANG,       0,  "lang",      "LANG", \
         "language of explain's reasons, zh or en [from the locale]") \
+    ROW(JSON,       0,  "json",      NULL,   "one JSON document instead of text") \
     ROW(QUIET,     'q', "quiet",     NULL,   "errors only") \
     ROW(VERBOSE,   'v', "verbose",   NULL,   "a line for each dump")
 
@@ -34,7 +35,7 @@ struct settings {
     const char *config, *parts, *registry, *decisions, *policy, *output;
     int32_t as_of;              /* 0: not given */
     int jobs;
-    bool all, no_skip, quiet, verbose, chinese;
+    bool all, no_skip, json, quiet, verbose, chinese;
     char **operands;
     int operand_count;
 };

@@ -46,7 +46,8 @@ struct award_step {
     bool gate;                              /* else it is about an amount */
     bool passed;                            /* a gate let it through, a step left the amount */
     const char *saw;                        /* "university"; "3 designations"; what was looked at */
-    const char *needs;                      /* of a gate: what would have had to be true; else "" */
+    const char *needs;                      /* what would have had to be true; "" of an amount that
+                                               was left as it was */
     struct money before, after;             /* of a step */
     const struct policy_value *value;       /* that it went by; NULL: a fact or the match */
     const char *fact;                       /* "holds, line 3: fraud"; "" none */
@@ -81,6 +82,11 @@ struct award {
     const struct policy_value *const *values;   /* that decided it, in order; NULL ends */
     const struct award_step *steps;         /* for explain, in order; NULL: not asked */
     size_t step_count;
+    const struct award_step *further;       /* gates behind the one that stopped it that would have
+                                               stopped it too */
+    size_t further_count;
+    bool further_unknown;                   /* they could not be tried: nothing is in force that
+                                               day, or nobody knows the enterprise */
 };
 
 /* How often a value of the policy was looked up, and of how many awards it decided the outcome or
@@ -106,6 +112,11 @@ struct assess_input {
  * value that a grant needs, with parameter and day. */
 MUST_CHECK enum status assess(const struct assess_input *input, struct arena *arena,
                               struct award **awards, size_t *award_count, struct error *error);
+
+/* What would have had to be true for the award to be paid in full: the steps that failed, what
+ * failed first in front, then those of `further`; each need once.  `misses` has room for all of
+ * both; returns how many there are. */
+size_t award_misses(const struct award *award, const struct award_step **misses);
 
 /* One line: "kind: passed: enterprise; needs one of: enterprise [applicant.kinds enterprise from
  * 2020-01-01, official; clause: reference]"; NULL without memory. */

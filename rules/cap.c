@@ -1,10 +1,10 @@
 /* cap.c - what the years of a clause, an enterprise and the budget have room for.  Source:
  * DESIGN.md, "Cap and posting".
  *
- * Claims that share a cap are a pool; one claim may be in three: patents or marks of an enterprise,
- * patents and marks of an enterprise or its group, all of a year.  It gets what the scarcest of
- * them leaves.  What is posted keeps its room, so the sum does not depend on the order in which
- * dumps came, and the same night again changes nothing:
+ * Claims that share a cap are a pool; one claim may be in three: patents or marks, and both
+ * together, of an enterprise or its group; all of a year.  It gets what the scarcest of them
+ * leaves.  What is posted keeps its room, so the sum does not depend on the order in which dumps
+ * came, and the same night again changes nothing:
  *
  *     1. claims on hold or in review keep what is posted for them: nothing moves them;
  *     2. the others keep what is posted, as far as they are still due it;
@@ -80,16 +80,23 @@ static const struct policy_value *value_of_year(const struct assessment *run,
     return claim_value_if(run, parameter, &is);
 }
 
+/* Of one in a group: whether its caps are the group's.  NULL: in none, or the policy knows none. */
+static const struct policy_value *scope_of(const struct assessment *run,
+                                           const struct claim *claim)
+{
+    return claim->enterprise && *claim->enterprise->group
+        ? value_of_year(run, claim, PARAMETER_CAP_SCOPE) : NULL;
+}
+
 static struct owner_of_pool owner_of(const struct assessment *run, const struct claim *claim,
                                      enum pool_kind kind)
 {
     struct owner_of_pool owner = { claim->award.id, claim->award.year, 0 };
     if (kind == POOL_CLAUSE)
         owner.rule = claim->rule;
-    else if (kind == POOL_BUDGET)
+    if (kind == POOL_BUDGET)
         owner.name = "";
-    else if (claim->enterprise && *claim->enterprise->group &&
-             policy_value_names(value_of_year(run, claim, PARAMETER_CAP_SCOPE), "group"))
+    else if (policy_value_names(scope_of(run, claim), "group"))
         owner.name = made((struct assessment *)run, arena_format(run->arena, "group %s",
                                                                  claim->enterprise->group));
     return owner;
@@ -183,21 +190,41 @@ static void conclude(struct assessment *run, struct claim *claim)
         return;
     if (award->paid.fen < award->after_overlap.fen) {
         claim_decide(run, claim, reasons[claim->tightest], claim->pools[claim->tightest]->limit);
+        if (claim->tightest != POOL_BUDGET)
+            claim_uses(run, claim, scope_of(run, claim));
         award->outcome = award->paid.fen ? OUTCOME_REDUCED : OUTCOME_CAPPED;
     } else {
         award->outcome = award->reason == REASON_OK ? OUTCOME_PAID : OUTCOME_REDUCED;
     }
 }
 
-/* The room for a claim, which it and those before it take from what the pool had. */
-static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
+/* What the pool did to a claim that no gate stopped.  One that is short is so by the tightest pool,
+ * and by any other that has no room for all of it either. */
+static void note_room(struct assessment *run, struct claim *claim, enum pool_kind kind,
+                      struct money room)
 {
     static const struct { enum reason reason; const char *name; } rows[POOL_COUNT] = {
         { REASON_CLAUSE_CAP, "cap of the clause" }, { REASON_ANNUAL_CAP, "annual cap" },
         { REASON_BUDGET, "budget" } };
+    const struct award *award = &claim->award;
+    struct money lacks = { award->after_overlap.fen - award->paid.fen };
+    bool cut = lacks.fen > 0 && (kind == claim->tightest || room.fen < award->after_overlap.fen);
+    char text[MONEY_TEXT_SIZE];
+    if (claim->stopped || !run->input->trace)
+        return;
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
+        .passed = !cut, .before = award->after_overlap,
+        .after = cut ? award->paid : award->after_overlap, .value = claim->pools[kind]->limit,
+        .saw = made(run, arena_format(run->arena, "%s: room for %s", rows[kind].name,
+                                      money_text(room, text))),
+        .needs = cut ? claim_short_of(run, lacks) : "" });
+}
+
+/* The room for a claim, which it and those before it take from what the pool had. */
+static void show_room(struct assessment *run, struct claim *claim, enum pool_kind kind)
+{
     struct pool *pool = claim->pools[kind];
     struct award *award = &claim->award;
-    char room[MONEY_TEXT_SIZE];
     if (!pool)
         return;
     struct money before = pool->room;
@@ -207,11 +234,7 @@ static void show_room(struct assessment *run, struct claim *claim, enum pool_kin
         award->cap_before = before;
         award->cap_after = pool->room;
     }
-    claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
-        .passed = claim->stopped || award->paid.fen == award->after_overlap.fen,
-        .before = award->after_overlap, .after = award->paid, .value = pool->limit,
-        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s: room for %s",
-            rows[kind].name, money_text(before, room))) : "" });
+    note_room(run, claim, kind, before);
 }
 
 static void refill(struct claim **claims, size_t count)

@@ -96,6 +96,7 @@ static enum status carry_patent(struct assessment *run, const struct owned_grant
             return error_memory(run->error);
         gates(run, claim);
         claims[count++] = claim;
+        claim->first_stage = claims[0];
     }
     return piece_add(run, claims, count);
 }

@@ -1,5 +1,8 @@
 /* carrier_mark.c - the years of a mark: of its registration, and of each later designation.
  *
+ * What is applied for late may count for the next year; it shares the claim of that year with what
+ * belongs there: an enterprise has one award a right and year.
+ *
  * A designation belongs to who owns the mark on its day.  The first owner, who is paid, is paid for
  * his own alone; what a buyer designates gives the buyer a row, refused like all of his. */
 #include <stdlib.h>
@@ -13,6 +16,7 @@
 /* A designation; `party` is "" when it does not count. */
 struct extension {
     int32_t on;
+    int year;                           /* of its award */
     const char *party;
     const struct match *owner;          /* on that day, the carrier or the same as he */
 };
@@ -20,7 +24,7 @@ struct extension {
 static int by_year_party_day(const void *left, const void *right)
 {
     const struct extension *a = left, *b = right;
-    int order = compare_numbers(date_year(a->on), date_year(b->on));
+    int order = compare_numbers(a->year, b->year);
     if (!order)
         order = strcmp(a->party, b->party);
     return order ? order : compare_numbers(a->on, b->on);
@@ -45,6 +49,26 @@ static const char *counted_party(const struct assessment *run, const struct desi
     return designation_counts(run, from) && strcmp(party, "CN") != 0 ? party : "";
 }
 
+/* Whether the designation of that day, or the registration, was applied for as the policy asks:
+ * within its window, or later where a late one counts for the next year, the year of the award. */
+struct application { bool made; int year; };
+
+static struct application application_for(const struct assessment *run,
+                                          const struct owned_grant *owned,
+                                          const struct carrier *carrier, int32_t on)
+{
+    const struct circumstances is = { .day = on };
+    const struct policy_value *window = claim_value_if(run, PARAMETER_CLAIM_WINDOW, &is);
+    const struct policy_value *late = claim_value_if(run, PARAMETER_CLAIM_LATE, &is);
+    if (!window || window->none)
+        return (struct application){ true, date_year(on) };
+    const struct evidence *fact = evidence_of(run, owned->grant->right,
+                                              carrier->match->enterprise->id, "claim", on);
+    bool in_time = (fact ? fact->on : run->input->as_of) <= date_add_months(on, window->number);
+    bool next_year = !in_time && policy_value_names(late, "next_year");
+    return (struct application){ fact && (in_time || next_year), date_year(on) + next_year };
+}
+
 /* The designations that are known and the carrier's, by year and party; NULL without memory.  All
  * of them are a buyer's, who is refused each, and those of a mark never sold are its owner's. */
 static struct extension *extensions_of(const struct assessment *run,
@@ -67,7 +91,8 @@ static struct extension *extensions_of(const struct assessment *run,
                                 same_enterprise(owner, carrier->match));
         if (is_his && on <= run->input->as_of)
             extensions[(*count)++] =
-                (struct extension){ on, counted_party(run, from), owner };
+                (struct extension){ on, application_for(run, owned, carrier, on).year,
+                                    counted_party(run, from), owner };
     }
     if (*count)
         qsort(extensions, *count, sizeof *extensions, by_year_party_day);
@@ -99,6 +124,25 @@ static bool repeats_mark(struct assessment *run, const struct owned_grant *owned
     return false;
 }
 
+/* Those of `days` that were applied for, each by its own day; all where none was, for the gates to
+ * say why. */
+static size_t keep_applied_for(const struct assessment *run, const struct owned_grant *owned,
+                               const struct carrier *carrier, int32_t *days, size_t count,
+                               bool registered)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        kept += application_for(run, owned, carrier, days[i]).made;
+    if (!kept && !registered)
+        return count;
+    kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if ((registered && days[i] == owned->grant->granted_on) ||
+            application_for(run, owned, carrier, days[i]).made)
+            days[kept++] = days[i];
+    return kept;
+}
+
 /* The claim of a year: its day is that of the registration, else of the first designation that
  * counts.  Whether a later owner is the carrier under another name may be undecided: then the year
  * waits. */
@@ -123,6 +167,7 @@ static struct claim *carry_year(struct assessment *run, const struct owned_grant
     }
     if (counted)
         qsort(days, counted, sizeof *days, by_day);
+    counted = keep_applied_for(run, owned, carrier, days, counted, registered);
     struct claim *claim = claim_of(run, owned, &of_year, counted && !registered ? days[0] : on,
                                    0);
     if (!claim)
@@ -146,11 +191,15 @@ enum status carry_mark(struct assessment *run, const struct owned_grant *owned,
     struct claim **claims = arena_alloc(run->arena, (count + 1) * sizeof *claims);
     if (!claims)
         return error_memory(run->error);
-    for (size_t start = 0, end; years == 0 || start < count; start = end) {
-        int year = date_year(years ? list[start].on : owned->grant->granted_on);
-        for (end = start; end < count && date_year(list[end].on) == year; end++)
+    int first = application_for(run, owned, carrier, owned->grant->granted_on).year;
+    bool registered = false;
+    for (size_t start = 0, end; !registered || start < count; start = end) {
+        int year = start < count && (registered || list[start].year < first) ? list[start].year
+                                                                             : first;
+        for (end = start; end < count && list[end].year == year; end++)
             ;
-        claims[years] = carry_year(run, owned, carrier, list + start, end - start, years == 0);
+        claims[years] = carry_year(run, owned, carrier, list + start, end - start, year == first);
+        registered = registered || year == first;
         if (!claims[years++])
             return error_memory(run->error);
     }

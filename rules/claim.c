@@ -2,6 +2,7 @@
 #include "rules/claim.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "date.h"
@@ -20,8 +21,8 @@ struct claim *claim_add(struct assessment *run, unsigned rule)
     claim->rule = rule;
     claim->share_count = 1;
     claim->first_of_family = true;
+    claim->first_stage = claim;
     claim->used = arena_alloc(run->arena, run->used_words * sizeof *claim->used);
-    claim->steps_end = &claim->steps;
     if (!claim->used)
         return NULL;
     claim->award = (struct award){
@@ -204,22 +205,46 @@ enum status claim_too_large(struct assessment *run, const struct claim *claim,
 
 /* ---- the trace ---- */
 
-void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step)
+static void add_step(struct assessment *run, struct step_list *list,
+                     const struct award_step *step)
 {
-    if (!run->input->trace)
-        return;
-    struct step_item *item = arena_alloc(run->arena, sizeof *item);
+    struct step_item *item = run->input->trace ? arena_alloc(run->arena, sizeof *item) : NULL;
     if (!item) {
-        run->no_memory = true;
+        run->no_memory |= run->input->trace;
         return;
     }
     *item = (struct step_item){ *step, NULL };
     item->step.saw = made(run, step->saw);
     item->step.needs = step->needs ? step->needs : "";
     item->step.fact = step->fact ? step->fact : "";
-    *claim->steps_end = item;
-    claim->steps_end = &item->next;
-    claim->step_count++;
+    *(list->last ? &list->last->next : &list->first) = item;
+    list->last = item;
+    list->count++;
+}
+
+void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step)
+{
+    add_step(run, &claim->steps, step);
+}
+
+void claim_further(struct assessment *run, struct claim *claim, const struct award_step *step)
+{
+    add_step(run, &claim->further, step);
+}
+
+const char *claim_short_of(struct assessment *run, struct money amount)
+{
+    char text[MONEY_TEXT_SIZE];
+    if (!run->input->trace || !amount.fen)
+        return "";
+    return made(run, arena_format(run->arena, "%s more", money_text(amount, text)));
+}
+
+const char *claim_at_most(struct assessment *run, const struct policy_value *limit)
+{
+    if (!run->input->trace)
+        return "";
+    return made(run, arena_format(run->arena, "at most %" PRId64, limit->number));
 }
 
 const char *made(struct assessment *run, const char *text)

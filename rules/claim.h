@@ -24,6 +24,7 @@
 #include "rules/key_list.h"
 
 struct step_item { struct award_step step; struct step_item *next; };
+struct step_list { struct step_item *first, *last; size_t count; };
 
 /* What some claims of a year share; `room` is what is left of it. */
 struct pool { const struct policy_value *limit; struct money room; };
@@ -49,7 +50,9 @@ struct claim {
     size_t designations;                        /* that count, the earliest first */
     unsigned share, share_count;                /* of a split: which of how many; 0 of 1 */
     unsigned stage;                             /* of a payment in stages, from 0 */
-    int64_t rank;                               /* among its year's, from 1; 0: none */
+    struct claim *first_stage;                  /* of its right and owner; itself if it is that */
+    int64_t rank;                               /* among its year's, from 1; 0: none, or a later
+                                                   stage */
     bool first_of_family;                       /* or of no family */
     const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */
@@ -57,8 +60,7 @@ struct claim {
     uint64_t *used;                             /* bits of the policy's values that decide */
     struct pool *pools[POOL_COUNT];             /* NULL: no such limit */
     enum pool_kind tightest;                    /* that cut it last */
-    struct step_item *steps, **steps_end;       /* only if a trace is asked for */
-    size_t step_count;
+    struct step_list steps, further;            /* only if a trace is asked for */
 };
 
 /* The claims of one right, by carrier, then the earliest first. */
@@ -74,6 +76,7 @@ struct assessment {
     struct piece *pieces, **pieces_end;         /* in the order of their making */
     struct claim **families;                    /* of patents: by family and day */
     size_t family_count;
+    int64_t *family_places;                     /* of input->grants, each in its family; 0: none */
     size_t used_words;                          /* of a claim's `used` */
     struct key_list grants, posted;             /* by right */
     struct key_list marks;                      /* by their text */
@@ -134,6 +137,16 @@ void claim_uses(const struct assessment *run, struct claim *claim,
 /* A step of the trace, whose texts may be NULL without memory.  Costs nothing unless asked for. */
 void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step);
 
+/* The same of a gate that would have stopped the claim, had another not done so before. */
+void claim_further(struct assessment *run, struct claim *claim, const struct award_step *step);
+
+/* What a step that took `amount` would have needed: "5000.00 more"; "" if it took nothing, and
+ * without a trace. */
+const char *claim_short_of(struct assessment *run, struct money amount);
+
+/* The same of a limit of number: "at most 20"; "" without a trace. */
+const char *claim_at_most(struct assessment *run, const struct policy_value *limit);
+
 /* The claim is not paid, whatever comes later: outcome, reason, and the clause of `value` (NULL is
  * fine) or the reference of a fact.  What decided so far does not any more. */
 void claim_stop(struct assessment *run, struct claim *claim, enum outcome outcome,
@@ -180,7 +193,10 @@ bool claim_by_state(const struct assessment *run, const struct claim *claim);
 bool claim_country_pays(struct assessment *run, struct claim *claim, const char *country);
 
 /* gate_fact.c: what has been handed in or found out by the night's day and holds on it, of one
- * kind, dated `from` or later; the earliest, NULL: nothing. */
+ * kind, dated `from` or later, about the right or all of the enterprise; the earliest, NULL:
+ * nothing. */
+const struct evidence *evidence_of(const struct assessment *run, const char *right,
+                                   const char *id, const char *kind, int32_t from);
 const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
                                       const char *kind, int32_t from);
 

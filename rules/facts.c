@@ -166,12 +166,17 @@ static void read_fees(struct fact_row *row, void *fact)
     };
 }
 
+bool evidence_is_kind(const char *word)
+{
+    return !word[strspn(word, "abcdefghijklmnopqrstuvwxyz0123456789_")];
+}
+
 static void read_evidence(struct fact_row *row, void *fact)
 {
     enum { KIND, ID, RIGHT, ON, TO, AMOUNT, REFERENCE };
     struct evidence evidence = { .line = csv_line(row->reader) };
     evidence.kind = fact_needed_text(row, KIND);
-    if (evidence.kind[strspn(evidence.kind, "abcdefghijklmnopqrstuvwxyz0123456789_")])
+    if (!evidence_is_kind(evidence.kind))
         fact_fail(row, KIND, evidence.kind,
                   "a kind is a word of the policy, of small letters, digits and _");
     fact_about(row, ID, RIGHT, "evidence is about an enterprise or a right, one of the two",

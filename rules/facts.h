@@ -32,6 +32,9 @@ struct fees { const char *right; struct money amount; uint64_t line; };
 struct evidence { const char *kind, *id, *right; int32_t on, to;    /* inclusive; `to` 0: no end */
                   struct money amount; const char *reference; uint64_t line; };
 
+/* Small letters, digits and _: what a policy asks for and what a file has must be one word. */
+bool evidence_is_kind(const char *word);
+
 struct facts {
     struct quality_award *quality_awards;   size_t quality_award_count;
     struct other_award *other_awards;       size_t other_award_count;

@@ -49,38 +49,79 @@ const char *day_traced(struct assessment *run, int32_t day)
     return run->input->trace ? day_text(run, day) : "";
 }
 
-static void note(struct assessment *run, struct claim *claim, const struct gate *gate,
-                 const struct verdict *verdict)
+/* The verdict as a step of the trace. */
+static struct award_step step_of(struct assessment *run, const struct gate *gate,
+                                 const struct verdict *verdict)
 {
     const char *needs = verdict->needs;
-    if (!run->input->trace)
-        return;
-    if (!needs)
+    if (!needs && run->input->trace)
         needs = made(run, arena_format(run->arena, "one of: %s",
                                        made(run, policy_value_text(verdict->value, run->arena))));
-    claim_step(run, claim, &(struct award_step){ .code = reason_row(gate->reason)->code,
-        .gate = true, .passed = verdict->passed, .saw = verdict->saw, .needs = needs,
-        .value = verdict->value, .fact = verdict->fact });
+    return (struct award_step){ .code = reason_row(gate->reason)->code, .gate = true,
+        .passed = verdict->passed, .saw = verdict->saw, .needs = needs, .value = verdict->value,
+        .fact = verdict->fact };
 }
 
-static void try_gate(struct assessment *run, struct claim *claim, const struct gate *gate)
+/* Whether gates behind one that failed can be asked. */
+static bool others_can_tell(const struct gate *gate, const struct claim *claim)
+{
+    return gate->reason != REASON_BEFORE_EFFECTIVE && gate->reason != REASON_AFTER_END &&
+           (gate->reason != REASON_KIND || claim->enterprise);
+}
+
+/* Behind the first failure: what else would have stopped the claim.  Nothing that decides, or that
+ * whatif counts, comes of it. */
+static void try_others(struct assessment *run, struct claim *claim, const struct gate *gate)
+{
+    struct assess_input input = *run->input;
+    struct assessment aside = *run;
+    struct claim copy = *claim;
+    input.tallies = NULL;
+    aside.input = &input;
+    copy.used = arena_alloc(run->arena, run->used_words * sizeof *copy.used);
+    if (!copy.used)
+        run->no_memory = true;
+    bool known = copy.used && others_can_tell(gate, claim);
+    while (known && ++gate < table + COUNT_OF(table)) {
+        struct verdict verdict = { .skipped = true };
+        if (gate->rules & claim->rule)
+            verdict = gate->judge(&aside, &copy);
+        if (verdict.skipped || verdict.passed)
+            continue;
+        struct award_step step = step_of(&aside, gate, &verdict);
+        claim_further(run, claim, &step);
+        known = others_can_tell(gate, claim);
+    }
+    claim->award.further_unknown = !known;
+    run->no_memory |= aside.no_memory;
+}
+
+/* False: it stopped the claim. */
+static bool try_gate(struct assessment *run, struct claim *claim, const struct gate *gate)
 {
     struct verdict verdict = gate->judge(run, claim);
     if (verdict.skipped)
-        return;
-    note(run, claim, gate, &verdict);
+        return true;
+    struct award_step step = step_of(run, gate, &verdict);
+    claim_step(run, claim, &step);
+    if (verdict.passed && verdict.relied_on)
+        claim_uses(run, claim, verdict.value);
     if (verdict.passed)
-        return;
+        return true;
     claim_stop(run, claim, verdict.outcome != OUTCOME_PAID ? verdict.outcome : gate->outcome,
                gate->reason, verdict.value, verdict.fact);
     claim_uses(run, claim, verdict.also);
+    return false;
 }
 
 void gates(struct assessment *run, struct claim *claim)
 {
-    for (size_t i = 0; i < COUNT_OF(table) && !claim->stopped; i++)
-        if (table[i].rules & claim->rule)
-            try_gate(run, claim, &table[i]);
+    for (size_t i = 0; i < COUNT_OF(table); i++)
+        if ((table[i].rules & claim->rule) && !try_gate(run, claim, &table[i])) {
+            if (run->input->trace)
+                try_others(run, claim, &table[i]);
+            return;
+        }
 }
 
 void gates_of_posted(struct assessment *run, struct claim *claim, bool holds)
@@ -88,4 +129,5 @@ void gates_of_posted(struct assessment *run, struct claim *claim, bool holds)
     for (size_t i = 0; i < COUNT_OF(table); i++)
         if (table[i].reason == REASON_WITHDRAWN || (holds && table[i].reason == REASON_HOLD))
             try_gate(run, claim, &table[i]);
+    claim->award.further_unknown = true;
 }

@@ -13,6 +13,7 @@ struct verdict {
     const char *saw, *needs;            /* for the trace; `needs` NULL: one of the value's words */
     const struct policy_value *value;   /* that decides; NULL: a fact or the match does */
     const struct policy_value *also;    /* that a failure depends on too, or NULL */
+    bool relied_on;                     /* passing depends on the value: another would refuse */
     const char *fact;                   /* what a failure rests on; NULL: the value's reference */
     enum outcome outcome;               /* of a failure, when not the table's; else OUTCOME_PAID */
 };

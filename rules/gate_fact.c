@@ -40,14 +40,19 @@ static const struct evidence *find_evidence(const struct assessment *run,
     return earliest;
 }
 
+const struct evidence *evidence_of(const struct assessment *run, const char *right,
+                                   const char *id, const char *kind, int32_t from)
+{
+    const struct evidence *of_right = find_evidence(run, &run->evidence_by_right, right, kind,
+                                                    from);
+    const struct evidence *of_id = find_evidence(run, &run->evidence_by_id, id, kind, from);
+    return of_right && (!of_id || of_right->on <= of_id->on) ? of_right : of_id;
+}
+
 const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
                                       const char *kind, int32_t from)
 {
-    const struct evidence *right = find_evidence(run, &run->evidence_by_right, claim->award.right,
-                                                 kind, from);
-    const struct evidence *id = find_evidence(run, &run->evidence_by_id, claim->award.id, kind,
-                                              from);
-    return right && (!id || right->on <= id->on) ? right : id;
+    return evidence_of(run, claim->award.right, claim->award.id, kind, from);
 }
 
 bool claim_cost(const struct assessment *run, const struct claim *claim, struct money *cost)
@@ -126,7 +131,7 @@ struct verdict gate_claim_made(struct assessment *run, struct claim *claim)
                                                          : "no application",
                              .needs = made(run, arena_format(run->arena, "an application by %s",
                                                              day_text(run, last))),
-                             .value = window };
+                             .value = window, .relied_on = true };
 }
 
 struct verdict gate_excluded(struct assessment *run, struct claim *claim)
@@ -142,7 +147,19 @@ struct verdict gate_excluded(struct assessment *run, struct claim *claim)
                     policy_value_text(value, run->arena)))), .fact = evidence_text(run, fact) };
     }
     return (struct verdict){ .passed = true, .saw = "no finding", .needs = "no finding",
-                             .value = value };
+                             .value = value, .relied_on = true };
+}
+
+/* The words that nothing is handed in for, ", " between; "" none. */
+static const char *missing_words(struct assessment *run, struct claim *claim,
+                                 const struct policy_value *value)
+{
+    const char *text = "";
+    for (size_t i = 0; value && i < value->word_count; i++)
+        if (!claim_evidence(run, claim, value->words[i], 0))
+            text = made(run, arena_format(run->arena, "%s%s%s", text, *text ? ", " : "",
+                                          value->words[i]));
+    return text;
 }
 
 /* What the policy asks of every award, and of a later stage the proof that its annuity is paid. */
@@ -154,16 +171,18 @@ struct verdict gate_evidence(struct assessment *run, struct claim *claim)
         value = NULL;
     if (!value && !claim->stage)
         return (struct verdict){ .skipped = true };
-    for (size_t i = 0; value && i < value->word_count; i++)
-        if (!claim_evidence(run, claim, value->words[i], 0))
-            return (struct verdict){ .saw = "not handed in", .value = value,
-                .needs = made(run, arena_format(run->arena, "a proof: %s", value->words[i])) };
+    const char *missing = missing_words(run, claim, value), *annuity = "";
+    struct verdict verdict = { .saw = "not handed in", .value = *missing ? value : stages };
     if (claim->stage && !claim_evidence(run, claim, "annuity", claim->award.granted_on))
-        return (struct verdict){ .saw = "not handed in", .value = stages,
-            .needs = made(run, arena_format(run->arena, "a proof: annuity, of %s or later",
-                                            day_text(run, claim->award.granted_on))) };
+        annuity = made(run, arena_format(run->arena, "%sannuity, of %s or later",
+                                         *missing ? "; " : "",
+                                         day_text(run, claim->award.granted_on)));
+    if (*missing || *annuity) {
+        verdict.needs = made(run, arena_format(run->arena, "a proof: %s%s", missing, annuity));
+        return verdict;
+    }
     return (struct verdict){ .passed = true, .saw = "handed in", .needs = "handed in",
-                             .value = value ? value : stages };
+                             .value = value ? value : stages, .relied_on = true };
 }
 
 /* ---- payments elsewhere, holds, fees ---- */
@@ -224,13 +243,16 @@ struct verdict gate_fees(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_FEE_CEILING);
     size_t count = 0;
-    if (!value || value->none)
+    if (!value)
         return (struct verdict){ .skipped = true };
+    if (value->none)
+        return (struct verdict){ .passed = true, .saw = "no ceiling", .needs = "no ceiling",
+                                 .value = value, .relied_on = true };
     const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
     if (!count)
         return (struct verdict){ .saw = "unknown", .needs = "the official fees in fees.csv",
                                  .value = value };
     return (struct verdict){ .passed = true, .saw = made(run, arena_format(run->arena,
         "fees, line %" PRIu64, ((const struct fees *)items->what)->line)),
-        .needs = "the official fees in fees.csv", .value = value };
+        .needs = "the official fees in fees.csv", .value = value, .relied_on = true };
 }

@@ -19,7 +19,8 @@ struct verdict gate_position(struct assessment *run, struct claim *claim)
         claim_uses(run, claim, claim_value(run, claim, PARAMETER_JOINT_SHARE));
     return (struct verdict){ .passed = any || claim->first_named,
                              .saw = claim->first_named ? "named first" : "named later",
-                             .needs = any ? "named" : "named first", .value = value };
+                             .needs = any ? "named" : "named first", .value = value,
+                             .relied_on = claim->owned->grant->party_count > 1 };
 }
 
 /* An owner of unknown country is not known to be Chinese, unless the registry has him. */
@@ -28,7 +29,8 @@ struct verdict gate_joint(struct assessment *run, struct claim *claim)
     const struct policy_value *value = claim_value(run, claim, PARAMETER_JOINT_OWNERS);
     const struct owned_grant *owned = claim->owned;
     struct verdict verdict = { .passed = true, .saw = "no foreign owner", .value = value,
-                               .needs = "every owner Chinese" };
+                               .needs = "every owner Chinese",
+                               .relied_on = owned->grant->party_count > 1 };
     if (!value)
         return (struct verdict){ .skipped = true };
     if (policy_value_names(value, "any"))
@@ -52,7 +54,7 @@ struct verdict gate_kind(struct assessment *run, struct claim *claim)
         return (struct verdict){ .saw = "not in the registry", .value = value };
     const char *kind = applicant_kind_code(claim->enterprise->kind);
     return (struct verdict){ .passed = policy_value_names(value, kind), .saw = kind,
-                             .value = value };
+                             .value = value, .relied_on = true };
 }
 
 /* Whether the districts are no matter: of a quality award, or by `any`. */
@@ -70,7 +72,8 @@ struct verdict gate_district(struct assessment *run, struct claim *claim)
     const char *district = claim->enterprise->district;
     return (struct verdict){ .passed = !*district || policy_value_names(value, district) ||
                                        policy_value_names(value, "any"),
-                             .saw = *district ? district : "unknown", .value = value };
+                             .saw = *district ? district : "unknown", .value = value,
+                             .relied_on = true };
 }
 
 struct verdict gate_district_known(struct assessment *run, struct claim *claim)

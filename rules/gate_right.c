@@ -12,8 +12,10 @@ struct verdict gate_start(struct assessment *run, struct claim *claim)
     const struct policy_value *value =
         claim_reads(run, policy_first(run->input->policy, PARAMETER_EFFECTIVE));
     return (struct verdict){ .passed = claim->is.day >= value->from,
-                             .saw = day_traced(run, claim->is.day),
-                             .needs = "the first day or later", .value = value };
+                             .saw = day_traced(run, claim->is.day), .value = value,
+                             .needs = !run->input->trace ? "" : made(run, arena_format(
+                                 run->arena, "%s or later", day_text(run, value->from))),
+                             .relied_on = true };
 }
 
 struct verdict gate_end(struct assessment *run, struct claim *claim)
@@ -38,7 +40,8 @@ struct verdict gate_sunset(struct assessment *run, struct claim *claim)
         return (struct verdict){ .skipped = true };
     return (struct verdict){ .passed = policy_value_names(value, "off"),
                              .saw = day_traced(run, claim->is.day),
-                             .needs = "a grant before the end of support", .value = value };
+                             .needs = "a grant before the end of support", .value = value,
+                             .relied_on = true };
 }
 
 /* ---- marks and quality awards ---- */
@@ -73,7 +76,7 @@ struct verdict gate_first_time(struct assessment *run, struct claim *claim)
         return (struct verdict){ .skipped = true };
     return (struct verdict){ .passed = !claim->won_before,
                              .saw = claim->won_before ? "awarded before" : "the first time",
-                             .needs = "the first time", .value = value };
+                             .needs = "the first time", .value = value, .relied_on = true };
 }
 
 /* ---- patents ---- */
@@ -101,7 +104,7 @@ struct verdict gate_route(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_PATENT_ROUTES);
     return (struct verdict){ .passed = policy_value_names(value, claim->award.route),
-                             .saw = claim->award.route, .value = value };
+                             .saw = claim->award.route, .value = value, .relied_on = true };
 }
 
 static bool covers(const struct assessment *run, const struct claim *claim,
@@ -130,7 +133,7 @@ static struct verdict judge_states(struct assessment *run, struct claim *claim)
     struct verdict verdict = { .saw = "no payable state",
         .needs = "a state of validation among the payable ones",
         .value = claim_value(run, claim, PARAMETER_PATENT_COUNTRIES),
-        .also = claim_value(run, claim, PARAMETER_PATENT_EP) };
+        .also = claim_value(run, claim, PARAMETER_PATENT_EP), .relied_on = true };
     for (size_t i = 0; i < grant->designation_count && !verdict.passed; i++)
         if (designation_counts(run, &grant->designations[i]) &&
             claim_country_pays(run, claim, country_code(grant->designations[i].party))) {
@@ -141,25 +144,39 @@ static struct verdict judge_states(struct assessment *run, struct claim *claim)
     return verdict;
 }
 
+/* What a country that fails would have to be: of one of two lists, the second mostly empty. */
+static const char *either_list(struct assessment *run, const struct policy_value *named,
+                               const struct policy_value *others)
+{
+    if (!run->input->trace || policy_value_names(others, "none"))
+        return NULL;
+    return made(run, arena_format(run->arena, "one of: %s; or of: %s",
+                                  made(run, policy_value_text(named, run->arena)),
+                                  made(run, policy_value_text(others, run->arena))));
+}
+
 /* The EPO is no country: its grant counts as one of a member of the group eu. */
 struct verdict gate_country(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *named = claim_value(run, claim, PARAMETER_PATENT_COUNTRIES);
     const struct policy_value *others = claim_value(run, claim, PARAMETER_OTHER_DEVELOPED);
     const char *country = claim->is.country;
-    struct verdict verdict = { .saw = *country ? country : "unknown", .value = named };
+    struct verdict verdict = { .saw = *country ? country : "unknown", .value = named,
+                               .relied_on = true };
     if (claim_by_state(run, claim))
         return judge_states(run, claim);
     if (strcmp(country, "EP") == 0)
         claim_uses(run, claim, claim_value(run, claim, PARAMETER_PATENT_EP));
     verdict.passed = covers(run, claim, named, country);
-    if (verdict.passed || !country_may_be_payable(country))
+    if (verdict.passed)
         return verdict;
-    verdict.also = others;
     verdict.passed = covers(run, claim, others, country);
     if (verdict.passed) {
         verdict.value = others;
-        claim_uses(run, claim, others);
+    } else {
+        verdict.needs = either_list(run, named, others);
+        if (country_may_be_payable(country))
+            verdict.also = others;      /* the text may mean it: that it does not is assumed */
     }
     return verdict;
 }

@@ -108,6 +108,8 @@ static enum status count_years(struct assessment *run)
         for (size_t i = start; i < end; i++)
             list[i].claim->is.pieces = (int64_t)(end - start);
     }
+    for (struct claim *claim = run->claims; claim; claim = claim->next)
+        claim->is.pieces = claim->first_stage->is.pieces;   /* its rate is of the grant's year */
     return STATUS_OK;
 }
 
@@ -183,6 +185,13 @@ static enum status gross_of_quality(struct assessment *run, struct claim *claim)
 
 /* ---- all ---- */
 
+static void refuse_nothing(struct assessment *run, struct claim *claim)
+{
+    claim_stop(run, claim, OUTCOME_REFUSED, REASON_NO_RATE, claim->rate, NULL);
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_NO_RATE)->code,
+        .gate = true, .saw = "0.00", .needs = "a rate above 0", .value = claim->rate });
+}
+
 static enum status price(struct assessment *run, struct piece *piece)
 {
     size_t designations = 0;
@@ -195,7 +204,7 @@ static enum status price(struct assessment *run, struct piece *piece)
             : claim->rule == RULE_MADRID ? gross_of_mark(run, claim, &designations)
             : gross_of_quality(run, claim);
         if (status == STATUS_OK && !claim->stopped && !claim->award.gross.fen)
-            claim_stop(run, claim, OUTCOME_REFUSED, REASON_NO_RATE, claim->rate, NULL);
+            refuse_nothing(run, claim);
     }
     return status;
 }

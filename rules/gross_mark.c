@@ -44,7 +44,8 @@ static enum status limit_designations(struct assessment *run, struct claim *clai
     const struct policy_value *limit = claim_value(run, claim, PARAMETER_DESIGNATIONS_MAX);
     struct money less = { 0 };
     size_t before = *designations;
-    *designations += claim->designations;
+    if (!claim->stopped || claim_posted(claim).fen > 0)     /* on hold it takes none from others */
+        *designations += claim->designations;
     if (!limit || limit->none || !claim_is_priced(claim))
         return STATUS_OK;
     for (size_t i = claim->designations; i-- > 0 && before + i >= (size_t)limit->number; ) {
@@ -59,6 +60,7 @@ static enum status limit_designations(struct assessment *run, struct claim *clai
     claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_COUNT_LIMIT)->code,
         .passed = !less.fen, .saw = run->input->trace ? made(run, arena_format(run->arena,
             "%zu designations of the mark so far", *designations)) : "",
+        .needs = less.fen ? claim_at_most(run, limit) : "",
         .before = award->gross, .after = award->after_family, .value = limit });
     if (less.fen)
         claim_decide(run, claim, REASON_COUNT_LIMIT, limit);

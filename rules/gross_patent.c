@@ -21,7 +21,8 @@ struct money gross_within_cost(struct assessment *run, struct claim *claim,
             .saw = "unknown", .needs = "evidence of kind cost, with its amount", .value = rate });
         return (struct money){ 0 };
     }
-    return money_min(rate->amount, part);
+    part.fen -= claim->award.gross.fen;     /* the states of an EP grant have one cost */
+    return money_min(rate->amount, part.fen > 0 ? part : (struct money){ 0 });
 }
 
 /* Of an EP grant that is paid by state: the rate of each state where it was validated. */

@@ -114,7 +114,8 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
         claim_step(run, claim, &(struct award_step){ .code = reason_row(limit->reason)->code,
             .passed = !cut, .before = due, .after = award->after_family, .value = value,
             .saw = run->input->trace ? made(run, arena_format(run->arena, "%s, %s used by others",
-                limit->name, money_text(others, text))) : "" });
+                limit->name, money_text(others, text))) : "",
+            .needs = claim_short_of(run, (struct money){ due.fen - award->after_family.fen }) });
     if (cut)
         lower(run, claim, limit->reason, value);
     return money_add(*used, more, used) ? STATUS_OK
@@ -155,10 +156,14 @@ static int by_worth(const void *left, const void *right)
 {
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
-    int order = compare_numbers(b->award.after_family.fen, a->award.after_family.fen);
+    int order = compare_numbers(b->first_stage->award.after_family.fen,
+                                a->first_stage->award.after_family.fen);
     if (!order)
-        order = compare_numbers(a->award.granted_on, b->award.granted_on);
-    return order ? order : strcmp(a->award.right, b->award.right);
+        order = compare_numbers(a->first_stage->award.granted_on,
+                                b->first_stage->award.granted_on);
+    if (!order)
+        order = strcmp(a->award.right, b->award.right);
+    return order ? order : compare_numbers(a->stage, b->stage);
 }
 
 /* The claim's right is one too many, or not. */
@@ -173,25 +178,26 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
     claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code,
         .passed = !over, .before = before, .after = award->after_family, .value = limit,
         .saw = run->input->trace ? made(run, arena_format(run->arena, "%s %" PRId64, what, place))
-                                 : "" });
+                                 : "",
+        .needs = over ? claim_at_most(run, limit) : "" });
     if (over)
         lower(run, claim, reason, limit);
 }
 
-/* One after the other in `claims`; one on hold has no place, unless it is posted. */
+/* One right after the other in `claims`, whose stages and shares have one place; one on hold has
+ * none, unless it is posted. */
 static void number_family(struct assessment *run, struct claim **claims, size_t count)
 {
-    const char *right = "";
-    int64_t place = 0;
+    int64_t last = 0;
     for (size_t i = 0; i < count; i++) {
         const struct policy_value *limit = claim_value(run, claims[i], PARAMETER_FAMILY_MAX);
+        int64_t *place = &run->family_places[claims[i]->owned - run->input->grants];
         bool takes = !claims[i]->stopped || claim_posted(claims[i]).fen > 0;
-        bool same = strcmp(right, claims[i]->award.right) == 0;
-        place += takes && !same;
-        right = takes ? claims[i]->award.right : right;
+        int64_t now = *place ? *place : last + 1;
+        if (takes && !*place)
+            *place = last = now;
         if (limit && !limit->none)
-            number(run, claims[i], REASON_FAMILY_LIMIT, limit, takes ? place : place + 1,
-                   "right of the family:");
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, now, "right of the family:");
     }
 }
 
@@ -212,6 +218,10 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
 static enum status limit_families(struct assessment *run)
 {
     enum status status = STATUS_OK;
+    run->family_places = arena_alloc(run->arena, run->input->grant_count *
+                                                 sizeof *run->family_places);
+    if (!run->family_places)
+        return error_memory(run->error);
     for (size_t start = 0, end; start < run->family_count && status == STATUS_OK; start = end) {
         const char *family = run->families[start]->owned->grant->family;
         for (end = start + 1; end < run->family_count &&
@@ -227,11 +237,12 @@ static enum status limit_families(struct assessment *run)
 static enum status limit_counts(struct assessment *run)
 {
     for (struct claim *claim = run->claims; claim; claim = claim->next) {
-        if (claim->rule != RULE_PATENT || !claim->rank || !claim_is_priced(claim))
+        int64_t rank = claim->first_stage->rank;
+        if (claim->rule != RULE_PATENT || !rank || !claim_is_priced(claim))
             continue;
         const struct policy_value *limit = claim_value(run, claim, PARAMETER_PIECES_MAX);
         if (limit && !limit->none)
-            number(run, claim, REASON_COUNT_LIMIT, limit, claim->rank, "right of the year:");
+            number(run, claim, REASON_COUNT_LIMIT, limit, rank, "right of the year:");
     }
     return STATUS_OK;
 }

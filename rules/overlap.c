@@ -44,8 +44,10 @@ static struct money counted_of(const struct policy_value *mode, struct money oth
     return money_min(other, due);
 }
 
-static void conclude(struct assessment *run, struct claim *claim, const struct policy_value *mode,
-                     const struct other_award *latest, struct money counted)
+/* The reason that it is, or would be. */
+static enum reason conclude(struct assessment *run, struct claim *claim,
+                            const struct policy_value *mode, const struct other_award *latest,
+                            struct money counted)
 {
     struct award *award = &claim->award;
     bool choice = policy_value_names(mode, "choose_one") && counted.fen < award->after_family.fen;
@@ -54,13 +56,32 @@ static void conclude(struct assessment *run, struct claim *claim, const struct p
             claim_stop(run, claim, OUTCOME_HELD, REASON_OVERLAP_CHOICE, mode,
                        row_text(run, latest));
         award->after_overlap = award->after_family;     /* what waits for the other to go back */
-        return;
+        return REASON_OVERLAP_CHOICE;
     }
     if (!counted.fen)
-        return;
+        return REASON_OVERLAP;
     claim_decide(run, claim, REASON_OVERLAP, mode);
     if (!claim->stopped)
         award->reference = row_text(run, latest);
+    return REASON_OVERLAP;
+}
+
+/* The step of the trace: a gate when the other award must be given back first. */
+static void note(struct assessment *run, struct claim *claim, const struct policy_value *mode,
+                 const struct other_award *latest, enum reason reason, bool counts)
+{
+    struct award *award = &claim->award;
+    char other[MONEY_TEXT_SIZE];
+    bool gate = reason == REASON_OVERLAP_CHOICE;
+    if (!run->input->trace)
+        return;
+    claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code, .gate = gate,
+        .passed = !counts, .before = award->after_family, .after = award->after_overlap,
+        .value = mode, .fact = latest ? row_text(run, latest) : "",
+        .needs = gate ? "the payment elsewhere given back"
+                      : counts ? "nothing paid elsewhere" : "",
+        .saw = made(run, arena_format(run->arena, "%s paid elsewhere",
+                                      money_text(award->other_award, other))) });
 }
 
 /* Of a right with several claims each yuan paid elsewhere counts in one only: `counted_before` is
@@ -72,19 +93,14 @@ static enum status set_off(struct assessment *run, struct claim *claim,
     const struct other_award *latest;
     struct award *award = &claim->award;
     struct money sum;
-    char other[MONEY_TEXT_SIZE];
     if (!sum_others(run, claim, &sum, &latest))
         return claim_too_large(run, claim, PARAMETER_OVERLAP_MODE);
     award->other_award.fen = sum.fen > counted_before->fen ? sum.fen - counted_before->fen : 0;
     struct money counted = counted_of(mode, award->other_award, award->after_family);
     award->after_overlap.fen = award->after_family.fen - counted.fen;
     counted_before->fen += money_min(counted, award->other_award).fen;
-    conclude(run, claim, mode, latest, counted);
-    claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_OVERLAP)->code,
-        .passed = !counted.fen, .before = award->after_family, .after = award->after_overlap,
-        .value = mode, .fact = latest ? row_text(run, latest) : "",
-        .saw = run->input->trace ? made(run, arena_format(run->arena, "%s paid elsewhere",
-            money_text(award->other_award, other))) : "" });
+    enum reason reason = conclude(run, claim, mode, latest, counted);
+    note(run, claim, mode, latest, reason, counted.fen > 0);
     return STATUS_OK;
 }
 

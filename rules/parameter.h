@@ -4,6 +4,8 @@
  * parameter does stands in docs/policy.md.  Source: POLICY.md sections 5 and 6. */
 #pragma once
 
+#include <stdbool.h>
+
 /* The three rules, as bits: who needs a parameter. */
 enum { RULE_PATENT = 1, RULE_MADRID = 2, RULE_QUALITY = 4, RULE_ALL = 7,
        RULE_RIGHTS = RULE_PATENT | RULE_MADRID };
@@ -150,5 +152,12 @@ struct parameter_row {
 };
 const struct parameter_row *parameter_row(enum parameter parameter);
 
+/* What it says, as part of a sentence: "the kinds of owner that are paid". */
+const char *parameter_says(enum parameter parameter);
+
+/* Whether its words are kinds of evidence, as evidence.csv has them. */
+bool parameter_names_evidence(enum parameter parameter);
+
 const char *condition_list_key(enum condition_list list);       /* "countries" ... */
+const char *condition_list_words(enum condition_list list);     /* as in PARAMETERS */
 const char *condition_range_key(enum condition_range range);    /* "pieces" ... */

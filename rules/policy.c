@@ -7,32 +7,6 @@
 #include "rules/country.h"
 #include "rules/policy_data.h"
 
-#define PARAMETER_ROW(name, key, rules, use, kind, when, words) \
-    { key, rules, PARAMETER_##use, VALUE_##kind, WHEN_##when, words },
-static const struct parameter_row rows[PARAMETER_COUNT] = { PARAMETERS(PARAMETER_ROW) };
-
-const struct parameter_row *parameter_row(enum parameter parameter)
-{
-    assert((int)parameter >= 0 && parameter < PARAMETER_COUNT);
-    return &rows[parameter];
-}
-
-#define CONDITION_KEY(name, key) key,
-
-const char *condition_list_key(enum condition_list list)
-{
-    static const char *const keys[LIST_COUNT] = { CONDITION_LISTS(CONDITION_KEY) };
-    assert((int)list >= 0 && list < LIST_COUNT);
-    return keys[list];
-}
-
-const char *condition_range_key(enum condition_range range)
-{
-    static const char *const keys[RANGE_COUNT] = { CONDITION_RANGES(CONDITION_KEY) };
-    assert((int)range >= 0 && range < RANGE_COUNT);
-    return keys[range];
-}
-
 /* ---- countries ---- */
 
 const struct group *policy_group(const struct policy *policy, const char *name)

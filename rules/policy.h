@@ -81,8 +81,8 @@ const struct policy_value *policy_value_at(const struct policy *policy, size_t i
 bool policy_value_names(const struct policy_value *value, const char *word);
 
 /* Whether the words name `country` (ST.3), or a group that has it on `day`, or `any`, which is each
- * office of ST.3 but home, HK, MO, TW and those of several states.  EP is also in the group eu where
- * patent.ep says so. */
+ * office of ST.3 but home, HK, MO, TW and those of several states.  EP is also in the group eu
+ * where patent.ep says so. */
 bool policy_covers(const struct policy *policy, const char *const *words, size_t count,
                    const char *country, int32_t day);
 

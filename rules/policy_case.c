@@ -55,24 +55,47 @@ static enum status run_night(const struct bench *bench, const struct policy_case
     return status;
 }
 
-/* The awards of the first night become what is posted, line by line. */
+/* The awards of the night become what is posted: what is new line by line, in their order. */
 static enum status post(const struct bench *bench, const struct case_night *night,
                         struct assess_input *input)
 {
-    struct posted *posted = arena_alloc(bench->arena, night->award_count * sizeof *posted);
-    size_t lines = 0;
+    size_t before = input->posted_count, lines = before;
+    struct posted *posted = arena_alloc(bench->arena,
+                                        (before + night->award_count) * sizeof *posted);
     if (!posted)
         return error_memory(bench->error);
+    for (size_t i = 0; i < before; i++)
+        posted[i] = input->posted[i];
     for (size_t i = 0; i < night->award_count; i++) {
         const struct award *award = &night->awards[i];
-        if (!award->paid.fen)
-            continue;
-        posted[lines] = posted_of(award, award->paid, (int64_t)lines + 1);
-        lines++;
+        const struct posted *line = case_posted_for(input->posted, before, i, award);
+        if (line)
+            posted[line - input->posted].net = award->paid;
+        else if (award->paid.fen) {
+            posted[lines] = posted_of(award, award->paid, (int64_t)lines + 1);
+            lines++;
+        }
     }
     input->posted = posted;
     input->posted_count = lines;
     return STATUS_OK;
+}
+
+/* Once all is posted the same night again moves nothing, whatever the policy. */
+static enum status run_again(struct bench *bench, const struct policy_case *it,
+                             struct assess_input *input, struct case_night *night,
+                             size_t *differences)
+{
+    struct case_night again = *night;
+    input->tallies = NULL;
+    enum status status = post(bench, night, input);
+    if (status == STATUS_OK)
+        status = run_night(bench, it, night->place, input->as_of, input, &again);
+    again.posted = input->posted;
+    again.posted_count = input->posted_count;
+    if (status == STATUS_OK)
+        case_compare_again(it, &again, differences);
+    return status;
 }
 
 /* By `policy`, the file's or the case's own. */
@@ -103,7 +126,24 @@ static enum status run_nights(struct bench *bench, const struct policy_case *it,
         status = case_compare(it, &night, &differences);
     if (status == STATUS_OK)
         case_cover_add(&bench->cover, it, policy, input.tallies);
+    if (status == STATUS_OK && !differences)
+        status = run_again(bench, it, &input, &night, &differences);
     *passed = !differences;
+    return status;
+}
+
+/* By the file's policy with the case's rows in place of the parameters' that it names. */
+static enum status run_amended(struct bench *bench, const struct policy_case *it,
+                               const struct case_place *place, bool *passed)
+{
+    char at[32];
+    struct policy *policy = NULL;
+    snprintf(at, sizeof at, "cases/%u/with", place->index);
+    enum status status = policy_read_amended(bench->policy_path, it->with->series, bench->path, at,
+                                             &policy, bench->error);
+    if (status == STATUS_OK)
+        status = run_nights(bench, it, place, policy, passed);
+    policy_free(policy);
     return status;
 }
 
@@ -117,7 +157,8 @@ static enum status run_case(struct bench *bench, unsigned index, bool *passed)
     if (status == STATUS_OK)
         status = case_cover_check(&bench->cover, it, &place);
     if (status == STATUS_OK)
-        status = run_nights(bench, it, &place, bench->policy, passed);
+        status = it->with ? run_amended(bench, it, &place, passed)
+                          : run_nights(bench, it, &place, bench->policy, passed);
     if (status == STATUS_OK)
         case_cover_mark(&bench->cover, it, *passed);
     return status;

@@ -38,17 +38,23 @@ static void differ(struct comparison *result, const char *step, unsigned index,
     night->report(night->context, text);
 }
 
-/* What is posted for the award, NULL: nothing. */
+const struct posted *case_posted_for(const struct posted *posted, size_t count, size_t guess,
+                                     const struct award *award)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct posted *line = &posted[(guess + i) % count];
+        if (line->year == award->year && strcmp(line->right, award->right) == 0 &&
+            strcmp(line->id, award->id) == 0)
+            return line;
+    }
+    return NULL;
+}
+
 static const struct posted *posted_for(const struct comparison *result,
                                        const struct award *award)
 {
-    for (size_t i = 0; i < result->night->posted_count; i++) {
-        const struct posted *posted = &result->night->posted[i];
-        if (posted->year == award->year && strcmp(posted->right, award->right) == 0 &&
-            strcmp(posted->id, award->id) == 0)
-            return posted;
-    }
-    return NULL;
+    return case_posted_for(result->night->posted, result->night->posted_count,
+                           (size_t)(award - result->night->awards), award);
 }
 
 /* What the night adds to it. */
@@ -215,6 +221,22 @@ enum status case_compare(const struct policy_case *it, const struct case_night *
         compare_unlisted(&result);
     *differences = result.differences;
     return status;
+}
+
+void case_compare_again(const struct policy_case *it, const struct case_night *night,
+                        size_t *differences)
+{
+    struct comparison result = { .night = night, .it = it };
+    char key[160], before[MONEY_TEXT_SIZE], again[MONEY_TEXT_SIZE];
+    for (size_t i = 0; i < night->award_count; i++) {
+        const struct award *award = &night->awards[i];
+        const struct posted *posted = posted_for(&result, award);
+        struct money net = { posted ? posted->net.fen : 0 };
+        if (net.fen != award->paid.fen)
+            differ(&result, "awards", 0, "%s: the same night again pays %s, not %s",
+                   year_key(award, key), money_text(award->paid, again), money_text(net, before));
+    }
+    *differences += result.differences;
 }
 
 enum status case_check_expected(const struct policy_case *it, const struct case_place *place)

@@ -25,3 +25,12 @@ MUST_CHECK enum status case_check_expected(const struct policy_case *it,
 /* `*differences` becomes their number. */
 MUST_CHECK enum status case_compare(const struct policy_case *it, const struct case_night *night,
                                     size_t *differences);
+
+/* Adds to `*differences` the awards of a night whose every award was posted before that are not
+ * paid what they were. */
+void case_compare_again(const struct policy_case *it, const struct case_night *night,
+                        size_t *differences);
+
+/* What is posted for the award, looked for from line `guess` on; NULL: nothing. */
+const struct posted *case_posted_for(const struct posted *posted, size_t count, size_t guess,
+                                     const struct award *award);

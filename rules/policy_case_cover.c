@@ -87,13 +87,17 @@ void case_cover_mark(struct case_cover *cover, const struct policy_case *it, boo
 void case_cover_add(struct case_cover *cover, const struct policy_case *it,
                     const struct policy *policy, const struct value_tally *tallies)
 {
-    (void)it;
-    size_t count = policy_value_count(cover->policy), own = 0;
-    for (size_t i = 0; i < count; i++, own++) {
+    size_t count = policy_value_count(cover->policy), other = policy_value_count(policy);
+    for (size_t i = 0, own = 0; i < count; i++) {
+        enum parameter parameter = policy_value_at(cover->policy, i)->parameter;
+        if (it->with && it->with->series[parameter].rows_count)
+            continue;
+        while (own < other && policy_value_at(policy, own)->parameter < parameter)
+            own++;                      /* rows of parameters that the case replaces */
         cover->tallies[i].read += tallies[own].read;
         cover->tallies[i].decided += tallies[own].decided;
+        own++;
     }
-    (void)policy;
 }
 
 static enum status list_values(const struct case_cover *cover, struct policy_case_result *result)

@@ -113,6 +113,8 @@ static const cyaml_schema_field_t case_fields[] = {
     YAML_TEXT(struct policy_case, name), YAML_TEXT(struct policy_case, as_of),
     YAML_TEXT(struct policy_case, posted_as_of), YAML_TEXT(struct policy_case, structure),
     NUMBER(struct policy_case, example),
+    CYAML_FIELD_MAPPING_PTR("with", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct policy_case,
+                            with, series_list_fields),
     YAML_LIST(struct policy_case, grants, &grant_schema),
     YAML_LIST(struct policy_case, quality_awards, &quality_schema),
     YAML_LIST(struct policy_case, other_awards, &other_schema),

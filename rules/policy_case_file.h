@@ -4,6 +4,7 @@
 #pragma once
 
 #include "rules/assess.h"
+#include "rules/policy_file.h"
 #include "status.h"
 
 struct case_enterprise { char *id, *district, *kind, *group; };
@@ -54,6 +55,7 @@ struct policy_case {
     char *name, *as_of, *posted_as_of;
     char *structure;                /* it shows; one of the file's, or NULL */
     unsigned example;               /* it is, from 1; 0: none */
+    struct series_list *with;       /* rows in place of the policy's, or NULL */
     struct case_grant *grants;              unsigned grants_count;
     struct case_quality *quality_awards;    unsigned quality_awards_count;
     struct case_other *other_awards;        unsigned other_awards_count;

@@ -321,8 +321,12 @@ static void make_fees_and_evidence(struct maker *maker, struct facts *facts)
     for (unsigned i = 0; i < maker->it->evidence_count; i++) {
         const struct case_evidence *from = &maker->it->evidence[i];
         maker->index = i;
-        if (!from->id && !from->right)
-            fail(maker, "evidence names neither an enterprise nor a right");
+        if (!from->id == !from->right)
+            fail(maker, "evidence is about an enterprise or a right, one of the two");
+        if (from->kind && from->kind[strspn(from->kind, "abcdefghijklmnopqrstuvwxyz0123456789_")])
+            fail(maker, "a kind of evidence is a word of small letters, digits and _");
+        if (from->kind && strcmp(from->kind, "cost") == 0 && (!from->right || !from->amount))
+            fail(maker, "a cost needs a right and an amount");
         facts->evidence[facts->evidence_count++] = (struct evidence){
             .kind = needed(maker, from->kind, "evidence is of no kind"),
             .id = or_empty(from->id), .right = or_empty(from->right), .reference = "",

@@ -1,7 +1,7 @@
 /* policy_check.h - what the parts of the loader share: what is being read, and how it is refused.
  *
  * policy_read.c reads the whole; policy_row.c a value, policy_group.c the groups; policy_order.c
- * checks what stands over what, policy_whole.c what must go together. */
+ * checks what stands over what, policy_reach.c that every row can apply. */
 #pragma once
 
 #include <stdbool.h>
@@ -62,11 +62,21 @@ MUST_CHECK enum status read_row(const struct check *check, enum parameter parame
 MUST_CHECK enum status read_groups(struct check *check);
 MUST_CHECK enum status check_groups_are_named(struct check *check);
 
-/* policy_order.c: that of two rows that can both apply one stands over the other, that rows stand
- * only over ones above them, and that every row can apply. */
-MUST_CHECK enum status check_order(struct check *check);
+/* policy_order.c: that of two rows of a parameter that can both apply one stands over the other,
+ * and that rows stand only over ones above them. */
+MUST_CHECK enum status check_order(struct check *check, enum parameter parameter);
 
 /* Whether some country is covered by both lists on a day from `from` to `to`; the first such day
  * goes to `day`. */
 bool countries_meet(const struct policy *policy, const char *const *a, size_t a_count,
                     const char *const *b, size_t b_count, int32_t from, int32_t to, int32_t *day);
+bool words_meet(const char *const *a, size_t a_count, const char *const *b, size_t b_count);
+
+/* policy_reach.c: that each row with `when` can apply.  In a policy that a case amends only its own
+ * rows need. */
+MUST_CHECK enum status check_reach(struct check *check, enum parameter parameter);
+
+static inline int32_t later_of(int32_t a, int32_t b) { return a > b ? a : b; }
+
+/* Of two last days, of which 0 is none. */
+static inline int32_t earlier_end(int32_t a, int32_t b) { return !a ? b : !b || a < b ? a : b; }

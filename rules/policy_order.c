@@ -5,7 +5,6 @@
  * `over` may only name rows above.  The check is exact: two rows keep apart by their days, or by a
  * list or range of which nothing meets both; countries are compared day by day, as groups have
  * members from a day to a day. */
-#include <stdio.h>
 #include <string.h>
 
 #include "date.h"
@@ -81,15 +80,7 @@ bool countries_meet(const struct policy *policy, const char *const *a, size_t a_
 
 /* ---- two rows ---- */
 
-static int32_t later_of(int32_t a, int32_t b) { return a > b ? a : b; }
-
-/* 0 is no end. */
-static int32_t earlier_end(int32_t a, int32_t b)
-{
-    return !a ? b : !b || a < b ? a : b;
-}
-
-static bool words_meet(const char *const *a, size_t a_count, const char *const *b, size_t b_count)
+bool words_meet(const char *const *a, size_t a_count, const char *const *b, size_t b_count)
 {
     for (size_t i = 0; i < a_count; i++)
         for (size_t j = 0; j < b_count; j++)
@@ -209,101 +200,20 @@ static enum status check_above(const struct rows *rows, size_t row)
     return STATUS_OK;
 }
 
-static enum status check_rows(const struct rows *rows)
-{
-    for (size_t i = 0; i < rows->count; i++) {
-        check_at_row(rows->check, rows->parameter, i);
-        enum status status = check_name(rows, i);
-        if (status == STATUS_OK)
-            status = check_over(rows, i);
-        if (status == STATUS_OK)
-            status = check_above(rows, i);
-        if (status != STATUS_OK)
-            return status;
-    }
-    return STATUS_OK;
-}
-
-/* ---- rows that never apply ---- */
-
-/* The rows, of one parameter or two, that say what of a list is eligible at all. */
-static const struct { enum parameter parameters[2]; size_t count; } eligible[LIST_COUNT] = {
-    [LIST_COUNTRIES] = { { PARAMETER_PATENT_COUNTRIES, PARAMETER_OTHER_DEVELOPED }, 2 },
-    [LIST_ROUTES] = { { PARAMETER_PATENT_ROUTES }, 1 },
-    [LIST_RIGHT_TYPES] = { { PARAMETER_PATENT_TYPES }, 1 },
-    [LIST_KINDS] = { { PARAMETER_KINDS }, 1 },
-    [LIST_DISTRICTS] = { { PARAMETER_DISTRICTS }, 1 },
-};
-
-static bool is_eligible(const struct policy *policy, const struct policy_value *value,
-                        enum condition_list list, const char *const *words, size_t count)
-{
-    for (size_t i = 0; i < eligible[list].count; i++) {
-        enum parameter parameter = eligible[list].parameters[i];
-        for (size_t j = policy->first[parameter]; j < policy->first[parameter + 1]; j++) {
-            const struct policy_value *other = &policy->values[j];
-            int32_t from = later_of(value->from, other->from), day;
-            int32_t to = earlier_end(value->to, other->to);
-            if (to && to < from)
-                continue;
-            if (list == LIST_COUNTRIES
-                    ? countries_meet(policy, words, count, other->words, other->word_count, from,
-                                     to, &day)
-                    : words_meet(words, count, other->words, other->word_count) ||
-                      policy_value_names(other, "any"))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Districts have no list of words: each must be one that is eligible, or it is a slip. */
-static enum status check_districts(const struct check *check, const struct policy_value *value)
-{
-    for (size_t i = 0; i < value->when.lists[LIST_DISTRICTS].count; i++) {
-        const char *word = value->when.lists[LIST_DISTRICTS].words[i];
-        if (!is_eligible(check->policy, value, LIST_DISTRICTS, &word, 1))
-            return refuse_text(check, "when/districts", word, "is not among applicant.districts");
-    }
-    return STATUS_OK;
-}
-
-/* That the gates let pass what the row is for; a quality award may be of any district. */
-static enum status check_can_apply(const struct check *check, const struct policy_value *value)
-{
-    char field[32];
-    for (int i = 0; i < LIST_COUNT; i++) {
-        size_t count = value->when.lists[i].count;
-        snprintf(field, sizeof field, "when/%s", condition_list_key(i));
-        if (count && i != LIST_DISTRICTS &&
-            !is_eligible(check->policy, value, i, value->when.lists[i].words, count))
-            return refuse(check, field,
-                          "it can never apply: none of these is eligible while it is in force");
-    }
-    return parameter_row(value->parameter)->rules & RULE_QUALITY
-        ? STATUS_OK : check_districts(check, value);
-}
-
-static enum status check_parameter(struct check *check, enum parameter parameter)
+enum status check_order(struct check *check, enum parameter parameter)
 {
     const struct policy *policy = check->policy;
     const struct series *series = check_series(check, parameter);
     const struct rows rows = { .check = check, .parameter = parameter, .file = series->rows,
         .values = policy->values + policy->first[parameter], .count = series->rows_count };
-    enum status status = check_rows(&rows);
-    bool as_written = !check->amendments || check_is_amended(check, parameter);
-    for (size_t i = 0; i < rows.count && as_written && status == STATUS_OK; i++) {
-        check_at_row(check, parameter, i);
-        status = check_can_apply(check, &rows.values[i]);
-    }
-    return status;
-}
-
-enum status check_order(struct check *check)
-{
     enum status status = STATUS_OK;
-    for (int i = 0; i < PARAMETER_COUNT && status == STATUS_OK; i++)
-        if (check_series(check, i)->rows_count)
-            status = check_parameter(check, i);
+    for (size_t i = 0; i < rows.count && status == STATUS_OK; i++) {
+        check_at_row(check, parameter, i);
+        status = check_name(&rows, i);
+        if (status == STATUS_OK)
+            status = check_over(&rows, i);
+        if (status == STATUS_OK)
+            status = check_above(&rows, i);
+    }
     return status;
 }

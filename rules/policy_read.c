@@ -142,13 +142,51 @@ static enum status check_goes_with(struct check *check, enum parameter parameter
                   parameter_row(figure)->key);
 }
 
+/* A group is not of one kind or district, so its cap cannot go by them. */
+static enum status check_group_caps(struct check *check)
+{
+    static const enum parameter caps[] = { PARAMETER_CAP, PARAMETER_CAP_PATENT,
+                                           PARAMETER_CAP_MADRID };
+    const struct policy *policy = check->policy;
+    bool grouped = false;
+    for (size_t i = policy->first[PARAMETER_CAP_SCOPE]; i < policy->first[PARAMETER_CAP_SCOPE + 1];
+         i++)
+        grouped |= policy_value_names(&policy->values[i], "group");
+    for (size_t c = 0; grouped && c < COUNT_OF(caps); c++)
+        for (size_t i = policy->first[caps[c]]; i < policy->first[caps[c] + 1]; i++) {
+            check_at_row(check, caps[c], i - policy->first[caps[c]]);
+            if (!policy->values[i].general)
+                return refuse(check, "when", "a cap of groups ('cap.scope') has no exceptions");
+        }
+    return STATUS_OK;
+}
+
+/* Limits go over all rights at once, so their order cannot be one on one day and another on the
+ * next. */
+static enum status check_one_order(struct check *check)
+{
+    if (check_series(check, PARAMETER_LIMITS_ORDER)->rows_count < 2)
+        return STATUS_OK;
+    check_at_row(check, PARAMETER_LIMITS_ORDER, 1);
+    return refuse(check, "", "the order of limits is one for all days");
+}
+
 static enum status check_whole(struct check *check)
 {
-    enum status status = check_order(check);
+    enum status status = STATUS_OK;
+    for (int i = 0; i < PARAMETER_COUNT && status == STATUS_OK; i++) {
+        status = check_order(check, i);
+        if (status == STATUS_OK)
+            status = check_reach(check, i);
+    }
     if (status == STATUS_OK)
         status = check_goes_with(check, PARAMETER_CLAIM_LATE, PARAMETER_CLAIM_WINDOW);
     if (status == STATUS_OK)
         status = check_goes_with(check, PARAMETER_FAMILY_PICK, PARAMETER_FAMILY_MAX);
+    if (status == STATUS_OK)
+        status = check_group_caps(check);
+    if (status == STATUS_OK)
+        status = check_one_order(check);
     return status == STATUS_OK ? check_groups_are_named(check) : status;
 }
 

@@ -8,6 +8,7 @@
 
 #include "date.h"
 #include "rules/country.h"
+#include "rules/facts.h"
 #include "rules/policy_check.h"
 #include "rules/stage.h"
 #include "text.h"
@@ -150,25 +151,45 @@ static enum status check_words(const struct check *check, const char *field, con
     return STATUS_OK;
 }
 
-/* "none" is a list without words; so is "any" where every word will do. */
-static enum status read_words(const struct check *check, const struct parameter_row *parameter,
-                              const struct file_row *row)
+/* All of the words, each once. */
+static enum status check_order_of_words(const struct check *check, const char *words, size_t count)
 {
-    size_t count = row->values_count, wanted = 1;
-    bool free = !*parameter->words;
-    for (size_t i = 0; i < count; i++) {
-        if (strcmp(row->values[i], "none") && (!free || strcmp(row->values[i], "any")))
-            continue;
-        return count == 1 ? STATUS_OK
-                          : refuse_text(check, "values", row->values[i], "stands beside others");
-    }
-    enum status status = check_words(check, "values", parameter->words, row->values, count);
-    if (status != STATUS_OK || strcmp(parameter->key, "limits.order") != 0)
-        return status;
-    for (const char *at = parameter->words; (at = strchr(at, ' ')); at++)
+    size_t wanted = 1;
+    for (const char *at = words; (at = strchr(at, ' ')); at++)
         wanted++;
     return count == wanted ? STATUS_OK
-        : refuse(check, "values", "an order has each of these once: %s", parameter->words);
+        : refuse(check, "values", "an order has each of these once: %s", words);
+}
+
+/* That evidence.csv can have them. */
+static enum status check_kinds(const struct check *check, const struct file_row *row)
+{
+    for (unsigned i = 0; i < row->values_count; i++)
+        if (!evidence_is_kind(row->values[i]))
+            return refuse_text(check, "values", row->values[i],
+                               "is no kind of evidence: small letters, digits and _");
+    return STATUS_OK;
+}
+
+/* "none" is a list without words; "any" of districts is all of them. */
+static enum status read_words(const struct check *check, enum parameter parameter,
+                              const struct file_row *row)
+{
+    const char *words = parameter_row(parameter)->words;
+    size_t count = row->values_count;
+    for (size_t i = 0; i < count; i++) {
+        const char *word = row->values[i];
+        if (strcmp(word, "none") == 0 ||
+            (parameter == PARAMETER_DISTRICTS && strcmp(word, "any") == 0))
+            return count == 1 ? STATUS_OK
+                              : refuse_text(check, "values", word, "stands beside others");
+    }
+    enum status status = check_words(check, "values", words, row->values, count);
+    if (status == STATUS_OK && parameter == PARAMETER_LIMITS_ORDER)
+        status = check_order_of_words(check, words, count);
+    if (status == STATUS_OK && parameter_names_evidence(parameter))
+        status = check_kinds(check, row);
+    return status;
 }
 
 static enum status read_stages(const struct check *check, const struct file_row *row)
@@ -238,21 +259,11 @@ static enum status read_content(const struct check *check, const struct file_row
         return has ? read_figure(check, kind, row, value) : STATUS_OK;
     value->words = (const char *const *)row->values;
     value->word_count = row->values_count;
-    return kind == VALUE_STAGES ? read_stages(check, row) : read_words(check, parameter, row);
+    return kind == VALUE_STAGES ? read_stages(check, row)
+                                : read_words(check, value->parameter, row);
 }
 
 /* ---- what it is limited to ---- */
-
-/* The words of a list are those of the parameter that says which are eligible. */
-static const char *known_words(enum condition_list list)
-{
-    static const enum parameter parameters[LIST_COUNT] = {
-        [LIST_COUNTRIES] = PARAMETER_PATENT_COUNTRIES, [LIST_ROUTES] = PARAMETER_PATENT_ROUTES,
-        [LIST_RIGHT_TYPES] = PARAMETER_PATENT_TYPES, [LIST_KINDS] = PARAMETER_KINDS,
-        [LIST_DISTRICTS] = PARAMETER_DISTRICTS,
-    };
-    return parameter_row(parameters[list])->words;
-}
 
 /* "5-10", "10-", "5". */
 static bool parse_range(const char *text, struct number_range *range)
@@ -294,7 +305,7 @@ static enum status read_when(const struct check *check, const struct file_when *
             return refuse_condition(check, row, field, key);
         value->when.lists[i].words = (const char *const *)from->lists[i].words;
         value->when.lists[i].count = count;
-        status = check_words(check, field, known_words(i), from->lists[i].words, count);
+        status = check_words(check, field, condition_list_words(i), from->lists[i].words, count);
     }
     for (int i = 0; i < RANGE_COUNT && status == STATUS_OK; i++) {
         const char *key = condition_range_key(i), *text = from->ranges[i];

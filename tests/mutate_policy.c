@@ -9,6 +9,7 @@
 #include <yaml.h>
 
 #include "date.h"
+#include "rules/country.h"
 
 /* A file being taken apart. */
 struct maker {
@@ -148,20 +149,22 @@ static void change_words(struct maker *maker, const yaml_node_t *node, const cha
     }
 }
 
-/* A figure, or the word that stands for none. */
+/* The word that stands for no figure becomes one, under the key of a figure. */
+static void become_figure(struct maker *maker, const yaml_node_t *key, const yaml_node_t *node)
+{
+    enum value_kind kind = maker->row->kind;
+    const char *with = kind == VALUE_COUNT ? "count: 1" : kind == VALUE_PERCENT ? "percent: 1"
+                                                        : "amount: 1.00";
+    add(maker, node, with, start_of(maker, key), end_of(maker, node), with);
+}
+
 static void change_figure(struct maker *maker, const yaml_node_t *node)
 {
     static const struct money amount[] = { { 1 }, { 100000 } }, count[] = { { 100 } },
                               percent[] = { { 1 }, { 100 } };
-    enum value_kind kind = maker->row->kind;
-    bool is_number = text_of(node)[0] >= '0' && text_of(node)[0] <= '9';
-    if (!is_number && (kind == VALUE_COUNT || kind == VALUE_PERCENT))
-        become(maker, node, "1");
-    else if (!is_number)
-        become(maker, node, "1.00");
-    else if (strcmp(maker->field, "percent") == 0 || kind == VALUE_PERCENT)
+    if (strcmp(maker->field, "percent") == 0)
         change_number(maker, node, percent, COUNT_OF(percent));
-    else if (kind == VALUE_COUNT)
+    else if (strcmp(maker->field, "count") == 0)
         change_number(maker, node, count, COUNT_OF(count));
     else
         change_number(maker, node, amount, COUNT_OF(amount));
@@ -183,14 +186,28 @@ static void change_range(struct maker *maker, const yaml_node_t *node)
 
 /* ---- lists ---- */
 
-/* What a list may gain: of places all that POLICY.md says are never paid or might be, of districts
- * those outside; of other words each that the parameter may have. */
+/* Every country that a policy may name, and any. */
+static const char *all_countries(void)
+{
+    static char text[26 * 26 * 3 + 4];
+    size_t size = 0;
+    for (char first = 'A'; first <= 'Z'; first++)
+        for (char second = 'A'; second <= 'Z'; second++) {
+            const char code[] = { first, second, '\0' };
+            if (country_may_be_named(code))
+                size += (size_t)snprintf(text + size, sizeof text - size, "%s ", code);
+        }
+    snprintf(text + size, sizeof text - size, "any");
+    return text;
+}
+
+/* What a list may gain: of places all there are, of districts those outside; of other words each
+ * that the parameter may have. */
 static const char *gains(const struct maker *maker)
 {
-    static const char countries[] = "AL AU CA CH FR IL IS LI MC ME MK NO NZ RS SG SM TR HK MO TW "
-                                    "EP any", districts[] = "昆山市 常熟市 张家港市 太仓市 any";
+    static const char districts[] = "昆山市 常熟市 张家港市 太仓市";
     if (strcmp(maker->field, "countries") == 0 || strcmp(maker->row->words, "*") == 0)
-        return countries;
+        return all_countries();
     if (strcmp(maker->field, "districts") == 0 || strcmp(maker->key, "applicant.districts") == 0)
         return districts;
     if (strcmp(maker->field, "values") == 0 && *maker->row->words)
@@ -265,9 +282,9 @@ static void change_when(struct maker *maker, const yaml_node_t *when)
     }
 }
 
-static void change_field(struct maker *maker, const yaml_node_t *value)
+static void change_field(struct maker *maker, const yaml_node_t *key, const yaml_node_t *value)
 {
-    const char *field = maker->field;
+    const char *field = maker->field = format(maker, "%s", text_of(key));
     if (strcmp(field, "when") == 0)
         change_when(maker, value);
     else if (value->type == YAML_SEQUENCE_NODE && strcmp(field, "values") == 0)
@@ -277,9 +294,10 @@ static void change_field(struct maker *maker, const yaml_node_t *value)
     else if (strcmp(field, "status") == 0)
         change_status(maker, value);
     else if (strcmp(field, "amount") == 0 || strcmp(field, "count") == 0 ||
-             strcmp(field, "percent") == 0 ||
-             (strcmp(field, "value") == 0 && maker->row->kind != VALUE_WORD))
+             strcmp(field, "percent") == 0)
         change_figure(maker, value);
+    else if (strcmp(field, "value") == 0 && maker->row->kind != VALUE_WORD)
+        become_figure(maker, key, value);
     else if (strcmp(field, "value") == 0)
         change_words(maker, value, maker->row->words);
 }
@@ -287,11 +305,9 @@ static void change_field(struct maker *maker, const yaml_node_t *value)
 static void change_row(struct maker *maker, const yaml_node_t *row)
 {
     for (yaml_node_pair_t *pair = row->data.mapping.pairs.start;
-         pair < row->data.mapping.pairs.top; pair++) {
-        maker->field = format(maker, "%s",
-                              text_of(yaml_document_get_node(&maker->document, pair->key)));
-        change_field(maker, yaml_document_get_node(&maker->document, pair->value));
-    }
+         pair < row->data.mapping.pairs.top; pair++)
+        change_field(maker, yaml_document_get_node(&maker->document, pair->key),
+                     yaml_document_get_node(&maker->document, pair->value));
 }
 
 /* Its line goes, with the dash before it. */
@@ -415,18 +431,36 @@ void mutant_write(const struct mutants *mutants, const struct mutant *mutant, co
 
 /* ---- the proof ---- */
 
-static bool have_the_same_countries(const struct policy *a, const char *const *a_words,
-                                    size_t a_count, const struct policy *b,
-                                    const char *const *b_words, size_t b_count, int32_t day)
+/* A list of countries; `beside`: what another list pays anyhow does not count. */
+struct countries { const struct policy *policy; const char *const *words; size_t count;
+                   const struct policy_value *beside; };
+
+static bool have(const struct countries *countries, const char *code, int32_t day)
+{
+    const struct policy_value *beside = countries->beside;
+    return policy_covers(countries->policy, countries->words, countries->count, code, day) &&
+           !(beside && policy_covers(countries->policy, beside->words, beside->word_count, code,
+                                     day));
+}
+
+static bool have_the_same(const struct countries *a, const struct countries *b, int32_t day)
 {
     for (char first = 'A'; first <= 'Z'; first++)
-        for (char second = 'A'; second <= 'Z'; second++) {
-            const char code[] = { first, second, '\0' };
-            if (policy_covers(a, a_words, a_count, code, day) !=
-                policy_covers(b, b_words, b_count, code, day))
+        for (char second = 'A'; second <= 'Z'; second++)
+            if (have(a, (const char[]){ first, second, '\0' }, day) !=
+                have(b, (const char[]){ first, second, '\0' }, day))
                 return false;
-        }
     return true;
+}
+
+/* Of the other developed countries those that patent.countries names are paid by it. */
+static struct countries countries_of(const struct policy *policy, const struct policy_value *value,
+                                     int32_t day)
+{
+    const struct circumstances then = { .day = day };
+    return (struct countries){ policy, value->words, value->word_count,
+        value->parameter == PARAMETER_OTHER_DEVELOPED
+        ? policy_value(policy, PARAMETER_PATENT_COUNTRIES, &then) : NULL };
 }
 
 static bool are_the_same_words(const char *const *a, size_t a_count, const char *const *b,
@@ -442,14 +476,15 @@ static bool conditions_are_alike(const struct policy *a, const struct condition 
                                  const struct policy *b, const struct condition *of_b,
                                  int32_t day)
 {
-    bool same = true;
+    struct countries of_list_a = { a, of_a->lists[LIST_COUNTRIES].words,
+                                   of_a->lists[LIST_COUNTRIES].count, NULL };
+    struct countries of_list_b = { b, of_b->lists[LIST_COUNTRIES].words,
+                                   of_b->lists[LIST_COUNTRIES].count, NULL };
+    bool same = !of_list_a.count == !of_list_b.count && have_the_same(&of_list_a, &of_list_b, day);
     for (int i = 0; i < LIST_COUNT && same; i++)
-        same = (!of_a->lists[i].count == !of_b->lists[i].count) &&
-            (i == LIST_COUNTRIES
-             ? have_the_same_countries(a, of_a->lists[i].words, of_a->lists[i].count, b,
-                                       of_b->lists[i].words, of_b->lists[i].count, day)
-             : are_the_same_words(of_a->lists[i].words, of_a->lists[i].count,
-                                  of_b->lists[i].words, of_b->lists[i].count));
+        same = i == LIST_COUNTRIES ||
+            are_the_same_words(of_a->lists[i].words, of_a->lists[i].count,
+                               of_b->lists[i].words, of_b->lists[i].count);
     for (int i = 0; i < RANGE_COUNT && same; i++)
         same = of_a->ranges[i].from == of_b->ranges[i].from &&
                of_a->ranges[i].to == of_b->ranges[i].to;
@@ -467,13 +502,14 @@ static bool rows_are_alike(const struct policy *a, const struct policy_value *of
                            const struct policy *b, const struct policy_value *of_b, int32_t day)
 {
     bool countries = strcmp(parameter_row(of_a->parameter)->words, "*") == 0;
+    struct countries countries_a = countries_of(a, of_a, day);
+    struct countries countries_b = countries_of(b, of_b, day);
     return of_a->general == of_b->general && of_a->none == of_b->none &&
         of_a->amount.fen == of_b->amount.fen && of_a->number == of_b->number &&
         of_a->basis_points == of_b->basis_points && of_a->assumed == of_b->assumed &&
         (!is_rate(of_a->parameter) || of_a->from == of_b->from) &&
         conditions_are_alike(a, &of_a->when, b, &of_b->when, day) &&
-        (countries ? have_the_same_countries(a, of_a->words, of_a->word_count, b, of_b->words,
-                                             of_b->word_count, day)
+        (countries ? have_the_same(&countries_a, &countries_b, day)
                    : are_the_same_words(of_a->words, of_a->word_count, of_b->words,
                                         of_b->word_count));
 }

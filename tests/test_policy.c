@@ -37,7 +37,7 @@ Test(policy, the_shipped_file_has_every_needed_parameter_with_date_and_reference
     for (size_t i = 0; i < policy_value_count(policy); i++) {
         const struct policy_value *value = policy_value_at(policy, i);
         const char *key = parameter_row(value->parameter)->key;
-        cr_expect_eq(value->from, 20200101, "%s", key);
+        cr_expect(policy_first(policy, value->parameter)->from == 20200101, "%s", key);
         cr_expect(*value->clause && *value->reference, "%s", key);
     }
     policy_free(policy);

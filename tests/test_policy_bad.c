@@ -192,6 +192,12 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "'any' stands beside others|applicant.districts/0/values" },
         { "values: [姑苏区, 虎丘区]", "@values: [姑苏区, \"\"]",
           "there is an empty word|applicant.districts/0/values" },
+        { TRANSFER, PUT("evidence.required", "  - { from: 2020-01-01, @values: [tax, Credit-Check]"
+          END), "'Credit-Check' is no kind of evidence: small letters, digits and _|"
+          "evidence.required/0/values" },
+        { TRANSFER, PUT("evidence.excluded", "  - { from: 2020-01-01, @values: [fee-reduction]"
+          END), "'fee-reduction' is no kind of evidence: small letters, digits and _|"
+          "evidence.excluded/0/values" },
         { TRANSFER, PUT("patent.pieces_max", "  - { from: 2020-01-01, @count: 0" END),
           "'0' is not a whole number from 1 on|patent.pieces_max/0/count" },
         { TRANSFER, PUT("patent.pieces_max", "  - { from: 2020-01-01, @count: 1.5" END),
@@ -202,11 +208,17 @@ Test(policy_bad, a_row_has_the_figure_or_the_words_of_its_parameter)
           "there is no 'count'|patent.pieces_max/0" },
         { TRANSFER, PUT("guard.fee_ceiling", "  - { from: 2020-01-01, @value: on" END),
           "'on' is not among the words that can be acted on|guard.fee_ceiling/0/value" },
+        { TRANSFER, PUT("cap.scope", "  - { from: 2020-01-01, value: group" END)
+          "cap.patent_year:\n" CAP "@  - { from: 2020-01-01, amount: \"1\", when: { kinds: "
+          "[university] }, over: [general]" END,
+          "a cap of groups ('cap.scope') has no exceptions|cap.patent_year/1/when" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family]"
           END), "an order has each of these once: count piece family fee_ceiling|"
           "limits.order/0/values" },
         { TRANSFER, PUT("limits.order", "  - { from: 2020-01-01, @values: [count, piece, family, "
           "family, fee_ceiling]" END), "'family' is there twice|limits.order/0/values" },
+        { UPGRADE, "  - { from: 2020-01-01, @value: \"\"" END,
+          "there is no value|quality.upgrade/0/value" },
     };
     expect_refused(rows, COUNT_OF(rows));
 }
@@ -223,6 +235,9 @@ Test(policy_bad, stages_begin_at_once_and_add_up)
           "'3:25' is not later than the one before|patent.stages/0/values" },
         { TRANSFER, STAGES("[\"0:50\", \"3-50\"]"),
           "'3-50' is not a stage: write YEARS:PERCENT, as in \"3:25\"|patent.stages/0/values" },
+        { TRANSFER, STAGES("[0:1, 1:1, 2:1, 3:1, 4:1, 5:1, 6:1, 7:1, 8:1, 9:1, 10:1, 11:1, 12:1, "
+                           "13:1, 14:1, 15:1, 16:1, 17:1, 18:1, 19:1, 20:80]"),
+          "there are more than 20 stages|patent.stages/0/values" },
         { TRANSFER, STAGES("[none]"),
           "'none' is not a stage: write YEARS:PERCENT, as in \"3:25\"|patent.stages/0/values" },
     };
@@ -440,6 +455,37 @@ Test(policy_bad, an_exception_can_apply)
           "cap.applicant_year/1/to" },
     };
     expect_refused(rows, COUNT_OF(rows));
+}
+
+/* Below MANY, which is line 9, each stands over it and leaves it nothing. */
+Test(policy_bad, a_row_is_not_always_under_another)
+{
+#define BELOW(from, when) "  - { " from ", amount: \"1\", when: { " when " }, " \
+                          "over: [general, tier1, many]" END
+#define HIDDEN(rest) "  - { @from: 2020-07-01, amount: \"8000\", when: { " rest " }, name: many, " \
+                     "over: [general, tier1]" END
+    static const struct bad rows[] = {
+        { MANY, HIDDEN("kinds: [university], pieces: 10-19")
+          BELOW("from: 2020-07-01", "kinds: [university]"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+        { MANY, HIDDEN("kinds: [university], pieces: 10-19") BELOW("from: 2020-01-01",
+          "kinds: [enterprise, university], pieces: 10-"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+        { MANY, HIDDEN("countries: [US, GB]") BELOW("from: 2020-01-01", "countries: [any]"),
+          "it can never apply: the row of line 10 always stands over it|patent.amount/2" },
+    };
+    expect_refused(rows, COUNT_OF(rows));
+    static const char *const good[] = {
+        MANY BELOW("from: 2020-07-02", "kinds: [university]"),
+        MANY BELOW("from: 2020-07-01, to: 2024-12-31", "kinds: [university]"),
+        MANY BELOW("from: 2020-07-01", "kinds: [enterprise]"),
+        MANY BELOW("from: 2020-07-01", "kinds: [university], pieces: 11-"),
+        MANY BELOW("from: 2020-07-01", "kinds: [university], pieces: 1-18"),
+        MANY BELOW("from: 2020-07-01", "routes: [pct]"),
+        MANY BELOW("from: 2020-01-01", "countries: [any]"),     /* tier1 keeps EP, as one of eu */
+    };
+    for (size_t i = 0; i < COUNT_OF(good); i++)
+        policy_free(policy_text_read(MANY, good[i]));
 }
 
 Test(policy_bad, what_belongs_together_is_there)

@@ -177,11 +177,11 @@ Test(policy_diff, an_optional_parameter_that_does_nothing_is_no_change_of_money)
 {
     static const char off[] = "groups:\n";
     static const struct row rows[] = {
-        { off, NULL, "guard.sunset:\n"
-          "  - { from: 2020-01-01, value: \"off\", clause: c, reference: r, status: assumed }\n"
-          "  - { from: 2025-01-01, value: \"on\", clause: c, reference: r, status: assumed }\n"
-          "groups:\n", "guard.sunset 2025-01-01/: left out > on\n"
-          "=guard.sunset 2020-01-01/2024-12-31: left out > off\n", 20250101 },
+        { off, NULL, "madrid.same_mark:\n"
+          "  - { from: 2020-01-01, value: each, clause: c, reference: r, status: assumed }\n"
+          "  - { from: 2025-01-01, value: one_piece, clause: c, reference: r, status: assumed }\n"
+          "groups:\n", "madrid.same_mark 2025-01-01/: left out > one_piece\n"
+          "=madrid.same_mark 2020-01-01/2024-12-31: left out > each\n", 20250101 },
         { off, NULL, "cap.scope:\n"
           "  - { from: 2020-01-01, value: group, clause: c, reference: r, status: assumed }\n"
           "groups:\n", "cap.scope 2020-01-01/: left out > group\n", 20200101 },

@@ -3,10 +3,11 @@
 sample_night
 run_night
 tables=$(cat "$POLICY"/../places/*.tsv | sha256sum | cut -c 1-64)
-for key in US19000201B2 US19000203B2 US19000350B2 MADRID9001020 CQA4 US19000212B2 1 US19000210B9; do
+policy=$(sha256sum <policy/suzhou-2020.yaml | cut -c 1-64)
+for key in US19000201B2 US19000203B2 US19000350B2 MADRID9001020 CQA4 US19000212B2 1 91320507DEMY000908 US19000210B9; do
     echo "=== $key"
     "$IPREWARD" explain $key --config samples/nightly.yaml --lang en |
-        sed "s/^\(    tables  *\)$tables/\1SHA-256/"
+        sed -e "s/^\(    tables  *\)$tables/\1SHA-256/" -e "s/^\(    policy  *\)$policy/\1SHA-256/"
     echo "exit ${PIPESTATUS[0]}"
 done
 echo "=== show"

@@ -1,6 +1,12 @@
 # The shipped cases pass and show every worked example; cases that fail, or that do not show what
 # their file says they must, are findings, and the other files are tested all the same.
-"$IPREWARD" policy test "$POLICY/suzhou-2020.cases.yaml" | sed 's|^/.*/||'
+"$IPREWARD" policy test "$POLICY/suzhou-2020.cases.yaml" "$POLICY/structures.cases.yaml" |
+    sed 's|^/.*/||'
+cp "$POLICY/suzhou-2020.yaml" .
+docs=$CLI/../../docs/policy-cases.md            # its example prints what it says there
+sed -n '/^```yaml/,/^```$/p' "$docs" | grep -v '^```' >docs.cases.yaml
+sed -n '/^prints/,/^and,/p' "$docs" | sed -n '/^```/,/^```/p' | grep -v '^```' >said
+"$IPREWARD" policy test docs.cases.yaml | grep -v ^never | diff said - && echo as the guide says
 head() {
     printf 'policy: %s/suzhou-2020.yaml\nas_of: 2024-12-31\nowner: A\n' "$POLICY"
     printf 'enterprises: [ { id: A, district: 姑苏区 } ]\n'

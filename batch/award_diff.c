@@ -13,7 +13,7 @@ bool paid_pair_add(struct paid_pair *sum, struct paid_pair more)
 }
 
 struct work {
-    struct award_diff *diff;                /* its counts; the lists are put in when they are whole */
+    struct award_diff *diff;                /* its counts; the lists go in when they are whole */
     struct arena *arena;
     struct error *error;
     struct award_pair *differing, *early;

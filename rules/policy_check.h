@@ -62,8 +62,8 @@ MUST_CHECK enum status read_row(const struct check *check, enum parameter parame
 MUST_CHECK enum status read_groups(struct check *check);
 MUST_CHECK enum status check_groups_are_named(struct check *check);
 
-/* policy_order.c: that of two rows of a parameter that can both apply one stands over the other, and
- * that rows stand only over ones above them. */
+/* policy_order.c: that of two rows of a parameter that can both apply one stands over the other,
+ * and that rows stand only over ones above them. */
 MUST_CHECK enum status check_order(struct check *check, enum parameter parameter);
 
 /* Whether some country is covered by both lists on a day from `from` to `to`; the first such day

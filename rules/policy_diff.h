@@ -13,7 +13,7 @@
 struct policy_change {
     enum parameter parameter;
     int32_t from, to;                           /* inclusive; `to` 0: no end */
-    const struct policy_value *before, *after;  /* in the old policy, the new; NULL: see policy_lack */
+    const struct policy_value *before, *after;  /* in the old, the new; NULL: see policy_lack */
 };
 
 /* A country that is a member of a group in one of the policies alone. */

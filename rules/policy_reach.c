@@ -1,7 +1,7 @@
 /* policy_reach.c - that every row can apply to some claim.
  *
- * A row for what is not eligible, or over which another always stands, pays nobody anything: whoever
- * wrote it meant something else. */
+ * A row for what is not eligible, or over which another always stands, pays nobody anything:
+ * whoever wrote it meant something else. */
 #include <stdio.h>
 #include <string.h>
 

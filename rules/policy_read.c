@@ -9,19 +9,6 @@
 
 /* ---- the rows of a parameter ---- */
 
-static int32_t day_before(int32_t day)
-{
-    do {
-        if (day % 100 > 1)
-            day--;
-        else if (day / 100 % 100 > 1)
-            day = (day / 100 - 1) * 100 + 31;
-        else
-            day = (day / 10000 - 1) * 10000 + 1231;
-    } while (!date_valid(day) && day > 10000000);
-    return day;
-}
-
 /* That a general row follows the one before it to the day; ends that one if it was open. */
 static enum status join(struct check *check, const struct policy_value *value)
 {
@@ -30,7 +17,7 @@ static enum status join(struct check *check, const struct policy_value *value)
         return STATUS_OK;
     if (value->from <= before->from || (before->to && value->from <= before->to))
         return refuse(check, "from", "it overlaps the one before it");
-    int32_t last = day_before(value->from);
+    int32_t last = date_day_before(value->from);
     if (before->to && before->to < last)
         return refuse(check, "from", "there is a gap before it");
     before->to = last;

@@ -192,3 +192,57 @@ Test(policy_diff, an_optional_parameter_that_does_nothing_is_no_change_of_money)
     };
     check_rows(rows, COUNT_OF(rows));
 }
+
+#define WHEN(amount, when, over) "\n  - { from: 2020-01-01, amount: \"" amount "\", when: { " when \
+    " }, over: [" over "], " END
+
+Test(policy_diff, exceptions_differ_for_whom_they_are_made)
+{
+    static const struct row rows[] = {
+        /* an exception is added, changed, ended; the general row of the others is no difference */
+        { AMOUNT, NULL, AMOUNT WHEN("30000.00", "countries: [US]", "general"),
+          "patent.amount 2020-01-01/: 20000.00 > 30000.00 when countries US\n", 20200101 },
+        { AMOUNT, AMOUNT WHEN("30000.00", "countries: [US]", "general"),
+          AMOUNT WHEN("40000.00", "countries: [US]", "general"),
+          "patent.amount 2020-01-01/: 30000.00 when countries US > 40000.00 when countries US\n",
+          20200101 },
+        { AMOUNT, AMOUNT WHEN("30000.00", "countries: [US]", "general"), AMOUNT "\n"
+          "  - { from: 2020-01-01, to: 2022-12-31, amount: \"30000.00\", when: { countries: [US] }, "
+          "over: [general], " END,
+          "patent.amount 2023-01-01/: 30000.00 when countries US > 20000.00\n", 20230101 },
+        /* a group stands for its members, on their days */
+        { AMOUNT, AMOUNT WHEN("30000.00", "countries: [GB]", "general"),
+          AMOUNT WHEN("30000.00", "countries: [eu, GB]", "general"),
+          "patent.amount 2020-01-01/: 20000.00 > 30000.00 when countries eu GB\n", 20200101 },
+        { AMOUNT, AMOUNT WHEN("30000.00", "countries: [JP]", "general"),
+          AMOUNT WHEN("30000.00", "countries: [JP, any]", "general"),
+          "patent.amount 2020-01-01/: 20000.00 > 30000.00 when countries JP any\n", 20200101 },
+        /* ranges and two conditions at once */
+        { AMOUNT, AMOUNT WHEN("30000.00", "pieces: 5-10", "general"),
+          AMOUNT WHEN("30000.00", "pieces: 5-11", "general"),
+          "patent.amount 2020-01-01/: 20000.00 > 30000.00 when pieces 5-11\n", 20200101 },
+        { AMOUNT, NULL, AMOUNT WHEN("5", "pieces: 2-, routes: [pct]", "general"),
+          "patent.amount 2020-01-01/: 20000.00 > 5.00 when routes pct, pieces 2-\n", 20200101 },
+    };
+    check_rows(rows, COUNT_OF(rows));
+}
+
+Test(policy_diff, exceptions_written_another_way_are_no_difference)
+{
+    static const struct row rows[] = {
+        { AMOUNT, NULL, AMOUNT WHEN("20000.00", "countries: [US]", "general"), "", 0 },
+        { AMOUNT, AMOUNT WHEN("5", "countries: [US, JP]", "general"),
+          AMOUNT WHEN("5", "countries: [JP]", "general")
+          WHEN("5.00", "countries: [US]", "general"), "", 0 },
+        { AMOUNT, AMOUNT WHEN("5", "pieces: 2-10", "general"),
+          AMOUNT WHEN("5", "pieces: 2-4", "general") WHEN("5", "pieces: 5-10", "general"), "", 0 },
+        /* all of them, one over the others; or each apart */
+        { AMOUNT, AMOUNT "\n  - { name: wide, from: 2020-01-01, amount: \"5\", "
+          "when: { right_types: [invention, design], routes: [pct] }, over: [general], " END
+          "\n  - { from: 2020-01-01, amount: \"7\", when: { right_types: [design], routes: [pct] }, "
+          "over: [general, wide], " END,
+          AMOUNT WHEN("7", "right_types: [design], routes: [pct]", "general")
+          WHEN("5", "right_types: [invention], routes: [pct]", "general"), "", 0 },
+    };
+    check_rows(rows, COUNT_OF(rows));
+}

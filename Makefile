@@ -110,7 +110,7 @@ lint: deps ## one-way includes, banned calls, floating point; lists files longer
 	@! grep -nP '\t' */*.[ch]
 	@wc -l */*.[ch] | awk '$$1 > 400 && $$2 != "total" { print $$2 ": " $$1 " lines" }'
 
-bench: deps ## speed of scan beside other readers, of sets of tables, of matching; ONLY=match: that
+bench: deps ## speed of scan beside other readers, of sets of tables, of settle, whatif, matching; ONLY=match, settle
 	@missing=$$(for p in $(BENCH_PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	[ -z "$$missing" ] || { $(SUDO) apt-get update && \
 	    $(SUDO) apt-get install -y --no-install-recommends $$missing; }

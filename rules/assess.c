@@ -98,7 +98,7 @@ static enum status index_facts(struct assessment *run)
 struct place {
     int year;
     int32_t day;
-    const char *right, *id;
+    const char *right, *id, *name;          /* winners that the registry lacks go by name */
     size_t made;
     struct claim *claim;
 };
@@ -113,6 +113,8 @@ static int by_place(const void *left, const void *right)
         order = strcmp(a->right, b->right);
     if (!order)
         order = strcmp(a->id, b->id);
+    if (!order)
+        order = strcmp(a->name, b->name);
     return order ? order : compare_numbers((int64_t)a->made, (int64_t)b->made);
 }
 
@@ -126,7 +128,8 @@ static enum status order_claims(struct assessment *run)
         return error_memory(run->error);
     for (struct claim *claim = run->claims; claim; claim = claim->next, count++)
         places[count] = (struct place){ claim->award.year, claim->award.granted_on,
-                                        claim->award.right, claim->award.id, count, claim };
+                                        claim->award.right, claim->award.id,
+                                        claim->award.name_zh, count, claim };
     if (count)
         qsort(places, count, sizeof *places, by_place);
     for (size_t i = 0; i < count; i++)
@@ -135,22 +138,6 @@ static enum status order_claims(struct assessment *run)
 }
 
 /* ---- the awards ---- */
-
-static int in_order(const void *left, const void *right)
-{
-    const struct claim *a = *(const struct claim *const *)left;
-    const struct claim *b = *(const struct claim *const *)right;
-    int order = compare_numbers(a->award.year, b->award.year);
-    if (!order)
-        order = compare_numbers(a->rule == RULE_QUALITY, b->rule == RULE_QUALITY);
-    if (!order)
-        order = compare_numbers(a->award.granted_on, b->award.granted_on);
-    if (!order)
-        order = strcmp(a->award.right, b->award.right);
-    if (!order)
-        order = strcmp(a->award.id, b->award.id);
-    return order ? order : strcmp(a->award.name_zh, b->award.name_zh);
-}
 
 static bool uses(const struct claim *claim, size_t value)
 {
@@ -210,7 +197,7 @@ static void list_trace(struct assessment *run, struct claim *claim)
 /* Of each year the quality awards last. */
 static void put_in_order(const struct assessment *run, struct claim **claims)
 {
-    size_t n = 0, sorted = 1;
+    size_t n = 0;
     for (size_t start = 0, end; start < run->claim_count; start = end) {
         int year = run->ordered[start]->award.year;
         for (end = start; end < run->claim_count && run->ordered[end]->award.year == year; end++)
@@ -220,10 +207,6 @@ static void put_in_order(const struct assessment *run, struct claim **claims)
             if (run->ordered[i]->rule == RULE_QUALITY)
                 claims[n++] = run->ordered[i];
     }
-    while (sorted < n && in_order(&claims[sorted - 1], &claims[sorted]) <= 0)
-        sorted++;
-    if (sorted < n)                         /* winners that the registry lacks go by name */
-        qsort(claims, n, sizeof *claims, in_order);
 }
 
 static enum status write_awards(struct assessment *run, struct award **awards, size_t *count)

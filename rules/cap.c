@@ -198,8 +198,8 @@ static void conclude(struct assessment *run, struct claim *claim)
     }
 }
 
-/* What the pool did to a claim that no gate stopped.  One that is short is so by the tightest pool,
- * and by any other that has no room for all of it either. */
+/* What the pool did to a claim that no gate stopped.  What is paid in part is so by the tightest
+ * pool; any other is short too if it has no room for all of it, and by that much. */
 static void note_room(struct assessment *run, struct claim *claim, enum pool_kind kind,
                       struct money room)
 {
@@ -207,14 +207,16 @@ static void note_room(struct assessment *run, struct claim *claim, enum pool_kin
         { REASON_CLAUSE_CAP, "cap of the clause" }, { REASON_ANNUAL_CAP, "annual cap" },
         { REASON_BUDGET, "budget" } };
     const struct award *award = &claim->award;
-    struct money lacks = { award->after_overlap.fen - award->paid.fen };
-    bool cut = lacks.fen > 0 && (kind == claim->tightest || room.fen < award->after_overlap.fen);
+    struct money left = kind == claim->tightest ? award->paid
+                                                : money_min(room, award->after_overlap);
+    struct money lacks = { award->after_overlap.fen - left.fen };
+    bool cut = lacks.fen > 0 && award->paid.fen < award->after_overlap.fen;
     char text[MONEY_TEXT_SIZE];
     if (claim->stopped || !run->input->trace)
         return;
     claim_step(run, claim, &(struct award_step){ .code = reason_row(rows[kind].reason)->code,
         .passed = !cut, .before = award->after_overlap,
-        .after = cut ? award->paid : award->after_overlap, .value = claim->pools[kind]->limit,
+        .after = cut ? left : award->after_overlap, .value = claim->pools[kind]->limit,
         .saw = made(run, arena_format(run->arena, "%s: room for %s", rows[kind].name,
                                       money_text(room, text))),
         .needs = cut ? claim_short_of(run, lacks) : "" });

@@ -1,9 +1,10 @@
 /* limit.c - what a right, a family or a number of rights may have at most; the share of the fees.
  *
- * Limits apply one after the other, in the policy's order.  A limit of money shared by several
- * claims leaves each what is posted for it, like the cap; the rest goes to them in their order, and
- * one on hold takes none of it from the others.  A limit of number is by day, whatever is posted:
- * which rights of a family or a year are paid does not depend on when their dumps came. */
+ * Limits apply one after the other, in the policy's order.  A limit of one right's money leaves
+ * each of its claims what is posted for it, like the cap; the rest goes to them in their order, and
+ * one on hold takes none of it from the others.  A limit of number and the sum of a family are by
+ * day, whatever is posted: which rights of a family or a year are paid does not depend on when
+ * their dumps came, and the same night again moves nothing. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -74,7 +75,7 @@ static struct money left_of(struct money limit, struct money used)
     return (struct money){ limit.fen > used.fen ? limit.fen - used.fen : 0 };
 }
 
-/* 1. What is posted stays, as far as it is still due. */
+/* 1. What is posted stays, as far as it is still due; in a family only what waits. */
 static enum status keep_posted(struct assessment *run, const struct limit *limit,
                                const struct sharers *all, struct money *used)
 {
@@ -83,7 +84,7 @@ static enum status keep_posted(struct assessment *run, const struct limit *limit
         const struct policy_value *value;
         struct money most, kept = claim_posted(claim);
         if (!claim_waits(claim)) {
-            kept = money_min(kept, all->due[i]);
+            kept = limit == &family_limit ? (struct money){ 0 } : money_min(kept, all->due[i]);
             if (limit_of(run, limit, claim, &value, &most))
                 kept = money_min(kept, left_of(most, *used));
         }

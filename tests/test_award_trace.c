@@ -221,6 +221,40 @@ Test(award_trace, a_step_that_took_something_says_what_it_would_have_needed)
     }
 }
 
+Test(award_trace, of_two_caps_that_are_short_each_says_by_how_much)
+{
+    static const char *const needs[][2] = { { "clause-cap", "2000.00 more" },
+                                            { "annual-cap", "3000.00 more" } };
+    static const struct designation list[] = { { "US", 20200301, 0, 0 }, { "JP", 20200301, 0, 0 } };
+    struct grant grant = mark("MADRID1", 20200301, list, COUNT_OF(list));
+    struct match match = accepted(A);
+    struct owned_grant owned = { &grant, &match, NULL, "d", "s", "" };
+    struct night night;
+    night_begin(&night);
+    night_amend(&night, "    amount: \"1000000.00\"\n    clause: 二(一)4\n    reference: *P\n"
+                "    status: official\n", "    amount: \"4000.00\"\n    clause: 二(一)4\n"
+                "    reference: *P\n    status: official\ncap.madrid_year:\n  - { from: 2020-01-01, "
+                "amount: \"5000.00\", clause: c, reference: r, status: assumed }\n");
+    night.input.trace = true;
+    night.input.grants = &owned;
+    night.input.grant_count = 1;
+    night_run(&night);
+    const struct award *award = &night.awards[0];
+    size_t found = 0;
+    cr_expect_eq(award->paid.fen, 400000);
+    cr_expect_eq(award->reason, REASON_ANNUAL_CAP);
+    for (size_t i = 0; i < award->step_count; i++) {
+        if (award->steps[i].passed)
+            continue;
+        cr_assert_lt(found, COUNT_OF(needs));
+        cr_expect_str_eq(award->steps[i].code, needs[found][0]);
+        cr_expect_str_eq(award->steps[i].needs, needs[found][1]);
+        found++;
+    }
+    cr_expect_eq(found, COUNT_OF(needs));
+    night_end(&night);
+}
+
 Test(award_trace, each_need_is_told_once_and_what_failed_first_is_told_first)
 {
     static const struct policy_value one, other;

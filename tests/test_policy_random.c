@@ -15,12 +15,12 @@
 
 /* ---- policies ---- */
 
-/* A rule of its own in place of a plain one.  `shifts`: what is posted first may change what a
- * year is paid in all, as the limit is not that of a year. */
+/* A rule of its own in place of a plain one.  `shifts`: what is posted first keeps its part of the
+ * right's limit, which is not one of a year. */
 static const struct { const char *with; bool shifts; } options[] = {
     { "  patent.family_max: [ { count: 1 } ]\n", false },
     { "  patent.family_max: [ { count: 2 } ]\n  patent.family_pick: [ { value: best } ]\n", false },
-    { "  patent.family_sum_max: [ { amount: \"30000.01\" } ]\n", true },
+    { "  patent.family_sum_max: [ { amount: \"30000.01\" } ]\n", false },
     { "  patent.family_bonus: [ { amount: \"10000.00\" } ]\n", false },
     { "  patent.piece_max: [ { amount: \"15000.01\" } ]\n", true },
     { "  patent.pieces_max: [ { count: 2 } ]\n", false },
@@ -38,16 +38,16 @@ static const struct { const char *with; bool shifts; } options[] = {
     { "  budget.year: [ { amount: \"70000.00\" } ]\n", false },
     { "  joint.share: [ { value: equal_local } ]\n", false },
     { "  applicant.position: [ { value: any } ]\n", false },
-    { "  overlap.mode: [ { value: all_or_nothing } ]\n", true },
-    { "  overlap.mode: [ { value: choose_one } ]\n", true },
+    { "  overlap.mode: [ { value: all_or_nothing } ]\n", false },
+    { "  overlap.mode: [ { value: choose_one } ]\n", false },
     { "  guard.fee_ceiling: [ { percent: 50 } ]\n", true },
-    { "  patent.amount: [ { amount: \"20000.00\", percent: 50 } ]\n", true },
+    { "  patent.amount: [ { amount: \"20000.00\", percent: 50 } ]\n", false },
     { "  patent.amount: [ { amount: \"7000.00\" }, { amount: \"21000.00\", when: { countries: [JP, "
       "eu] }, over: [general], name: tier }, { amount: \"9000.00\", when: { pieces: 3- }, over: "
       "[general, tier] } ]\n", false },
-    { "  claim.window_months: [ { count: 12 } ]\n  claim.late: [ { value: next_year } ]\n", true },
+    { "  claim.window_months: [ { count: 12 } ]\n  claim.late: [ { value: next_year } ]\n", false },
     { "  patent.ep: [ { value: by_state } ]\n", false },
-    { "  evidence.excluded: [ { values: [finding] } ]\n", true },
+    { "  evidence.excluded: [ { values: [finding] } ]\n", false },
     { "  madrid.same_mark: [ { value: one_piece } ]\n", false },
     { "  limits.order: [ { values: [family, fee_ceiling, piece, count] } ]\n", false },
 };
@@ -279,10 +279,6 @@ static void expect_settled(struct night *night, const struct world *world, int n
     size_t count = night->count;
     night_post(night);
     run_night(night, world, number);
-    if (night->count != count) {
-        for (size_t i = 0; i < count; i++) fprintf(stderr, "B %s %s %d %s/%s %ld\n", before[i].right, before[i].id, before[i].year, outcome_row(before[i].outcome)->code, reason_row(before[i].reason)->code, (long)before[i].paid.fen);
-        for (size_t i = 0; i < night->count; i++) fprintf(stderr, "A %s %s %d %s/%s %ld\n", night->awards[i].right, night->awards[i].id, night->awards[i].year, outcome_row(night->awards[i].outcome)->code, reason_row(night->awards[i].reason)->code, (long)night->awards[i].paid.fen);
-    }
     cr_assert_eq(night->count, count, "seed %u night %d\n%s", seed, number, policy);
     for (size_t i = 0; i < count; i++) {
         const struct award *a = &before[i], *b = &night->awards[i];
@@ -324,12 +320,12 @@ Test(policy_random, the_same_night_again_moves_nothing_whatever_the_policy, .tim
     }
 }
 
-/* Where every limit is one of a year or a number, what a year is paid in all does not depend on the
- * order in which dumps came. */
+/* What a year is paid in all does not depend on the order in which dumps came, unless the years of
+ * one right share its money. */
 Test(policy_random, a_year_is_paid_the_same_in_whatever_order_its_rights_come, .timeout = 60)
 {
     size_t compared = 0;
-    for (uint32_t seed = 1; seed <= 600; seed++) {
+    for (uint32_t seed = 1; seed <= 400; seed++) {
         struct dice dice = { seed * UINT32_C(2246822519) };
         struct made made;
         static struct world world;

@@ -20,8 +20,11 @@ cat rows.csv
 
 echo; echo "=== from 2021-06-15 on a patent gets 30,000"
 sed '/clause: patents, reference: \*R18/a\  - { from: 2021-06-15, amount: "30000.00", clause: patents, reference: *R18, status: assumed }' $old >dated.yaml
-whatif dated.yaml -o rows.csv
+whatif dated.yaml -o rows.csv | tee dated.txt
 cat rows.csv; rows_sum
+sed -n '/^```text/,/^```/p' "$CLI/../../docs/whatif.md" | grep -v '^```' | while IFS= read -r line; do
+    grep -qxF -- "$line" dated.txt || echo "docs/whatif.md shows what is not so: $line"
+done
 
 echo; echo "=== the annual cap that a copy of the notice shows"
 sed '/^cap.applicant_year/,/status/s/"1000000.00"/"100000.00"/' $old >cap.yaml

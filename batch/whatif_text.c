@@ -241,7 +241,7 @@ static enum use use_of(const struct value_tally *tally)
 static void tell_values(const struct whatif *whatif, bool *no_memory)
 {
     static const char *const headings[USE_COUNT] = {
-        "decide an award", "are read, but stop no award and set no amount", "are never read" };
+        "decide an award", "are read, but decide none", "are never read" };
     const struct trial *trial = &whatif->trials[NEW];
     size_t count = policy_value_count(trial->policy);
     printf("\nvalues of the new policy: %zu\n", count);

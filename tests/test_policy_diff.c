@@ -15,13 +15,12 @@
                "status: official }"
 #define CROATIA "      - { country: HR, from: 2013-07-01 }"
 
-/* The shipped policy with `with` instead of `what`. */
-static struct policy *amended(const char *what, const char *with)
+/* The shipped policy with `with` instead of `what`; NULL: it is refused. */
+static struct policy *try_amended(const char *what, const char *with, struct error *error)
 {
     enum { SIZE_MAX_HERE = 64 << 10 };
     char *text = calloc(1, SIZE_MAX_HERE), path[] = "/tmp/policy-XXXXXX";
     struct policy *policy = NULL;
-    struct error error = { "" };
     FILE *file = fopen("data/policy/suzhou-2020.yaml", "rb");
     cr_assert(text && file && fread(text, 1, SIZE_MAX_HERE - 1, file) > 0);
     fclose(file);
@@ -32,9 +31,16 @@ static struct policy *amended(const char *what, const char *with)
     fprintf(file, "%.*s%s%s", (int)(at - text), text, with, at + strlen(what));
     fclose(file);
     free(text);
-    enum status status = policy_read(path, &policy, &error);
+    enum status status = policy_read(path, &policy, error);
     unlink(path);
-    cr_assert_eq(status, STATUS_OK, "%s", error.text);
+    return status == STATUS_OK ? policy : NULL;
+}
+
+static struct policy *amended(const char *what, const char *with)
+{
+    struct error error = { "" };
+    struct policy *policy = try_amended(what, with, &error);
+    cr_assert_not_null(policy, "%s", error.text);
     return policy;
 }
 
@@ -245,4 +251,116 @@ Test(policy_diff, exceptions_written_another_way_are_no_difference)
           WHEN("5", "right_types: [invention], routes: [pct]", "general"), "", 0 },
     };
     check_rows(rows, COUNT_OF(rows));
+}
+
+/* ---- against policies made by chance ---- */
+
+static unsigned chance(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245u + 12345u;
+    return (*seed >> 16) % below;
+}
+
+/* A row of patent.amount; each stands over all above it. */
+static void add_random_row(char *text, size_t size, unsigned *seed, int row)
+{
+    static const char *const countries[] = { "US", "GB, eu", "eu", "DE, FR", "JP, KR", "any" };
+    static const char *const routes[] = { "pct", "paris", "pct, paris" };
+    static const char *const types[] = { "invention", "design, utility_model" };
+    static const char *const ranges[] = { "2-", "3-5", "1-4", "10-" };
+    size_t used = strlen(text);
+    unsigned asked = 1 + chance(seed, 15);
+    used += (size_t)snprintf(text + used, size - used, "\n  - { name: r%d, from: 202%u-0%u-01, ", row,
+                             chance(seed, 4), 1 + chance(seed, 9));
+    if (chance(seed, 2))
+        used += (size_t)snprintf(text + used, size - used, "to: 2024-0%u-15, ",
+                                 1 + chance(seed, 9));
+    used += (size_t)snprintf(text + used, size - used, "amount: \"%u\", when: { ",
+                             10000 * (1 + chance(seed, 3)));
+    if (asked & 1)
+        used += (size_t)snprintf(text + used, size - used, "countries: [%s], ",
+                                 countries[chance(seed, COUNT_OF(countries))]);
+    if (asked & 2)
+        used += (size_t)snprintf(text + used, size - used, "routes: [%s], ",
+                                 routes[chance(seed, COUNT_OF(routes))]);
+    if (asked & 4)
+        used += (size_t)snprintf(text + used, size - used, "right_types: [%s], ",
+                                 types[chance(seed, COUNT_OF(types))]);
+    if (asked & 8)
+        used += (size_t)snprintf(text + used, size - used, "pieces: %s, ",
+                                 ranges[chance(seed, COUNT_OF(ranges))]);
+    used += (size_t)snprintf(text + used, size - used, "}, over: [general");
+    for (int i = 0; i < row; i++)
+        used += (size_t)snprintf(text + used, size - used, ", r%d", i);
+    snprintf(text + used, size - used, "], " END);
+}
+
+/* One that loads: a row may be hidden by those above it, which the loader refuses. */
+static struct policy *random_policy(unsigned *seed)
+{
+    struct policy *policy = NULL;
+    struct error error;
+    while (!policy) {
+        char text[8192] = AMOUNT;
+        for (int row = 0, rows = (int)chance(seed, 5); row < rows; row++)
+            add_random_row(text, sizeof text, seed, row);
+        policy = try_amended(AMOUNT, text, &error);
+    }
+    return policy;
+}
+
+static struct circumstances random_claim(unsigned *seed)
+{
+    static const char *const countries[] = { "US", "GB", "DE", "EP", "JP", "CA", "CN", "HR", NULL };
+    static const char *const routes[] = { "pct", "paris", "direct" };
+    static const char *const types[] = { "invention", "design", "utility_model" };
+    int32_t day = (int32_t)(20190001 + 10000 * chance(seed, 7) + 100 * (1 + chance(seed, 12)) +
+                            chance(seed, 28));
+    return (struct circumstances){ .day = day, .pieces = chance(seed, 12),
+        .country = countries[chance(seed, COUNT_OF(countries))],
+        .route = routes[chance(seed, COUNT_OF(routes))],
+        .right_type = types[chance(seed, COUNT_OF(types))] };
+}
+
+static bool has_change(const struct policy_diff *diff, int32_t day,
+                       const struct policy_value *before, const struct policy_value *after)
+{
+    for (size_t i = 0; i < diff->change_count; i++) {
+        const struct policy_change *change = &diff->changes[i];
+        if (change->parameter == PARAMETER_PATENT_AMOUNT && day >= change->from &&
+            (!change->to || day <= change->to) && change->before == before &&
+            change->after == after)
+            return true;
+    }
+    return false;
+}
+
+Test(policy_diff, every_claim_made_by_chance_is_told_apart_as_it_is_paid)
+{
+    enum { POLICIES = 150, CLAIMS = 400 };
+    unsigned seed = 20240506, differing = 0;
+    for (int round = 0; round < POLICIES; round++) {
+        struct policy *sides[2] = { random_policy(&seed), random_policy(&seed) };
+        struct arena *arena = arena_create(SIZE_MAX);
+        struct policy_diff diff;
+        struct error error = { "" };
+        cr_assert_eq(policy_diff(sides[0], sides[1], arena, &diff, &error), STATUS_OK, "%s",
+                     error.text);
+        for (int i = 0; i < CLAIMS; i++) {
+            struct circumstances claim = random_claim(&seed);
+            const struct policy_value *before = policy_value(sides[0], PARAMETER_PATENT_AMOUNT,
+                                                             &claim);
+            const struct policy_value *after = policy_value(sides[1], PARAMETER_PATENT_AMOUNT,
+                                                            &claim);
+            bool otherwise = (before ? before->amount.fen : -1) != (after ? after->amount.fen : -1);
+            cr_assert_eq(has_change(&diff, claim.day, before, after), otherwise,
+                         "round %d, claim %d of %d", round, i, claim.day);
+            cr_assert(!otherwise || claim.day >= diff.first_day, "round %d, claim %d", round, i);
+            differing += otherwise;
+        }
+        arena_free(arena);
+        policy_free(sides[0]);
+        policy_free(sides[1]);
+    }
+    cr_expect(differing > POLICIES * CLAIMS / 20 && differing < POLICIES * CLAIMS, "%u", differing);
 }

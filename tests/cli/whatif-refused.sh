@@ -4,8 +4,9 @@ sample_night
 "$IPREWARD" scan samples/inbox/* --parts samples/state/parts --jobs "$JOBS" --quiet 2>/dev/null
 sed 's/"5000.00"/"5,000"/' policy/suzhou-2020.yaml >bad.yaml
 for policy in bad.yaml nowhere.yaml; do
-    "$IPREWARD" whatif --config samples/nightly.yaml --policy $policy -o rows.csv
-    echo "exit $?"
+    "$IPREWARD" whatif --config samples/nightly.yaml --policy $policy -o rows.csv 2>&1 |
+        sed 's/line [0-9]*/line N/'
+    echo "exit ${PIPESTATUS[0]}"
 done
 "$IPREWARD" whatif --config samples/nightly.yaml
 echo "exit $?"

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "mutate_policy.h"
+#include "policy_alike.h"
 #include "policy_text.h"
 #include "rules/policy_case.h"
 

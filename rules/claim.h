@@ -54,6 +54,7 @@ struct claim {
     int64_t rank;                               /* among its year's, from 1; 0: none, or a later
                                                    stage */
     bool first_of_family;                       /* or of no family */
+    bool has_family;                            /* others of it are payable too */
     const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */
     bool stopped;                               /* by a gate: outcome and reason are final */
@@ -216,6 +217,9 @@ MUST_CHECK enum status piece_add(struct assessment *run, struct claim **claims, 
 /* gross.c: counts the payable claims of each year, finds the first of each family, and gives each
  * claim its gross. */
 MUST_CHECK enum status gross(struct assessment *run);
+
+/* gross.c: where in `families` the family ends whose first claim is at `start`. */
+size_t family_end(const struct assessment *run, size_t start);
 
 /* gross.c: the claim's part of an amount for the whole right; the parts add up to it to the fen. */
 struct money share_of(const struct claim *claim, struct money amount);

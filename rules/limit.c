@@ -186,8 +186,9 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
 }
 
 /* One right after the other in `claims`, whose stages and shares have one place; one on hold has
- * none, unless it is posted. */
-static void number_family(struct assessment *run, struct claim **claims, size_t count)
+ * none, unless it is posted.  Returns how many places there are. */
+static int64_t number_family(struct assessment *run, struct claim **claims, size_t count,
+                             const char *what)
 {
     int64_t last = 0;
     for (size_t i = 0; i < count; i++) {
@@ -198,7 +199,21 @@ static void number_family(struct assessment *run, struct claim **claims, size_t 
         if (takes && !*place)
             *place = last = now;
         if (limit && !limit->none)
-            number(run, claims[i], REASON_FAMILY_LIMIT, limit, now, "right of the family:");
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, now, what);
+    }
+    return last;
+}
+
+/* Which of the family are paid goes by what it says of picking, where there are more of its
+ * `rights` than a claim's limit. */
+static void use_pick(struct assessment *run, struct claim **claims, size_t count,
+                     const struct policy_value *pick, int64_t rights)
+{
+    for (size_t i = 0; pick && i < count; i++) {
+        const struct policy_value *limit =      /* not read again: it has been, for its number */
+            policy_value(run->input->policy, PARAMETER_FAMILY_MAX, &claims[i]->is);
+        if (limit && !limit->none && rights > limit->number && !claims[i]->stopped)
+            claim_uses(run, claims[i], pick);
     }
 }
 
@@ -209,9 +224,12 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
     if (!order)
         return error_memory(run->error);
     memcpy(order, claims, count * sizeof *order);
-    if (policy_value_names(pick, "best"))
+    bool best = policy_value_names(pick, "best");
+    if (best)
         qsort(order, count, sizeof *order, by_worth);
-    number_family(run, order, count);
+    int64_t rights = number_family(run, order, count, best ? "right of the family, the best first:"
+                                                           : "right of the family:");
+    use_pick(run, order, count, pick, rights);
     return policy_last(run->input->policy, PARAMETER_FAMILY_SUM)
         ? share_limit(run, &family_limit, claims, count) : STATUS_OK;
 }
@@ -224,10 +242,7 @@ static enum status limit_families(struct assessment *run)
     if (!run->family_places)
         return error_memory(run->error);
     for (size_t start = 0, end; start < run->family_count && status == STATUS_OK; start = end) {
-        const char *family = run->families[start]->owned->grant->family;
-        for (end = start + 1; end < run->family_count &&
-             strcmp(run->families[end]->owned->grant->family, family) == 0; end++)
-            ;
+        end = family_end(run, start);
         status = limit_family(run, run->families + start, end - start);
     }
     return status;

@@ -135,6 +135,11 @@ const struct policy_value *claim_reads(const struct assessment *run,
 void claim_uses(const struct assessment *run, struct claim *claim,
                 const struct policy_value *value);
 
+/* What the policy says of a limit is that there is none: an amount that no gate has stopped depends
+ * on it.  NULL is fine; false: there is a limit, or nothing is said. */
+bool claim_is_free(const struct assessment *run, struct claim *claim,
+                   const struct policy_value *limit);
+
 /* A step of the trace, whose texts may be NULL without memory.  Costs nothing unless asked for. */
 void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step);
 

@@ -195,7 +195,8 @@ static enum status gross_of_quality(struct assessment *run, struct claim *claim)
     gross_rate(run, claim, rate);
     if (claim->other_edition)
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_QUALITY_REPEAT));
-    if (!policy_value_names(districts, claim->enterprise->district))
+    if (!policy_value_names(districts, claim->enterprise->district) &&
+        !policy_value_names(districts, "any"))
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_QUALITY_DISTRICTS));
     enum status status = gross_add(run, claim, rate->amount, claim->quality->award
                                    ? "1 award" : "1 nomination", rate);

@@ -107,7 +107,7 @@ static enum status fill_up(struct assessment *run, const struct limit *limit, st
     struct money others = { used->fen - own.fen };
     char text[MONEY_TEXT_SIZE];
     bool limited = limit_of(run, limit, claim, &value, &most);
-    if (limited)
+    if (!claim_is_free(run, claim, value) && limited)
         more = money_min(more, left_of(most, *used));
     award->after_family.fen += more.fen;
     bool cut = award->after_family.fen < due.fen;
@@ -257,7 +257,7 @@ static enum status limit_counts(struct assessment *run)
         if (claim->rule != RULE_PATENT || !rank || !claim_is_priced(claim))
             continue;
         const struct policy_value *limit = claim_value(run, claim, PARAMETER_PIECES_MAX);
-        if (limit && !limit->none)
+        if (!claim_is_free(run, claim, limit) && limit)
             number(run, claim, REASON_COUNT_LIMIT, limit, rank, "right of the year:");
     }
     return STATUS_OK;

@@ -318,10 +318,11 @@ Test(policy_cases, the_examples_and_structures_that_no_case_shows_are_named)
 /* Of the cases' single award, which no cap cut. */
 Test(policy_cases, the_values_that_decided_are_told_from_those_that_were_read_or_not)
 {
-    static const struct { const char *key; bool read, decided; } rows[] = {
-        { "patent.amount", true, true }, { "applicant.kinds", true, true },
-        { "cap.applicant_year", true, false }, { "madrid.base", false, false },
-        { "quality.award", false, false },
+    static const struct { const char *key; bool read, decided; const char *text; } rows[] = {
+        { "patent.amount", true, true, "20000.00" }, { "applicant.kinds", true, true, "enterprise" },
+        { "cap.applicant_year", true, false, "1000000.00" },
+        { "madrid.base", false, false, "5000.00" },
+        { "quality.award", false, false, "3000000.00" },
     };
     char first[600];
     struct policy_case_result result;
@@ -336,6 +337,7 @@ Test(policy_cases, the_values_that_decided_are_told_from_those_that_were_read_or
             if (strcmp(rows[j].key, value->key) == 0) {
                 cr_expect_eq(value->read > 0, rows[j].read, "%s", value->key);
                 cr_expect_eq(value->decided, rows[j].decided, "%s", value->key);
+                cr_expect_str_eq(value->text, rows[j].text, "%s", value->key);
             }
     }
     cr_expect_geq(result.value_count, 29);

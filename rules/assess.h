@@ -118,6 +118,10 @@ MUST_CHECK enum status assess(const struct assess_input *input, struct arena *ar
  * both; returns how many there are. */
 size_t award_misses(const struct award *award, const struct award_step **misses);
 
+/* " [patent.amount 20000.00 from 2020-01-01 to 2023-12-31, assumed; clause: reference]"; "" for
+ * NULL; NULL without memory. */
+const char *award_value_text(const struct policy_value *value, struct arena *arena);
+
 /* One line: "kind: passed: enterprise; needs one of: enterprise [applicant.kinds enterprise from
  * 2020-01-01, official; clause: reference]"; NULL without memory. */
 const char *award_step_text(const struct award_step *step, struct arena *arena);

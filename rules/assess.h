@@ -108,8 +108,8 @@ struct assess_input {
 
 /* Writes the awards, sorted by year, rule `quality` last, granted_on, right, id, to `awards` in
  * `arena`.  Every grant with a party that is accepted, or in review with a candidate, gets at least
- * one; so does every quality award and everything posted.  STATUS_CONFIG when the policy lacks a
- * value that a grant needs, with parameter and day. */
+ * one; so does every quality award and everything posted.  STATUS_CONFIG when an amount is more
+ * than can be counted, with right and parameter. */
 MUST_CHECK enum status assess(const struct assess_input *input, struct arena *arena,
                               struct award **awards, size_t *award_count, struct error *error);
 

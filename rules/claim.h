@@ -203,8 +203,6 @@ bool claim_country_pays(struct assessment *run, struct claim *claim, const char 
  * nothing. */
 const struct evidence *evidence_of(const struct assessment *run, const char *right,
                                    const char *id, const char *kind, int32_t from);
-const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
-                                      const char *kind, int32_t from);
 
 /* Whether no application came within the policy's window, or one after it. */
 bool claim_is_late(struct assessment *run, struct claim *claim);

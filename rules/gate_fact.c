@@ -57,8 +57,9 @@ const struct evidence *evidence_of(const struct assessment *run, const char *rig
     return of_right && (!of_id || of_right->on <= of_id->on) ? of_right : of_id;
 }
 
-const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
-                                      const char *kind, int32_t from)
+static const struct evidence *claim_evidence(const struct assessment *run,
+                                             const struct claim *claim, const char *kind,
+                                             int32_t from)
 {
     return evidence_of(run, claim->award.right, claim->award.id, kind, from);
 }

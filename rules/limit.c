@@ -3,8 +3,9 @@
  * Limits apply one after the other, in the policy's order.  A limit of one right's money leaves
  * each of its claims what is posted for it, like the cap; the rest goes to them in their order, and
  * one on hold takes none of it from the others.  A limit of number and the sum of a family are by
- * day, whatever is posted: which rights of a family or a year are paid does not depend on when
- * their dumps came, and the same night again moves nothing. */
+ * day (of a family also by what a right earns, where the best is picked), whatever is posted: which
+ * rights of a family or a year are paid does not depend on when their dumps came, and the same
+ * night again moves nothing. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

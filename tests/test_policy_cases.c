@@ -268,6 +268,9 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
         { HEAD GRANT "    evidence: [ { kind: cost, id: A, amount: \"1\", on: 2020-04-01 } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
           "a cost needs a right and an amount (" },
+        { HEAD GRANT "    other_awards: [ { clause: patents, id: A, amount: \"1\", "
+          "paid_on: 2020-04-01 } ]\n    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "a clause is patent, madrid or quality (" },
         { HEAD GRANT "    evidence: [ { id: A, on: 2020-04-01 } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "evidence is of no kind (" },
         { HEAD GRANT "    evidence: [ { id: A, kind: claim } ]\n"

@@ -55,7 +55,7 @@ static const struct { const char *row, *structures; } structures[] = {
     { "by country tier", "by country tier|dated country groups" },
     { "by granting office", "by granting office" },
     { "by route", "by route" },
-    { "by applicant kind", "by applicant kind" },
+    { "by applicant kind", "by applicant kind|by district" },
     { "base + per country, limit per piece", "base and per country up to a limit" },
     { "per designation, count limit", "per designation up to a count" },
     { "steps by count", "steps by count of designations|steps by count of rights at a rate each|"

@@ -107,7 +107,7 @@ static bool is_asked_for(const struct policy *policy, const char *kind)
     return false;
 }
 
-/* Evidence of a kind that the policy has no word for: a misspelt one proves and excludes nothing. */
+/* Evidence of a kind that the policy has no word for: misspelt, it proves and excludes nothing. */
 static void say_unasked(const struct settings *settings, const struct settlement *s)
 {
     char shown[TEXT_SHOWN_SIZE];

@@ -171,6 +171,23 @@ static const char *missing_words(struct assessment *run, struct claim *claim,
     return text;
 }
 
+/* What is handed in for the words, and of a later stage its annuity, "; " between; "" without a
+ * trace. */
+static const char *handed_in(struct assessment *run, const struct claim *claim,
+                             const struct policy_value *value)
+{
+    const char *text = "";
+    size_t words = value ? value->word_count : 0;
+    for (size_t i = 0; run->input->trace && i < words + (claim->stage > 0); i++) {
+        const struct evidence *fact = i < words
+            ? claim_evidence(run, claim, value->words[i], 0)
+            : claim_evidence(run, claim, "annuity", claim->award.granted_on);
+        text = made(run, arena_format(run->arena, "%s%s%s", text, *text ? "; " : "",
+                                      evidence_text(run, fact)));
+    }
+    return text;
+}
+
 /* What the policy asks of every award, and of a later stage the proof that its annuity is paid. */
 struct verdict gate_evidence(struct assessment *run, struct claim *claim)
 {
@@ -191,7 +208,8 @@ struct verdict gate_evidence(struct assessment *run, struct claim *claim)
         return verdict;
     }
     return (struct verdict){ .passed = true, .saw = "handed in", .needs = "handed in",
-                             .value = value ? value : stages, .relied_on = true };
+                             .value = value ? value : stages, .relied_on = true,
+                             .fact = handed_in(run, claim, value) };
 }
 
 /* ---- payments elsewhere, holds, fees ---- */
@@ -258,7 +276,9 @@ struct verdict gate_fees(struct assessment *run, struct claim *claim)
     if (!count)
         return (struct verdict){ .saw = "unknown", .needs = "the official fees in fees.csv",
                                  .value = value };
+    const struct fees *fees = items->what;
+    char text[MONEY_TEXT_SIZE];
     return (struct verdict){ .passed = true, .saw = made(run, arena_format(run->arena,
-        "fees, line %" PRIu64, ((const struct fees *)items->what)->line)),
+        "%s by fees, line %" PRIu64, money_text(fees->amount, text), fees->line)),
         .needs = "the official fees in fees.csv", .value = value, .relied_on = true };
 }

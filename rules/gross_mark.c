@@ -74,7 +74,8 @@ enum status gross_of_mark(struct assessment *run, struct claim *claim, size_t *d
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_YEAR_MADRID));
     if (claim->registered) {
         gross_rate(run, claim, base);
-        status = gross_add(run, claim, gross_within_cost(run, claim, base), "registration", base);
+        status = gross_add(run, claim, gross_within_cost(run, claim, base),
+                           gross_saw(run, claim, "registration", base), base);
     } else {
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_MADRID_LATER));
     }

@@ -25,6 +25,17 @@ struct money gross_within_cost(struct assessment *run, struct claim *claim,
     return money_min(rate->amount, part.fen > 0 ? part : (struct money){ 0 });
 }
 
+const char *gross_saw(struct assessment *run, const struct claim *claim, const char *what,
+                      const struct policy_value *rate)
+{
+    struct money cost;
+    char text[MONEY_TEXT_SIZE];
+    if (!run->input->trace || !rate->basis_points || !claim_cost(run, claim, &cost))
+        return what;
+    return made(run, arena_format(run->arena, "%s, cost %s by evidence", what,
+                                  money_text(cost, text)));
+}
+
 /* Of an EP grant that is paid by state: the rate of each state where it was validated. */
 static enum status add_states(struct assessment *run, struct claim *claim)
 {
@@ -39,7 +50,8 @@ static enum status add_states(struct assessment *run, struct claim *claim)
             continue;
         const struct policy_value *rate = claim_value_if(run, PARAMETER_PATENT_AMOUNT, &there);
         gross_rate(run, claim, rate);
-        status = gross_add(run, claim, gross_within_cost(run, claim, rate), there.country, rate);
+        status = gross_add(run, claim, gross_within_cost(run, claim, rate),
+                           gross_saw(run, claim, there.country, rate), rate);
     }
     return status;
 }
@@ -51,7 +63,7 @@ static enum status add_rate(struct assessment *run, struct claim *claim)
     const struct policy_value *rate = claim_value(run, claim, PARAMETER_PATENT_AMOUNT);
     gross_rate(run, claim, rate);
     struct money amount = gross_within_cost(run, claim, rate);
-    return gross_add(run, claim, amount, "1 grant", rate);
+    return gross_add(run, claim, amount, gross_saw(run, claim, "1 grant", rate), rate);
 }
 
 /* Once for a family, with its first right. */

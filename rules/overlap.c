@@ -5,9 +5,17 @@
 
 #include "rules/claim.h"
 
-/* All that other schemes have paid for this right so far, less what was given back, to whichever of
- * its owners; the winners of a quality award share its key, so there to this one.  `latest` is the
- * last such row of the file, NULL without one. */
+/* Whether a row about the right is known, and about the claim: what was paid to whichever of the
+ * right's owners is, but the winners of a quality award share its key. */
+static bool is_about(const struct assessment *run, const struct claim *claim,
+                     const struct other_award *other)
+{
+    return other->paid_on <= run->input->as_of &&
+           (claim->rule != RULE_QUALITY || strcmp(other->id, claim->award.id) == 0);
+}
+
+/* All that other schemes have paid for this right so far, less what was given back.  `latest` is
+ * the last such row of the file, NULL without one. */
 static bool sum_others(const struct assessment *run, const struct claim *claim, struct money *sum,
                        const struct other_award **latest)
 {
@@ -17,8 +25,7 @@ static bool sum_others(const struct assessment *run, const struct claim *claim, 
     *latest = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
-        if (other->paid_on > run->input->as_of ||
-            (claim->rule == RULE_QUALITY && strcmp(other->id, claim->award.id) != 0))
+        if (!is_about(run, claim, other))
             continue;
         if (!money_add(*sum, other->amount, sum))
             return false;
@@ -33,6 +40,23 @@ static const char *row_text(struct assessment *run, const struct other_award *ro
 {
     return made(run, arena_format(run->arena, "other_awards, line %" PRIu64 ": %s", row->line,
                                   row->scheme));
+}
+
+/* For the trace: where it is one row that, else all with what each says. */
+static const char *rows_text(struct assessment *run, const struct claim *claim,
+                             const struct other_award *latest)
+{
+    size_t count, rows = 0;
+    const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
+    const char *text = "other_awards, ";
+    for (size_t i = 0; i < count; i++) {
+        const struct other_award *other = items[i].what;
+        char amount[MONEY_TEXT_SIZE];
+        if (is_about(run, claim, other))
+            text = made(run, arena_format(run->arena, "%s%sline %" PRIu64 ": %s, %s", text,
+                rows++ ? "; " : "", other->line, other->scheme, money_text(other->amount, amount)));
+    }
+    return rows > 1 ? text : latest ? row_text(run, latest) : "";
 }
 
 /* What counts of `other`, at most `due`: under choose_one all or nothing of it. */
@@ -77,7 +101,7 @@ static void note(struct assessment *run, struct claim *claim, const struct polic
         return;
     claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code, .gate = gate,
         .passed = !counts, .before = award->after_family, .after = award->after_overlap,
-        .value = mode, .fact = latest ? row_text(run, latest) : "",
+        .value = mode, .fact = rows_text(run, claim, latest),
         .needs = gate ? "the payment elsewhere given back"
                       : counts ? "nothing paid elsewhere" : "",
         .saw = made(run, arena_format(run->arena, "%s paid elsewhere",

@@ -175,6 +175,14 @@ Test(award_trace, the_facts_that_an_amount_rests_on_are_shown)
           "clause: c, reference: r, status: assumed }\npatent.amount:",
           "(evidence, line 4: credit of 2020-04-02; evidence, line 2: cost of 2020-04-01, "
           "bill 7)" },
+        { "patent.amount:", "patent.amount:", "(other_awards, line 2: city, 12000.00; line 5: city, "
+          "-3000.00)" },
+    };
+    struct other_award others[] = {
+        { "city", "patent", "X-A", "US1B2", { 1200000 }, 20200501, 2 },
+        { "late", "patent", "X-A", "US1B2", { 100 }, 20990501, 3 },
+        { "city", "patent", "X-A", "US2B2", { 100 }, 20200501, 4 },
+        { "city", "patent", "X-A", "US1B2", { -300000 }, 20200601, 5 },
     };
     struct evidence evidence[] = {
         { "cost", "", "US1B2", 20200401, 0, { 2000000 }, "bill 7", 2 },
@@ -190,7 +198,8 @@ Test(award_trace, the_facts_that_an_amount_rests_on_are_shown)
         night_begin(&night);
         night_amend(&night, rows[i].what, rows[i].with);
         night.facts = (struct facts){ .evidence = evidence, .evidence_count = 3, .fees = &fees,
-                                      .fees_count = 1 };
+                                      .fees_count = 1, .other_awards = others,
+                                      .other_award_count = COUNT_OF(others) };
         night.input.trace = true;
         night.input.grants = &owned;
         night.input.grant_count = 1;

@@ -25,17 +25,28 @@ struct money gross_within_cost(struct assessment *run, struct claim *claim,
     return money_min(rate->amount, part.fen > 0 ? part : (struct money){ 0 });
 }
 
-/* Of an EP grant that is paid by state: the rate of each state where it was validated. */
+/* Whether the state is there for the first time; a payable one has a code of two letters. */
+static bool is_new(const char *state, bool seen[26][26])
+{
+    bool *is_seen = &seen[state[0] - 'A'][state[1] - 'A'];
+    bool is_new = !*is_seen;
+    *is_seen = true;
+    return is_new;
+}
+
+/* Of an EP grant that is paid by state: the rate of each state where it was validated, once. */
 static enum status add_states(struct assessment *run, struct claim *claim)
 {
     const struct grant *grant = claim->owned->grant;
+    bool seen[26][26] = { 0 };
     enum status status = STATUS_OK;
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_PATENT_EP));
     for (size_t i = 0; i < grant->designation_count && status == STATUS_OK; i++) {
         const struct designation *state = &grant->designations[i];
         struct circumstances there = claim->is;
         there.country = country_code(state->party);
-        if (!designation_counts(run, state) || !claim_country_pays(run, claim, there.country))
+        if (!designation_counts(run, state) || !claim_country_pays(run, claim, there.country) ||
+            !is_new(there.country, seen))
             continue;
         const struct policy_value *rate = claim_value_if(run, PARAMETER_PATENT_AMOUNT, &there);
         gross_rate(run, claim, rate);

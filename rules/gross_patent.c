@@ -98,7 +98,7 @@ static enum status take_stage(struct assessment *run, struct claim *claim)
 enum status gross_of_patent(struct assessment *run, struct claim *claim)
 {
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_YEAR_PATENT));
-    if (*claim->owned->grant->family)
+    if (claim->has_family)
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_FAMILY_MAX));
     enum status status = add_rate(run, claim);
     if (status == STATUS_OK)

@@ -70,13 +70,17 @@ static enum parameter limit_of(enum pool_kind kind, unsigned rule)
     return kind == POOL_APPLICANT ? PARAMETER_CAP : PARAMETER_BUDGET;
 }
 
-/* A cap is for whole years: any day of it will do. */
+/* A cap is for whole years: any day of it will do.  What was granted while the policy was in force
+ * and is paid later, as a stage or late, stays under its last caps. */
 static const struct policy_value *value_of_year(const struct assessment *run,
                                                 const struct claim *claim,
                                                 enum parameter parameter)
 {
+    const struct policy_value *last = policy_last(run->input->policy, parameter);
     struct circumstances is = claim->is;
     is.day = claim->award.year * 10000 + 101;
+    if (last && last->to && is.day > last->to)
+        is.day = last->to;
     return claim_value_if(run, parameter, &is);
 }
 

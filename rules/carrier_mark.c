@@ -21,18 +21,20 @@ struct extension {
     const struct match *owner;          /* on that day, the carrier or the same as he */
 };
 
-static int by_year_party_day(const void *left, const void *right)
+static int by_party_day(const void *left, const void *right)
+{
+    const struct extension *a = left, *b = right;
+    int order = strcmp(a->party, b->party);
+    return order ? order : compare_numbers(a->on, b->on);
+}
+
+static int by_year_day(const void *left, const void *right)
 {
     const struct extension *a = left, *b = right;
     int order = compare_numbers(a->year, b->year);
     if (!order)
-        order = strcmp(a->party, b->party);
-    return order ? order : compare_numbers(a->on, b->on);
-}
-
-static int by_day(const void *left, const void *right)
-{
-    return compare_numbers(*(const int32_t *)left, *(const int32_t *)right);
+        order = compare_numbers(a->on, b->on);
+    return order ? order : strcmp(a->party, b->party);
 }
 
 bool designation_counts(const struct assessment *run, const struct designation *designation)
@@ -69,8 +71,23 @@ static struct application application_for(const struct assessment *run,
     return (struct application){ fact && (in_time || next_year), date_year(on) + next_year };
 }
 
-/* The designations that are known and the carrier's, by year and party; NULL without memory.  All
- * of them are a buyer's, who is refused each, and those of a mark never sold are its owner's. */
+/* A party counts once for the designations of one year, whenever they are paid: drops the later
+ * ones, and returns how many are left. */
+static size_t keep_first(struct extension *extensions, size_t count)
+{
+    size_t kept = 0;
+    qsort(extensions, count, sizeof *extensions, by_party_day);
+    for (size_t i = 0; i < count; i++) {
+        const struct extension *last = kept ? &extensions[kept - 1] : NULL;
+        if (!last || !*last->party || strcmp(last->party, extensions[i].party) != 0 ||
+            date_year(last->on) != date_year(extensions[i].on))
+            extensions[kept++] = extensions[i];
+    }
+    return kept;
+}
+
+/* The designations that are known and the carrier's, by year and day; NULL without memory.  All of
+ * them are a buyer's, who is refused each, and those of a mark never sold are its owner's. */
 static struct extension *extensions_of(const struct assessment *run,
                                        const struct owned_grant *owned,
                                        const struct carrier *carrier, size_t *count)
@@ -94,8 +111,10 @@ static struct extension *extensions_of(const struct assessment *run,
                 (struct extension){ on, application_for(run, owned, carrier, on).year,
                                     counted_party(run, from), owner };
     }
-    if (*count)
-        qsort(extensions, *count, sizeof *extensions, by_year_party_day);
+    if (*count) {
+        *count = keep_first(extensions, *count);
+        qsort(extensions, *count, sizeof *extensions, by_year_day);
+    }
     return extensions;
 }
 
@@ -124,52 +143,48 @@ static bool repeats_mark(struct assessment *run, const struct owned_grant *owned
     return false;
 }
 
-/* Those of `days` that were applied for, each by its own day; all where none was, for the gates to
- * say why. */
+/* Registration and designations each go by an application of their own day.  What has none adds
+ * nothing to what has one; where nothing has, all stays, for the gates to say why. */
 static size_t keep_applied_for(const struct assessment *run, const struct owned_grant *owned,
                                const struct carrier *carrier, int32_t *days, size_t count,
-                               bool registered)
+                               bool *registered)
 {
-    size_t kept = 0;
+    bool registration = *registered &&
+                        application_for(run, owned, carrier, owned->grant->granted_on).made;
+    size_t made = 0, kept = 0;
     for (size_t i = 0; i < count; i++)
-        kept += application_for(run, owned, carrier, days[i]).made;
-    if (!kept && !registered)
+        made += application_for(run, owned, carrier, days[i]).made;
+    if (!made && !registration)
         return count;
-    kept = 0;
+    *registered = registration;
     for (size_t i = 0; i < count; i++)
-        if ((registered && days[i] == owned->grant->granted_on) ||
-            application_for(run, owned, carrier, days[i]).made)
+        if (application_for(run, owned, carrier, days[i]).made)
             days[kept++] = days[i];
     return kept;
 }
 
 /* The claim of a year: its day is that of the registration, else of the first designation that
- * counts.  Whether a later owner is the carrier under another name may be undecided: then the year
- * waits. */
+ * counts, else of the first.  Whether a later owner is the carrier under another name may be
+ * undecided: then the year waits. */
 static struct claim *carry_year(struct assessment *run, const struct owned_grant *owned,
                                 const struct carrier *carrier, const struct extension *list,
                                 size_t count, bool registered)
 {
     struct carrier of_year = *carrier;
-    int32_t on = registered ? owned->grant->granted_on : list->on;
     int32_t *days = arena_alloc(run->arena, count * sizeof *days);
     size_t counted = 0;
     if (!days)
         return NULL;
     for (size_t i = 0; i < count; i++) {
-        if (!registered && list[i].on < on)
-            on = list[i].on;
-        if (!*list[i].party || (i > 0 && strcmp(list[i - 1].party, list[i].party) == 0))
+        if (!*list[i].party)
             continue;
         days[counted++] = list[i].on;
         if (list[i].owner->outcome == MATCH_REVIEW)
             of_year.match = list[i].owner;
     }
-    if (counted)
-        qsort(days, counted, sizeof *days, by_day);
-    counted = keep_applied_for(run, owned, carrier, days, counted, registered);
-    struct claim *claim = claim_of(run, owned, &of_year, counted && !registered ? days[0] : on,
-                                   0);
+    counted = keep_applied_for(run, owned, carrier, days, counted, &registered);
+    struct claim *claim = claim_of(run, owned, &of_year, registered ? owned->grant->granted_on
+                                                         : counted ? days[0] : list->on, 0);
     if (!claim)
         return NULL;
     claim->registered = registered;

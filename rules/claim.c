@@ -136,6 +136,11 @@ bool claim_waits(const struct claim *claim)
     return claim->award.outcome == OUTCOME_HELD || claim->award.outcome == OUTCOME_REVIEW;
 }
 
+bool claim_keeps(const struct claim *claim)
+{
+    return claim_waits(claim) && claim_posted(claim).fen > 0;
+}
+
 bool claim_is_priced(const struct claim *claim)
 {
     return !claim->stopped || claim->award.reason == REASON_OVERLAP_UNASSIGNED ||

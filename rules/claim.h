@@ -51,8 +51,10 @@ struct claim {
     unsigned share, share_count;                /* of a split: which of how many; 0 of 1 */
     unsigned stage;                             /* of a payment in stages, from 0 */
     struct claim *first_stage;                  /* of its right and owner; itself if it is that */
-    int64_t rank;                               /* among its year's, from 1; 0: none, or a later
-                                                   stage */
+    bool counted, keeps;                        /* of a first stage: the right counts in its year;
+                                                   something posted for it stays whatever comes */
+    int64_t place;                              /* of a first stage, in its year; 0: none */
+    struct money worth;                         /* of a first stage: its right's, of all owners */
     bool first_of_family;                       /* or of no family */
     bool has_family;                            /* others of it are payable too */
     const struct policy_value *rate;            /* NULL: none yet */
@@ -78,6 +80,8 @@ struct assessment {
     struct claim **families;                    /* of patents: by family and day */
     size_t family_count;
     int64_t *family_places;                     /* of input->grants, each in its family; 0: none */
+    struct claim **counted;                     /* first stages that count, by owner, year, order */
+    size_t counted_count;
     size_t used_words;                          /* of a claim's `used` */
     struct key_list grants, posted;             /* by right */
     struct key_list marks;                      /* by their text */
@@ -118,6 +122,9 @@ struct money claim_posted(const struct claim *claim);
 
 /* Held or in review: posted in neither direction. */
 bool claim_waits(const struct claim *claim);
+
+/* It waits, and what is posted for it stays: that comes before all others of a limit. */
+bool claim_keeps(const struct claim *claim);
 
 /* In force for the claim; where a gate has not made sure, it may be NULL. */
 const struct policy_value *claim_value(const struct assessment *run, const struct claim *claim,

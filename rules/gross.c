@@ -55,65 +55,15 @@ struct money share_of(const struct claim *claim, struct money amount)
     return (struct money){ each + (share < rest) };     /* the first take the fen that are left */
 }
 
-/* ---- counting ---- */
-
-/* What counts: payable for all that is known, or posted already. */
-static bool counts(const struct claim *claim)
-{
-    return claim->rule != RULE_QUALITY && !claim->stage &&
-           (!claim->stopped || (claim_waits(claim) && claim_posted(claim).fen > 0));
-}
+/* ---- families ---- */
 
 static int by_day(const struct claim *a, const struct claim *b)
 {
     int order = compare_numbers(a->award.granted_on, b->award.granted_on);
-    return order ? order : strcmp(a->award.right, b->award.right);
+    if (!order)
+        order = strcmp(a->award.right, b->award.right);
+    return order ? order : compare_numbers(a->share, b->share);
 }
-
-/* Side by side what says whose year it is. */
-struct counted { unsigned rule; int year; const char *id; size_t place; struct claim *claim; };
-
-static int by_year(const struct counted *a, const struct counted *b)
-{
-    int order = compare_numbers(a->rule, b->rule);
-    if (!order && a->id != b->id)
-        order = strcmp(a->id, b->id);
-    return order ? order : compare_numbers(a->year, b->year);
-}
-
-static int in_year(const void *left, const void *right)
-{
-    const struct counted *a = left, *b = right;
-    int order = by_year(a, b);
-    return order ? order : compare_numbers((int64_t)a->place, (int64_t)b->place);
-}
-
-static enum status count_years(struct assessment *run)
-{
-    struct counted *list = arena_alloc(run->arena, run->claim_count * sizeof *list);
-    size_t count = 0;
-    if (!list)
-        return error_memory(run->error);
-    for (size_t i = 0; i < run->claim_count; i++) {
-        struct claim *claim = run->ordered[i];
-        if (counts(claim))
-            list[count++] = (struct counted){ claim->rule, claim->award.year, claim->award.id, i,
-                                              claim };
-    }
-    if (count)
-        qsort(list, count, sizeof *list, in_year);
-    for (size_t start = 0, end; start < count; start = end) {
-        for (end = start; end < count && by_year(&list[end], &list[start]) == 0; end++)
-            list[end].claim->rank = (int64_t)(end - start) + 1;
-        for (size_t i = start; i < end; i++)
-            list[i].claim->is.pieces = (int64_t)(end - start);
-    }
-    for (struct claim *claim = run->claims; claim; claim = claim->next)
-        claim->is.pieces = claim->first_stage->is.pieces;   /* its rate is of the grant's year */
-    return STATUS_OK;
-}
-
-/* ---- families ---- */
 
 static int by_family(const void *left, const void *right)
 {
@@ -134,7 +84,7 @@ static void tell_family(struct claim **claims, size_t count)
         several |= strcmp(claims[i]->award.right, claims[0]->award.right) != 0;
     for (size_t i = 0; i < count; i++) {
         struct claim *claim = claims[i];
-        if (!first && !claim->stopped)
+        if (!first && (!claim->stopped || claim_keeps(claim)))
             first = claim;
         claim->first_of_family = !first || strcmp(first->award.right, claim->award.right) == 0;
         claim->has_family = several;
@@ -158,7 +108,7 @@ static enum status list_families(struct assessment *run)
         return error_memory(run->error);
     for (struct claim *claim = run->claims; claim; claim = claim->next)
         if (claim->rule == RULE_PATENT && claim->owned && *claim->owned->grant->family &&
-            (claim_is_priced(claim) || (claim_waits(claim) && claim_posted(claim).fen > 0)))
+            (claim_is_priced(claim) || claim_keeps(claim)))
             run->families[run->family_count++] = claim;
     if (run->family_count)
         qsort(run->families, run->family_count, sizeof *run->families, by_family);
@@ -209,8 +159,11 @@ static enum status gross_of_quality(struct assessment *run, struct claim *claim)
 
 /* ---- all ---- */
 
+/* Once all is added up: a right without a rate may have a bonus. */
 static void refuse_nothing(struct assessment *run, struct claim *claim)
 {
+    if (claim->stopped || claim->award.gross.fen)
+        return;
     claim_stop(run, claim, OUTCOME_REFUSED, REASON_NO_RATE, claim->rate, NULL);
     claim_step(run, claim, &(struct award_step){ .code = reason_row(REASON_NO_RATE)->code,
         .gate = true, .saw = "0.00", .needs = "a rate above 0", .value = claim->rate });
@@ -220,6 +173,8 @@ static enum status price(struct assessment *run, struct piece *piece)
 {
     size_t designations = 0;
     enum status status = STATUS_OK;
+    for (size_t i = 0; i < piece->count; i++)       /* of a mark: what they are posted for stays */
+        designations += claim_keeps(piece->claims[i]) ? piece->claims[i]->designations : 0;
     for (size_t i = 0; i < piece->count && status == STATUS_OK; i++) {
         struct claim *claim = piece->claims[i];
         if (!claim_is_priced(claim))
@@ -227,18 +182,20 @@ static enum status price(struct assessment *run, struct piece *piece)
         status = claim->rule == RULE_PATENT ? gross_of_patent(run, claim)
             : claim->rule == RULE_MADRID ? gross_of_mark(run, claim, &designations)
             : gross_of_quality(run, claim);
-        if (status == STATUS_OK && !claim->stopped && !claim->award.gross.fen)
-            refuse_nothing(run, claim);
     }
     return status;
 }
 
 enum status gross(struct assessment *run)
 {
-    enum status status = count_years(run);
+    enum status status = count_patents(run);
     if (status == STATUS_OK)
         status = list_families(run);
     for (struct piece *piece = run->pieces; piece && status == STATUS_OK; piece = piece->next)
         status = price(run, piece);
+    if (status == STATUS_OK)
+        status = count_bonuses(run);
+    for (struct claim *claim = run->claims; claim && status == STATUS_OK; claim = claim->next)
+        refuse_nothing(run, claim);
     return status;
 }

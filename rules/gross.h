@@ -1,4 +1,5 @@
-/* gross.h - how the rates of a claim are added up; gross.c, gross_patent.c and gross_mark.c. */
+/* gross.h - how the rates of a claim are added up; gross.c, gross_count.c, gross_patent.c and
+ * gross_mark.c. */
 #pragma once
 
 #include "rules/claim.h"
@@ -18,7 +19,14 @@ MUST_CHECK enum status gross_take_share(struct assessment *run, struct claim *cl
 
 MUST_CHECK enum status gross_of_patent(struct assessment *run, struct claim *claim);
 
-/* `designations`: in/out, those of the mark that have counted in its earlier years. */
+/* Before any rate: how many payable patents each enterprise has in a year. */
+MUST_CHECK enum status count_patents(struct assessment *run);
+
+/* After the rates: which of them are the first so many, and the bonuses for their number. */
+MUST_CHECK enum status count_bonuses(struct assessment *run);
+
+/* `designations`: in/out, those of the mark that have counted: in its earlier years, and in those
+ * that keep what is posted. */
 MUST_CHECK enum status gross_of_mark(struct assessment *run, struct claim *claim,
                                      size_t *designations);
 

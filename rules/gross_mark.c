@@ -44,7 +44,9 @@ static enum status limit_designations(struct assessment *run, struct claim *clai
     const struct policy_value *limit = claim_value(run, claim, PARAMETER_DESIGNATIONS_MAX);
     struct money less = { 0 };
     size_t before = *designations;
-    if (!claim->stopped || claim_posted(claim).fen > 0)     /* on hold it takes none from others */
+    if (claim_keeps(claim))
+        before -= claim->designations;
+    else if (!claim->stopped)                   /* on hold it takes none from others */
         *designations += claim->designations;
     if (!claim_is_priced(claim) || claim_is_free(run, claim, limit) || !limit)
         return STATUS_OK;

@@ -1,7 +1,6 @@
 /* gross_patent.c - what a patent earns: its rate, or those of the states where it was validated;
- * its bonuses; its stage; its owner's share. */
+ * its family's bonus; its stage; its owner's share. */
 #include <assert.h>
-#include <inttypes.h>
 #include <string.h>
 
 #include "right_key.h"
@@ -36,17 +35,28 @@ const char *gross_saw(struct assessment *run, const struct claim *claim, const c
                                   money_text(cost, text)));
 }
 
-/* Of an EP grant that is paid by state: the rate of each state where it was validated. */
+/* Whether the state is there for the first time; a payable one has a code of two letters. */
+static bool is_new(const char *state, bool seen[26][26])
+{
+    bool *is_seen = &seen[state[0] - 'A'][state[1] - 'A'];
+    bool is_new = !*is_seen;
+    *is_seen = true;
+    return is_new;
+}
+
+/* Of an EP grant that is paid by state: the rate of each state where it was validated, once. */
 static enum status add_states(struct assessment *run, struct claim *claim)
 {
     const struct grant *grant = claim->owned->grant;
+    bool seen[26][26] = { 0 };
     enum status status = STATUS_OK;
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_PATENT_EP));
     for (size_t i = 0; i < grant->designation_count && status == STATUS_OK; i++) {
         const struct designation *state = &grant->designations[i];
         struct circumstances there = claim->is;
         there.country = country_code(state->party);
-        if (!designation_counts(run, state) || !claim_country_pays(run, claim, there.country))
+        if (!designation_counts(run, state) || !claim_country_pays(run, claim, there.country) ||
+            !is_new(there.country, seen))
             continue;
         const struct policy_value *rate = claim_value_if(run, PARAMETER_PATENT_AMOUNT, &there);
         gross_rate(run, claim, rate);
@@ -97,23 +107,6 @@ static enum status take_stage(struct assessment *run, struct claim *claim)
                      stages->words[claim->stage], stages);
 }
 
-/* The n-th right of a year earns what the step for n rights is more than that for n - 1: together
- * the best step. */
-static enum status add_count_bonus(struct assessment *run, struct claim *claim)
-{
-    struct circumstances now = claim->is;
-    now.pieces = claim->rank;
-    const struct policy_value *with = claim_value_if(run, PARAMETER_COUNT_BONUS, &now);
-    now.pieces--;
-    const struct policy_value *without = claim_value_if(run, PARAMETER_COUNT_BONUS, &now);
-    if (!with || !without || !claim->rank || with == without)
-        return STATUS_OK;
-    gross_uses(run, claim, with);
-    return gross_add(run, claim, (struct money){ with->amount.fen - without->amount.fen },
-                     run->input->trace ? made(run, arena_format(run->arena, "right %" PRId64
-                         " of the year", claim->rank)) : "", with);
-}
-
 enum status gross_of_patent(struct assessment *run, struct claim *claim)
 {
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_YEAR_PATENT));
@@ -126,8 +119,6 @@ enum status gross_of_patent(struct assessment *run, struct claim *claim)
         status = take_stage(run, claim);
     if (status == STATUS_OK)
         status = gross_take_share(run, claim);
-    if (status == STATUS_OK)
-        status = add_count_bonus(run, claim);
     if (claim->award.reason == REASON_COST_UNKNOWN)
         claim->award.gross = claim->award.after_family = (struct money){ 0 };
     return status;

@@ -158,8 +158,7 @@ static int by_worth(const void *left, const void *right)
 {
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
-    int order = compare_numbers(b->first_stage->award.after_family.fen,
-                                a->first_stage->award.after_family.fen);
+    int order = compare_numbers(b->first_stage->worth.fen, a->first_stage->worth.fen);
     if (!order)
         order = compare_numbers(a->first_stage->award.granted_on,
                                 b->first_stage->award.granted_on);
@@ -186,23 +185,36 @@ static void number(struct assessment *run, struct claim *claim, enum reason reas
         lower(run, claim, reason, limit);
 }
 
+static int64_t *place_of(const struct assessment *run, const struct claim *claim)
+{
+    return &run->family_places[claim->owned - run->input->grants];
+}
+
 /* One right after the other in `claims`, whose stages and shares have one place; one on hold has
- * none, unless it is posted.  Returns how many places there are. */
+ * none, unless something is posted for it: that stays, so its place comes before all others.
+ * Returns how many places there are. */
 static int64_t number_family(struct assessment *run, struct claim **claims, size_t count,
                              const char *what)
 {
-    int64_t last = 0;
+    enum { FIRST = -1 };
+    int64_t kept = 0, first = 0, last = 0;
+    for (size_t i = 0; i < count; i++)
+        if (claim_keeps(claims[i]) && !*place_of(run, claims[i])) {
+            *place_of(run, claims[i]) = FIRST;
+            kept++;
+        }
     for (size_t i = 0; i < count; i++) {
         const struct policy_value *limit = claim_value(run, claims[i], PARAMETER_FAMILY_MAX);
-        int64_t *place = &run->family_places[claims[i]->owned - run->input->grants];
-        bool takes = !claims[i]->stopped || claim_posted(claims[i]).fen > 0;
-        int64_t now = *place ? *place : last + 1;
-        if (takes && !*place)
-            *place = last = now;
+        int64_t *place = place_of(run, claims[i]);
+        if (*place == FIRST)
+            *place = ++first;
+        else if (!*place && !claims[i]->stopped)
+            *place = kept + ++last;
         if (limit && !limit->none)
-            number(run, claims[i], REASON_FAMILY_LIMIT, limit, now, what);
+            number(run, claims[i], REASON_FAMILY_LIMIT, limit, *place ? *place : kept + last + 1,
+                   what);
     }
-    return last;
+    return kept + last;
 }
 
 /* Which of the family are paid goes by what it says of picking, where there are more of its
@@ -218,6 +230,21 @@ static void use_pick(struct assessment *run, struct claim **claims, size_t count
     }
 }
 
+/* What each right earns all its owners, by its first stage; they stand together. */
+static enum status sum_worth(struct assessment *run, struct claim **claims, size_t count)
+{
+    for (size_t start = 0, end; start < count; start = end) {
+        struct money sum = { 0 };
+        for (end = start; end < count && claims[end]->owned == claims[start]->owned &&
+             claims[end]->award.granted_on == claims[start]->award.granted_on; end++)
+            if (!money_add(sum, claims[end]->award.after_family, &sum))
+                return claim_too_large(run, claims[end], PARAMETER_PATENT_AMOUNT);
+        for (size_t i = start; i < end; i++)
+            claims[i]->worth = sum;
+    }
+    return STATUS_OK;
+}
+
 static enum status limit_family(struct assessment *run, struct claim **claims, size_t count)
 {
     const struct policy_value *pick = claim_value(run, claims[0], PARAMETER_FAMILY_PICK);
@@ -225,6 +252,9 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
     if (!order)
         return error_memory(run->error);
     memcpy(order, claims, count * sizeof *order);
+    enum status status = sum_worth(run, claims, count);
+    if (status != STATUS_OK)
+        return status;
     bool best = policy_value_names(pick, "best");
     if (best)
         qsort(order, count, sizeof *order, by_worth);
@@ -254,12 +284,12 @@ static enum status limit_families(struct assessment *run)
 static enum status limit_counts(struct assessment *run)
 {
     for (struct claim *claim = run->claims; claim; claim = claim->next) {
-        int64_t rank = claim->first_stage->rank;
-        if (claim->rule != RULE_PATENT || !rank || !claim_is_priced(claim))
+        int64_t place = claim->first_stage->place;
+        if (claim->rule != RULE_PATENT || !place || !claim_is_priced(claim))
             continue;
         const struct policy_value *limit = claim_value(run, claim, PARAMETER_PIECES_MAX);
         if (!claim_is_free(run, claim, limit) && limit)
-            number(run, claim, REASON_COUNT_LIMIT, limit, rank, "right of the year:");
+            number(run, claim, REASON_COUNT_LIMIT, limit, place, "right of the year:");
     }
     return STATUS_OK;
 }

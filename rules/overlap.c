@@ -5,6 +5,14 @@
 
 #include "rules/claim.h"
 
+/* One right, and who shares in it: its claims of all years, stages and owners. */
+struct overlap {
+    struct money theirs;                /* that other schemes have paid for it */
+    struct money ours;                  /* that is due for it, were there no others */
+    struct money counted;               /* of theirs, in the claims before: each yuan counts once */
+    const struct other_award *latest;   /* the last row of theirs in the file; NULL: none */
+};
+
 /* Whether a row about the right is known, and about the claim: what was paid to whichever of the
  * right's owners is, but the winners of a quality award share its key. */
 static bool is_about(const struct assessment *run, const struct claim *claim,
@@ -14,25 +22,31 @@ static bool is_about(const struct assessment *run, const struct claim *claim,
            (claim->rule != RULE_QUALITY || strcmp(other->id, claim->award.id) == 0);
 }
 
-/* All that other schemes have paid for this right so far, less what was given back.  `latest` is
- * the last such row of the file, NULL without one. */
-static bool sum_others(const struct assessment *run, const struct claim *claim, struct money *sum,
-                       const struct other_award **latest)
+/* All that other schemes have paid for this right so far, less what was given back. */
+static bool sum_theirs(const struct assessment *run, const struct claim *claim,
+                       struct overlap *right)
 {
     size_t count;
     const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
-    *sum = (struct money){ 0 };
-    *latest = NULL;
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
         if (!is_about(run, claim, other))
             continue;
-        if (!money_add(*sum, other->amount, sum))
+        if (!money_add(right->theirs, other->amount, &right->theirs))
             return false;
-        *latest = other;
+        right->latest = other;
     }
-    if (sum->fen < 0)
-        sum->fen = 0;
+    if (right->theirs.fen < 0)
+        right->theirs.fen = 0;
+    return true;
+}
+
+static bool sum_ours(const struct piece *piece, struct overlap *right)
+{
+    for (size_t i = 0; i < piece->count; i++)
+        if (claim_is_priced(piece->claims[i]) &&
+            !money_add(right->ours, piece->claims[i]->award.after_family, &right->ours))
+            return false;
     return true;
 }
 
@@ -59,35 +73,20 @@ static const char *rows_text(struct assessment *run, const struct claim *claim,
     return rows > 1 ? text : latest ? row_text(run, latest) : "";
 }
 
-/* What counts of `other`, at most `due`: under choose_one all or nothing of it. */
-static struct money counted_of(const struct policy_value *mode, struct money other,
-                               struct money due)
+/* Theirs is less than ours, so the enterprise may choose; once it is given back all is due. */
+static bool waits_for_choice(const struct policy_value *mode, const struct overlap *right)
 {
-    if (policy_value_names(mode, "all_or_nothing") && other.fen > 0)
-        return due;
-    return money_min(other, due);
+    return policy_value_names(mode, "choose_one") && right->theirs.fen > 0 &&
+           right->theirs.fen < right->ours.fen;
 }
 
-/* The reason that it is, or would be. */
-static enum reason conclude(struct assessment *run, struct claim *claim,
-                            const struct policy_value *mode, const struct other_award *latest,
-                            struct money counted)
+/* What counts against the claim; `top_up`: of theirs what no other claim has counted. */
+static struct money counted_of(const struct policy_value *mode, const struct overlap *right,
+                               const struct award *award)
 {
-    struct award *award = &claim->award;
-    bool choice = policy_value_names(mode, "choose_one") && counted.fen < award->after_family.fen;
-    if (choice && counted.fen) {
-        if (!claim->stopped)
-            claim_stop(run, claim, OUTCOME_HELD, REASON_OVERLAP_CHOICE, mode,
-                       row_text(run, latest));
-        award->after_overlap = award->after_family;     /* what waits for the other to go back */
-        return REASON_OVERLAP_CHOICE;
-    }
-    if (!counted.fen)
-        return REASON_OVERLAP;
-    claim_decide(run, claim, REASON_OVERLAP, mode);
-    if (!claim->stopped)
-        award->reference = row_text(run, latest);
-    return REASON_OVERLAP;
+    if (policy_value_names(mode, "top_up"))
+        return money_min(award->other_award, award->after_family);
+    return right->theirs.fen > 0 ? award->after_family : (struct money){ 0 };
 }
 
 /* The step of the trace: a gate when the other award must be given back first. */
@@ -108,42 +107,56 @@ static void note(struct assessment *run, struct claim *claim, const struct polic
                                       money_text(award->other_award, other))) });
 }
 
-/* Of a right with several claims each yuan paid elsewhere counts in one only: `counted_before` is
- * what the earlier ones have counted. */
-static enum status set_off(struct assessment *run, struct claim *claim,
-                           struct money *counted_before)
+static void set_off(struct assessment *run, struct claim *claim, struct overlap *right)
 {
     const struct policy_value *mode = claim_value(run, claim, PARAMETER_OVERLAP_MODE);
-    const struct other_award *latest;
     struct award *award = &claim->award;
-    struct money sum;
-    if (!sum_others(run, claim, &sum, &latest))
-        return claim_too_large(run, claim, PARAMETER_OVERLAP_MODE);
-    award->other_award.fen = sum.fen > counted_before->fen ? sum.fen - counted_before->fen : 0;
-    struct money counted = counted_of(mode, award->other_award, award->after_family);
+    award->other_award = right->theirs;
+    if (policy_value_names(mode, "top_up"))
+        award->other_award.fen -= right->counted.fen;
+    struct money counted = counted_of(mode, right, award);
+    enum reason reason = REASON_OVERLAP;
     award->after_overlap.fen = award->after_family.fen - counted.fen;
-    counted_before->fen += money_min(counted, award->other_award).fen;
-    enum reason reason = conclude(run, claim, mode, latest, counted);
-    note(run, claim, mode, latest, reason, counted.fen > 0);
-    return STATUS_OK;
+    if (counted.fen && waits_for_choice(mode, right)) {
+        reason = REASON_OVERLAP_CHOICE;
+        award->after_overlap = award->after_family;     /* what waits for theirs to go back */
+        if (!claim->stopped)
+            claim_stop(run, claim, OUTCOME_HELD, reason, mode, row_text(run, right->latest));
+    } else if (counted.fen) {
+        claim_decide(run, claim, reason, mode);
+        if (!claim->stopped)
+            award->reference = row_text(run, right->latest);
+    }
+    if (policy_value_names(mode, "top_up"))
+        right->counted.fen += counted.fen;
+    note(run, claim, mode, right->latest, reason, counted.fen > 0);
+}
+
+/* The pieces of a right follow each other; a quality award's are each one winner's. */
+static const struct piece *end_of_right(const struct piece *first)
+{
+    const struct piece *end = first->next;
+    while (end && first->claims[0]->rule != RULE_QUALITY &&
+           strcmp(end->claims[0]->award.right, first->claims[0]->award.right) == 0)
+        end = end->next;
+    return end;
 }
 
 enum status overlaps(struct assessment *run)
 {
-    struct money counted = { 0 };
-    const char *right = "";
-    enum status status = STATUS_OK;
-    for (struct piece *piece = run->pieces; piece; piece = piece->next) {
-        /* the pieces of a right follow each other; a quality award's are each one winner's */
-        if (piece->claims[0]->rule == RULE_QUALITY ||
-            strcmp(right, piece->claims[0]->award.right) != 0)
-            counted = (struct money){ 0 };
-        right = piece->claims[0]->award.right;
-        for (size_t i = 0; i < piece->count && status == STATUS_OK; i++)
-            if (claim_is_priced(piece->claims[i]))
-                status = set_off(run, piece->claims[i], &counted);
-        if (status != STATUS_OK)
-            return status;
+    const struct piece *first = run->pieces, *end;
+    for (; first; first = end) {
+        struct overlap right = { .latest = NULL };
+        bool fits = sum_theirs(run, first->claims[0], &right);
+        end = end_of_right(first);
+        for (const struct piece *piece = first; piece != end && fits; piece = piece->next)
+            fits = sum_ours(piece, &right);
+        if (!fits)
+            return claim_too_large(run, first->claims[0], PARAMETER_OVERLAP_MODE);
+        for (const struct piece *piece = first; piece != end; piece = piece->next)
+            for (size_t i = 0; i < piece->count; i++)
+                if (claim_is_priced(piece->claims[i]))
+                    set_off(run, piece->claims[i], &right);
     }
     return STATUS_OK;
 }

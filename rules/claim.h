@@ -53,7 +53,7 @@ struct claim {
     struct claim *first_stage;                  /* of its right and owner; itself if it is that */
     bool counted, keeps;                        /* of a first stage: the right counts in its year;
                                                    something posted for it stays whatever comes */
-    int64_t place;                              /* of a first stage, in the year's number; 0: none */
+    int64_t place;                              /* of a first stage, in the year's number; 0: no */
     struct money worth;                         /* of a first stage: its right's, of all owners */
     bool first_of_family;                       /* or of no family */
     const struct policy_value *rate;            /* NULL: none yet */

@@ -22,7 +22,7 @@ struct level {
     char anchor[ANCHOR_SIZE];
 };
 
-/* What an alias stands for; of one that is set twice the later. */
+/* What an alias stands for. */
 struct anchor { char name[ANCHOR_SIZE]; uint64_t size; };
 
 struct scan {
@@ -71,17 +71,18 @@ static struct anchor *find_anchor(struct scan *scan, const char *name)
     return NULL;
 }
 
-/* False: there are too many. */
-static bool remember(struct scan *scan, const char *name, uint64_t size)
+/* libcyaml lets the later of two stand, yaml_line finds nothing in such a file. */
+static enum status remember(struct scan *scan, const yaml_event_t *event, const char *name,
+                            uint64_t size)
 {
-    struct anchor *anchor = find_anchor(scan, name);
-    if (!anchor && scan->anchor_count == YAML_ANCHOR_MAX)
-        return false;
-    if (!anchor)
-        anchor = &scan->anchors[scan->anchor_count++];
+    if (find_anchor(scan, name))
+        return refuse(scan, event, "an anchor is there twice");
+    if (scan->anchor_count == YAML_ANCHOR_MAX)
+        return refuse(scan, event, "there are too many anchors");
+    struct anchor *anchor = &scan->anchors[scan->anchor_count++];
     snprintf(anchor->name, ANCHOR_SIZE, "%s", name);
     anchor->size = size;
-    return true;
+    return STATUS_OK;
 }
 
 /* ---- nodes ---- */
@@ -108,8 +109,7 @@ static enum status take_scalar(struct scan *scan, const yaml_event_t *event)
     if (strlen((const char *)event->data.scalar.value) != length)
         return refuse(scan, event, "there is a NUL in a text");
     scan->size += size;
-    return !anchor || remember(scan, anchor, size) ? STATUS_OK
-        : refuse(scan, event, "there are too many anchors");
+    return anchor ? remember(scan, event, anchor, size) : STATUS_OK;
 }
 
 static enum status open_level(struct scan *scan, const yaml_event_t *event, const char *anchor)
@@ -127,8 +127,8 @@ static enum status open_level(struct scan *scan, const yaml_event_t *event, cons
 static enum status close_level(struct scan *scan, const yaml_event_t *event)
 {
     const struct level *level = &scan->levels[--scan->depth];
-    return !*level->anchor || remember(scan, level->anchor, scan->size - level->start)
-        ? STATUS_OK : refuse(scan, event, "there are too many anchors");
+    return *level->anchor ? remember(scan, event, level->anchor, scan->size - level->start)
+                          : STATUS_OK;
 }
 
 static enum status take(struct scan *scan, const yaml_event_t *event)

@@ -6,7 +6,7 @@
 
 #include "status.h"
 
-/* STATUS_CONFIG with file, line and place: a second document, a NUL in a text, nested deeper or
- * larger than limit.h has it.  STATUS_OK for what is no YAML at all: that is libcyaml's to tell.
- * STATUS_SYSTEM: unreadable. */
+/* STATUS_CONFIG with file, line and place: a second document, a NUL in a text, an anchor that is
+ * there twice, nested deeper or larger than limit.h has it.  STATUS_OK for what is no YAML at all:
+ * that is libcyaml's to tell.  STATUS_SYSTEM: unreadable. */
 MUST_CHECK enum status yaml_scan(const char *path, struct error *error);

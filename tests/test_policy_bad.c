@@ -52,6 +52,8 @@ Test(policy_bad, a_file_is_one_document_of_plain_text)
         { "patent.routes:", "@\"patent.routes\\x00\":", "there is a NUL in a text|patent.routes" },
         { "values: [pct, paris]", "@values: [pct, \"paris\\u0000\"]",
           "there is a NUL in a text|patent.routes/0/values/1" },
+        { "policy: good", "policy: good\nsources:\n  - &a x\n  - @&a y",
+          "an anchor is there twice|sources/1" },
         { "policy: good", "policy: good\n@sources: [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]",
           "it is nested too deep|sources/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0" },
         { "policy: good", "policy: good\nsources:\n"

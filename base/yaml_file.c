@@ -13,6 +13,7 @@
 
 #include "text.h"
 #include "yaml_line.h"
+#include "yaml_scan.h"
 
 struct complaint {
     char text[256];         /* the first line of the log, without "Load: " */
@@ -125,6 +126,9 @@ enum status yaml_file_read(const char *path, const cyaml_schema_value_t *schema,
         return error_set(error, reason == ENOENT || reason == ENOTDIR ? STATUS_CONFIG
                          : STATUS_SYSTEM, "cannot read '%s': %s", path, strerror(reason));
     }
+    enum status status = yaml_scan(path, error);
+    if (status != STATUS_OK)
+        return status;
     cyaml_err_t result = cyaml_load_file(path, &config, schema, (cyaml_data_t **)out, NULL);
     if (result == CYAML_ERR_OOM)
         return error_memory(error);

@@ -2,8 +2,8 @@
  * Past a limit the record is rejected with its place and reason, as is an archive nested too deep.
  * A member past MEMBER_SIZE_MAX or INFLATE_RATIO_MAX costs its dump: that shows when some of its
  * records are out already, and half a member must never count.
- * A pattern past PATTERN_STEPS_MAX puts its owner in review; a long row in a file of staff stops
- * the run; HEAD_SIZE is a size and no limit. */
+ * A pattern past PATTERN_STEPS_MAX puts its owner in review; a long row in a file of staff, or a
+ * YAML file past its limits, stops the run; HEAD_SIZE is a size and no limit. */
 #pragma once
 
 #include <stdint.h>
@@ -20,6 +20,9 @@ enum {
     INFLATE_RATIO_MAX = 1100,       /* deflate itself cannot pass 1,032 */
     PATTERN_STEPS_MAX = 100000,     /* 2 ms for a hostile name; PCRE2's own 10 million: 0.2 s */
     CSV_ROW_SIZE_MAX  = 1 << 20,    /* an unclosed quote must not swallow a whole file */
+    YAML_DEPTH_MAX    = 16,         /* ours have 8: a designation's parties, a row's countries */
+    YAML_ANCHOR_MAX   = 256,        /* the shipped policy has 7 */
+    YAML_SIZE_MAX     = 4 << 20,    /* nodes, of which libcyaml makes 0.2 GB; structures: 20,000 */
     HEAD_SIZE         = 64 << 10,   /* what a format sees of a member before it bids */
 };
 

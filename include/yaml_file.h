@@ -6,8 +6,8 @@
 #include "status.h"
 
 /* Loads `path` by `schema` to `out`.  STATUS_CONFIG: not there, empty, or not by the schema, as is
- * a key that is unknown or there twice; the message has file, line and place.  STATUS_SYSTEM:
- * unreadable. */
+ * a key that is unknown or there twice, or what yaml_scan.h refuses; the message has file, line and
+ * place.  STATUS_SYSTEM: unreadable. */
 MUST_CHECK enum status yaml_file_read(const char *path, const cyaml_schema_value_t *schema,
                                       void **out, struct error *error);
 

@@ -158,13 +158,15 @@ static void give(struct claim *claim, struct money amount)
             claim->pools[kind]->room.fen -= given.fen;
 }
 
-/* Whatever room there is. */
+/* Whatever room there is: it may be less than none. */
 static void keep(struct claim *claim)
 {
     claim->award.paid = claim_posted(claim);
-    for (int kind = 0; kind < POOL_COUNT; kind++)
-        if (claim->pools[kind])
-            claim->pools[kind]->room.fen -= claim->award.paid.fen;
+    for (int kind = 0; kind < POOL_COUNT; kind++) {
+        struct pool *pool = claim->pools[kind];
+        if (pool && !money_add(pool->room, (struct money){ -claim->award.paid.fen }, &pool->room))
+            pool->room.fen = INT64_MIN;
+    }
 }
 
 static void share(struct claim **sequence, struct claim **order, size_t count)

@@ -20,8 +20,9 @@ struct money gross_within_cost(struct assessment *run, struct claim *claim,
             .saw = "unknown", .needs = "evidence of kind cost, with its amount", .value = rate });
         return (struct money){ 0 };
     }
-    part.fen -= claim->award.gross.fen;     /* the states of an EP grant have one cost */
-    return money_min(rate->amount, part.fen > 0 ? part : (struct money){ 0 });
+    if (part.fen <= claim->award.gross.fen)     /* the states of an EP grant have one cost */
+        return (struct money){ 0 };
+    return money_min(rate->amount, (struct money){ part.fen - claim->award.gross.fen });
 }
 
 const char *gross_saw(struct assessment *run, const struct claim *claim, const char *what,

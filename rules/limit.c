@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/limit.h"
+#include "rules/limit_money.h"
 #include "rules/order.h"
 
 static enum status limit_pieces(struct assessment *run, const struct limit *limit)

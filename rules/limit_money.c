@@ -8,7 +8,7 @@
  * again moves nothing.  Of a family nothing that is posted stays, but for what waits. */
 #include <stdlib.h>
 
-#include "rules/limit.h"
+#include "rules/limit_money.h"
 #include "rules/order.h"
 
 enum { NO_PARAMETER = -1 };

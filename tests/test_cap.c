@@ -182,6 +182,33 @@ Test(assess, a_hold_keeps_its_room_and_takes_what_is_left_once_it_ends)
     night_end(&night);
 }
 
+Test(assess, what_is_on_hold_never_makes_room_however_much_it_is)
+{
+    struct grant grants[] = { patent("US1001B2", 20210301), patent("US1002B2", 20210301),
+                              patent("US1003B2", 20210301) };
+    struct match match = accepted(A);
+    struct owned_grant owned[COUNT_OF(grants)];
+    const struct hold holds[] = { { "", "US1001B2", 20220101, 0, "", 2 },
+                                  { "", "US1002B2", 20220101, 0, "", 3 } };
+    struct posted posted[] = { posted_line("US1001B2", "X-A", 2021, "patent", 0, 1),
+                               posted_line("US1002B2", "X-A", 2021, "patent", 0, 2) };
+    struct night night;
+    night_begin(&night);
+    for (size_t i = 0; i < COUNT_OF(grants); i++)
+        owned[i] = (struct owned_grant){ &grants[i], &match, NULL, "", "", "" };
+    posted[0].net.fen = posted[1].net.fen = INT64_MAX;
+    night.input.grants = owned;
+    night.input.grant_count = COUNT_OF(grants);
+    night.input.posted = posted;
+    night.input.posted_count = COUNT_OF(posted);
+    night.facts = (struct facts){ .holds = (struct hold *)holds, .hold_count = COUNT_OF(holds) };
+    night_run(&night);
+    cr_expect_eq(night_award(&night, "US1001B2", 2021, "X-A")->paid.fen, INT64_MAX);
+    cr_expect_eq(night_award(&night, "US1003B2", 2021, "X-A")->outcome, OUTCOME_CAPPED);
+    cr_expect_eq(night_award(&night, "US1003B2", 2021, "X-A")->paid.fen, 0);
+    night_end(&night);
+}
+
 Test(assess, freed_room_goes_to_those_the_cap_had_cut_in_their_order)
 {
     struct grant grants[54];

@@ -1,5 +1,6 @@
 /* test_policy_bad.c - policies that must not load, each with its message. */
 #include <criterion/criterion.h>
+#include <stdio.h>
 
 #include "policy_text.h"
 
@@ -39,6 +40,44 @@ Test(policy_bad, keys_and_lists_are_those_of_the_schema)
           "a single word or figure belongs here|patent.amount/2/amount" },
     };
     policy_text_refused(rows, COUNT_OF(rows));
+}
+
+Test(policy_bad, a_file_is_one_document_of_plain_text)
+{
+    static const struct policy_refusal rows[] = {
+        { TRANSFER, TRANSFER "@---\npolicy: other\n", "there is a second document|" },
+        { TRANSFER, TRANSFER "...\n@---\n", "there is a second document|" },
+        { "amount: \"8000\"", "@amount: \"8000\\0.5\"",
+          "there is a NUL in a text|patent.amount/2/amount" },
+        { "patent.routes:", "@\"patent.routes\\x00\":", "there is a NUL in a text|patent.routes" },
+        { "values: [pct, paris]", "@values: [pct, \"paris\\u0000\"]",
+          "there is a NUL in a text|patent.routes/0/values/1" },
+        { "policy: good", "policy: good\nsources:\n  - &a x\n  - @&a y",
+          "an anchor is there twice|sources/1" },
+        { "policy: good", "policy: good\n@sources: [[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]",
+          "it is nested too deep|sources/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0" },
+        { "policy: good", "policy: good\nsources:\n"
+          "  - &a [x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x]\n"
+          "  - &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+          "  - &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n"
+          "  - &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
+          "  - &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n"
+          "  - @[*e, *e, *e, *e]\n",
+          "it is too large, with what aliases repeat|sources/5/2" },
+    };
+    policy_text_refused(rows, COUNT_OF(rows));
+}
+
+Test(policy_bad, a_file_has_so_many_anchors_and_no_more)
+{
+    static char with[257 * 10 + 64];
+    struct policy_refusal row = { "policy: good", with,
+                                  "there are too many anchors|sources/256" };
+    size_t used = (size_t)snprintf(with, sizeof with, "policy: good\nsources: [");
+    for (int i = 0; i < 257; i++)
+        used += (size_t)snprintf(with + used, sizeof with - used, "%s&a%d x", i ? ", " : "@", i);
+    snprintf(with + used, sizeof with - used, "]");
+    policy_text_refused(&row, 1);
 }
 
 Test(policy_bad, a_row_has_its_source)

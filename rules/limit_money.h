@@ -1,4 +1,4 @@
-/* limit.h - limits of money that several claims share; limit.c and limit_money.c. */
+/* limit_money.h - limits of money that several claims share; limit.c and limit_money.c. */
 #pragma once
 
 #include "rules/claim.h"

@@ -94,6 +94,12 @@ static bool ranges_meet(const struct number_range *a, const struct number_range 
     return (!b->to || a->from <= b->to) && (!a->to || b->from <= a->to);
 }
 
+static struct country_list countries_of(const struct policy_value *value)
+{
+    return (struct country_list){ value->when.lists[LIST_COUNTRIES].words,
+                                  value->when.lists[LIST_COUNTRIES].count };
+}
+
 /* Whether both can apply to one claim; the first day on which they do goes to `day`. */
 static bool rows_meet(const struct policy *policy, const struct policy_value *a,
                       const struct policy_value *b, int32_t *day)
@@ -112,12 +118,13 @@ static bool rows_meet(const struct policy *policy, const struct policy_value *a,
             !words_meet(mine, count, other, other_count))
             return false;
     }
-    const char *const *mine = a->when.lists[LIST_COUNTRIES].words;
-    const char *const *other = b->when.lists[LIST_COUNTRIES].words;
-    size_t count = a->when.lists[LIST_COUNTRIES].count;
-    size_t other_count = b->when.lists[LIST_COUNTRIES].count;
-    return !count || !other_count ||
-           countries_meet(policy, mine, count, other, other_count, from, to, day);
+    struct country_list mine = countries_of(a), other = countries_of(b);
+    if (!mine.count)                    /* a list alone meets no one while its groups are empty */
+        mine = other;
+    if (!other.count)
+        other = mine;
+    return !mine.count || countries_meet(policy, mine.words, mine.count, other.words, other.count,
+                                         from, to, day);
 }
 
 /* ---- the rows of a parameter ---- */

@@ -138,6 +138,27 @@ Test(policy_order, countries_meet_by_day)
     policy_free(policy_text_read(TIER1 MANY, OF_EU OF("GB", "from: 2020-02-01")));
 }
 
+/* A group may have no member yet: until it has one a row for it meets none. */
+Test(policy_order, a_group_without_members_meets_nobody)
+{
+#define LATER_GROUP "groups:\n  - name: later\n    reference: r\n    members:\n" \
+                    "      - { country: US, from: 2030-01-01 }\n"
+#define PIECES_FOR(mark, to) \
+    "patent.piece_max:\n  - { from: 2020-01-01, value: none" END \
+    "  - { from: 2020-01-01, amount: \"1\", when: { kinds: [university] }, over: [general]" END \
+    "  - { " mark "from: 2020-01-01" to ", amount: \"2\", "
+    static const struct policy_refusal rows[] = {
+        { "groups:\n", PIECES_FOR("", ", to: 2029-12-31") "@when: { countries: [later] }, "
+          "over: [general]" END LATER_GROUP,
+          "it can never apply: none of these is eligible while it is in force|"
+          "patent.piece_max/2/when/countries" },
+        { "groups:\n", PIECES_FOR("@", "") "when: { countries: [later] }, over: [general]" END
+          LATER_GROUP, "it can apply together with the row of line 64, from 2030-01-01 on: one must "
+          "be 'over' the other|patent.piece_max/2" },
+    };
+    policy_text_refused(rows, COUNT_OF(rows));
+}
+
 /* Whether some country is covered by both lists, and from when on. */
 Test(policy_order, lists_of_countries_meet_in_any_order)
 {

@@ -22,8 +22,7 @@ static bool sum_theirs(const struct assessment *run, const struct claim *claim,
     const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
-        if (other->paid_on > run->input->as_of ||
-            (claim->rule == RULE_QUALITY && strcmp(other->id, claim->award.id) != 0))
+        if (claim->rule == RULE_QUALITY && strcmp(other->id, claim->award.id) != 0)
             continue;
         if (!money_add(right->theirs, other->amount, &right->theirs))
             return false;

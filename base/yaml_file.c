@@ -78,8 +78,14 @@ static cyaml_config_t settings(struct complaint *complaint)
 /* libcyaml's words for what our users do most. */
 static void plain_words(struct complaint *complaint)
 {
-    static const char unknown[] = "unexpected key: ", twice[] = "mapping field already seen: ",
-                      empty[] = "insufficient entries ";
+    static const struct { const char *begins, *text; } rows[] = {
+        { "mapping field already seen: ", "key is there twice" },
+        { "insufficient entries ", "list is empty" },
+        { "expecting SEQUENCE", "a list in [ ] belongs here" },
+        { "expecting MAPPING", "keys with values in { } belong here" },
+        { "expecting STRING", "a single word or figure belongs here" },
+    };
+    static const char unknown[] = "unexpected key: ";
     if (text_starts(complaint->text, unknown)) {
         char key[sizeof complaint->text];
         snprintf(key, sizeof key, "%s", complaint->text + strlen(unknown));
@@ -87,11 +93,10 @@ static void plain_words(struct complaint *complaint)
         snprintf(complaint->place + used, sizeof complaint->place - used, "%s%s",
                  used ? "/" : "", key);
         snprintf(complaint->text, sizeof complaint->text, "unknown key");
-    } else if (text_starts(complaint->text, twice)) {
-        snprintf(complaint->text, sizeof complaint->text, "key is there twice");
-    } else if (text_starts(complaint->text, empty)) {
-        snprintf(complaint->text, sizeof complaint->text, "list is empty");
     }
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        if (text_starts(complaint->text, rows[i].begins))
+            snprintf(complaint->text, sizeof complaint->text, "%s", rows[i].text);
 }
 
 static enum status complain(const char *path, struct complaint *complaint, const char *otherwise,

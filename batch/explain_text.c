@@ -77,6 +77,27 @@ static bool print_steps(const struct award_step *steps, size_t count, const char
     return true;
 }
 
+static bool has_step(const struct award *award, const struct policy_value *value)
+{
+    for (size_t i = 0; i < award->step_count; i++)
+        if (award->steps[i].value == value)
+            return true;
+    return false;
+}
+
+/* The values that decided without a step of their own, like what gives a patent's year. */
+static bool print_other_values(const struct award *award, struct arena *arena)
+{
+    for (const struct policy_value *const *value = award->values; *value; value++) {
+        const char *text = has_step(award, *value) ? "" : award_value_text(*value, arena);
+        if (!text)
+            return false;
+        if (*text)
+            printf("    . also decided by%s\n", text);
+    }
+    return true;
+}
+
 static void print_amount(const char *name, struct money amount)
 {
     char text[MONEY_TEXT_SIZE];
@@ -126,6 +147,7 @@ static bool print_award(const struct story *story, const struct award *award)
            story->chinese ? outcome->zh : outcome->en, story->chinese ? "：" : ": ",
            story->chinese ? reason->zh : reason->en);
     if (!print_steps(award->steps, award->step_count, ".", arena) ||
+        !print_other_values(award, arena) ||
         !print_steps(award->further, award->further_count, ". not reached:", arena))
         return false;
     print_amounts(award);

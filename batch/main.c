@@ -45,7 +45,7 @@ static const struct command commands[] = {
       TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 1, 2, command_review },
     { "formats", "", "The formats that are read: their files, what each tells, what it lacks.",
       0, 0, 0, 0, command_formats },
-    { "policy", "check|test|reasons FILE... | schema",
+    { "policy", "check|reasons POLICY... | test CASES... | schema",
       "Check policies, run files of policy cases, list reasons, print the JSON Schema.",
       0, 0, 1, -1, command_policy },
     { "registry", "check FILE...", "Tell all that is amiss in registries.",

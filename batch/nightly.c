@@ -1,5 +1,6 @@
 /* nightly.c - run, scan and settle: the five steps, all or some. */
 #include <inttypes.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "batch/commands.h"
@@ -93,6 +94,36 @@ static void say_idle(const struct settings *settings, const struct settlement *s
         say(settings, "and %zu more such lines", s->idle_count - IDLE_SHOWN);
 }
 
+/* `claim`, `cost` and `annuity` go by parameters of their own. */
+static bool is_asked_for(const struct policy *policy, const char *kind)
+{
+    if (!strcmp(kind, "claim") || !strcmp(kind, "cost") || !strcmp(kind, "annuity"))
+        return true;
+    for (size_t i = 0; i < policy_value_count(policy); i++) {
+        const struct policy_value *value = policy_value_at(policy, i);
+        if (parameter_names_evidence(value->parameter) && policy_value_names(value, kind))
+            return true;
+    }
+    return false;
+}
+
+/* Evidence of a kind that the policy has no word for: misspelt, it proves and excludes nothing. */
+static void say_unasked(const struct settings *settings, const struct settlement *s)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    size_t count = 0;
+    for (size_t i = 0; i < s->facts->evidence_count; i++) {
+        const struct evidence *fact = &s->facts->evidence[i];
+        if (is_asked_for(s->policy, fact->kind))
+            continue;
+        if (count++ < IDLE_SHOWN)
+            say(settings, "%s, line %" PRIu64 ": the policy asks for no evidence of kind '%s'",
+                path_name(s->config->evidence), fact->line, text_shown(fact->kind, shown));
+    }
+    if (count > IDLE_SHOWN)
+        say(settings, "and %zu more such lines", count - IDLE_SHOWN);
+}
+
 /* What nobody has written down, with all the money that hangs on it. */
 static void say_assumed(const struct settings *settings, const struct night *night)
 {
@@ -115,6 +146,7 @@ static void say_summary(const struct settings *settings, const struct settlement
     say_dumps(settings, &s->night);
     say_unlisted(settings, &s->night);
     say_idle(settings, s);
+    say_unasked(settings, s);
     say_assumed(settings, &s->night);
     for (size_t i = 0; i < s->night.award_count; i++)
         counts[s->night.awards[i].outcome]++;

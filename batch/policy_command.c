@@ -93,9 +93,8 @@ static void print_values(const struct policy_case_result *result)
         const struct policy_case_value *value = &result->values[i];
         char from[DATE_TEXT_SIZE];
         if (!value->decided)
-            printf("%s: %s%s%s from %s\n", value->read ? "never decided" : "never read",
-                   value->key, *value->name ? " " : "", value->name,
-                   date_text(value->from, from));
+            printf("%s: %s %s from %s\n", value->read ? "never decided" : "never read",
+                   value->key, value->text, date_text(value->from, from));
     }
 }
 

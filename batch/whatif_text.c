@@ -84,19 +84,19 @@ static void tell_changes(const struct whatif *whatif, bool *no_memory)
 }
 
 /* A change that no award asked for has no effect yet, whatever was meant by it. */
-static void tell_unread(const struct whatif *whatif)
+static void tell_unread(const struct whatif *whatif, bool *no_memory)
 {
     const struct policy_diff *diff = &whatif->policies;
-    const char *last = "";
+    const struct policy_value *last = NULL;
     size_t count = 0;
     for (size_t i = 0; i < diff->change_count; i++) {
         const struct policy_value *value = diff->changes[i].after;
-        if (!value || tally_of(&whatif->trials[NEW], value)->read)
+        if (!value || value == last || tally_of(&whatif->trials[NEW], value)->read)
             continue;
-        const char *key = parameter_row(value->parameter)->key;
-        if (strcmp(key, last) != 0)
-            printf("%s%s", count++ ? ", " : "    no award reads the new: ", key);
-        last = key;
+        printf("%s%s %s", count++ ? "; " : "    no award reads the new: ",
+               parameter_row(value->parameter)->key,
+               value_text(whatif, NEW, &diff->changes[i], value, no_memory));
+        last = value;
     }
     if (count)
         putchar('\n');
@@ -273,7 +273,7 @@ enum status whatif_tell(const struct whatif *whatif, struct error *error)
            "Both policies start from an empty ledger: this is what each pays in all, not what a\n"
            "night would post.  Nothing is posted or changed.\n", whatif->right_count);
     tell_changes(whatif, &no_memory);
-    tell_unread(whatif);
+    tell_unread(whatif, &no_memory);
     tell_wording(whatif, &no_memory);
     tell_money(&whatif->awards, &too_large);
     tell_outcomes(&whatif->awards);

@@ -3,7 +3,7 @@
 
 #define OUTCOMES(ROW) \
     ROW(PAID,    "paid",    "paid in full",           "全额奖励") \
-    ROW(REDUCED, "reduced", "paid in part",           "部分奖励") \
+    ROW(REDUCED, "reduced", "lowered",                "核减") \
     ROW(CAPPED,  "capped",  "nothing left to pay",    "额度用尽") \
     ROW(HELD,    "held",    "waits for a decision",   "暂缓") \
     ROW(REFUSED, "refused", "not payable",            "不予奖励") \
@@ -23,9 +23,9 @@
         "the enterprise is not the first-named owner", "非第一申请人", "applicant.position") \
     ROW(JOINT_OWNERS, "joint-owners", \
         "a joint owner is not Chinese", "共有权利人非中国主体", "joint.owners") \
-    ROW(KIND, "kind", "the owner is not an enterprise", "权利人非企业", "applicant.kinds") \
+    ROW(KIND, "kind", "the kind of owner is not payable", "权利人类型不在范围", "applicant.kinds") \
     ROW(DISTRICT, "district", \
-        "the enterprise is outside the urban districts", "不在市区", "applicant.districts") \
+        "the district is not among the payable ones", "所属区不在范围", "applicant.districts") \
     ROW(DISTRICT_UNKNOWN, "district-unknown", \
         "the enterprise's district is unknown", "企业所属区不明", "applicant.district_unknown") \
     ROW(TRANSFER, "transfer", "the right came by transfer", "权利系受让取得", "transfer") \
@@ -36,7 +36,7 @@
     ROW(RIGHT_TYPE, "right-type", \
         "the kind of right is not payable", "权利类型不符", "patent.right_types") \
     ROW(ROUTE, "route", \
-        "neither by PCT nor by the Paris Convention", "非PCT或巴黎公约途径", "patent.routes") \
+        "the route is not among the payable ones", "申请途径不在范围", "patent.routes") \
     ROW(COUNTRY, "country", \
         "the country is not among the payable ones", "国家不在范围", "patent.countries") \
     ROW(SUNSET, "sunset", \
@@ -73,7 +73,7 @@
     ROW(CLAUSE_CAP, "clause-cap", \
         "the year's cap for this kind of right is used up", "已达该类年度上限", "") \
     ROW(ANNUAL_CAP, "annual-cap", \
-        "the year's cap of the enterprise is used up", "已达企业年度上限", \
+        "the year's cap of the enterprise or its group is used up", "已达企业（集团）年度上限", \
         "cap.applicant_year") \
     ROW(BUDGET, "budget", "the year's budget is used up", "年度预算已用完", "budget.year") \
     ROW(DENIED, "denied", "staff decided that the owner is another", "经核实权利人并非该企业", "") \

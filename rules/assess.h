@@ -108,8 +108,8 @@ struct assess_input {
 
 /* Writes the awards, sorted by year, rule `quality` last, granted_on, right, id, to `awards` in
  * `arena`.  Every grant with a party that is accepted, or in review with a candidate, gets at least
- * one; so does every quality award and everything posted.  STATUS_CONFIG when the policy lacks a
- * value that a grant needs, with parameter and day. */
+ * one; so does every quality award and everything posted.  STATUS_CONFIG when an amount is more
+ * than can be counted, with right and parameter. */
 MUST_CHECK enum status assess(const struct assess_input *input, struct arena *arena,
                               struct award **awards, size_t *award_count, struct error *error);
 
@@ -117,6 +117,10 @@ MUST_CHECK enum status assess(const struct assess_input *input, struct arena *ar
  * failed first in front, then those of `further`; each need once.  `misses` has room for all of
  * both; returns how many there are. */
 size_t award_misses(const struct award *award, const struct award_step **misses);
+
+/* " [patent.amount 20000.00 from 2020-01-01 to 2023-12-31, assumed; clause: reference]"; "" for
+ * NULL; NULL without memory. */
+const char *award_value_text(const struct policy_value *value, struct arena *arena);
 
 /* One line: "kind: passed: enterprise; needs one of: enterprise [applicant.kinds enterprise from
  * 2020-01-01, official; clause: reference]"; NULL without memory. */

@@ -6,9 +6,7 @@
 
 /* ---- text ---- */
 
-/* " [patent.amount 20000.00 from 2020-01-01 to 2023-12-31, assumed; clause: reference]"; "" for
- * NULL. */
-static const char *value_text(const struct policy_value *value, struct arena *arena)
+const char *award_value_text(const struct policy_value *value, struct arena *arena)
 {
     char from[DATE_TEXT_SIZE], to[DATE_TEXT_SIZE];
     if (!value)
@@ -23,7 +21,7 @@ static const char *value_text(const struct policy_value *value, struct arena *ar
 const char *award_step_text(const struct award_step *step, struct arena *arena)
 {
     char before[MONEY_TEXT_SIZE], after[MONEY_TEXT_SIZE];
-    const char *value = value_text(step->value, arena);
+    const char *value = award_value_text(step->value, arena);
     const char *fact = *step->fact ? arena_format(arena, " (%s)", step->fact) : "";
     const char *needs = *step->needs ? arena_format(arena, "; needs %s", step->needs) : "";
     if (!value || !fact || !needs)

@@ -133,7 +133,7 @@ static enum status fill_pools(struct assessment *run, enum pool_kind kind)
                 value_of_year(run, items[i].claim, limit_of(kind, items[i].claim->rule));
             *++pools = (struct pool){ limit, { limit ? limit->amount.fen : 0 } };
         }
-        if (pools->limit && !pools->limit->none)
+        if (!claim_is_free(run, items[i].claim, pools->limit) && pools->limit)
             items[i].claim->pools[kind] = pools;
     }
     return STATUS_OK;

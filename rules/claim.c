@@ -178,6 +178,16 @@ void claim_uses(const struct assessment *run, struct claim *claim,
     claim->used[index / 64] |= UINT64_C(1) << index % 64;
 }
 
+bool claim_is_free(const struct assessment *run, struct claim *claim,
+                   const struct policy_value *limit)
+{
+    if (!limit || !limit->none)
+        return false;
+    if (!claim->stopped)
+        claim_uses(run, claim, limit);
+    return true;
+}
+
 void claim_decide(struct assessment *run, struct claim *claim, enum reason reason,
                   const struct policy_value *value)
 {

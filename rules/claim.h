@@ -53,9 +53,10 @@ struct claim {
     struct claim *first_stage;                  /* of its right and owner; itself if it is that */
     bool counted, keeps;                        /* of a first stage: the right counts in its year;
                                                    something posted for it stays whatever comes */
-    int64_t place;                              /* of a first stage, in the year's number; 0: no */
+    int64_t place;                              /* of a first stage, in its year; 0: none */
     struct money worth;                         /* of a first stage: its right's, of all owners */
     bool first_of_family;                       /* or of no family */
+    bool has_family;                            /* others of it are payable too */
     const struct policy_value *rate;            /* NULL: none yet */
     const struct posted *posted;                /* NULL: nothing is */
     bool stopped;                               /* by a gate: outcome and reason are final */
@@ -141,6 +142,11 @@ const struct policy_value *claim_reads(const struct assessment *run,
 void claim_uses(const struct assessment *run, struct claim *claim,
                 const struct policy_value *value);
 
+/* What the policy says of a limit is that there is none: an amount that no gate has stopped depends
+ * on it.  NULL is fine; false: there is a limit, or nothing is said. */
+bool claim_is_free(const struct assessment *run, struct claim *claim,
+                   const struct policy_value *limit);
+
 /* A step of the trace, whose texts may be NULL without memory.  Costs nothing unless asked for. */
 void claim_step(struct assessment *run, struct claim *claim, const struct award_step *step);
 
@@ -211,8 +217,6 @@ bool claim_country_pays(struct assessment *run, struct claim *claim, const char 
  * nothing. */
 const struct evidence *evidence_of(const struct assessment *run, const char *right,
                                    const char *id, const char *kind, int32_t from);
-const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
-                                      const char *kind, int32_t from);
 
 /* Whether no application came within the policy's window, or one after it. */
 bool claim_is_late(struct assessment *run, struct claim *claim);
@@ -230,6 +234,9 @@ MUST_CHECK enum status piece_add(struct assessment *run, struct claim **claims, 
 /* gross.c: counts the payable claims of each year, finds the first of each family, and gives each
  * claim its gross. */
 MUST_CHECK enum status gross(struct assessment *run);
+
+/* gross.c: where in `families` the family ends whose first claim is at `start`. */
+size_t family_end(const struct assessment *run, size_t start);
 
 /* gross.c: the claim's part of an amount for the whole right; the parts add up to it to the fen. */
 struct money share_of(const struct claim *claim, struct money amount);

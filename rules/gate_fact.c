@@ -6,6 +6,14 @@
 #include "date.h"
 #include "rules/gate.h"
 
+/* Where the policy says that it asks nothing, money depends on that; where it says nothing, on
+ * nothing. */
+static struct verdict not_asked(const struct policy_value *value, const char *what)
+{
+    return (struct verdict){ .passed = value, .skipped = !value, .saw = what, .needs = what,
+                             .value = value, .relied_on = true };
+}
+
 struct verdict gate_withdrawn(struct assessment *run, struct claim *claim)
 {
     size_t count;
@@ -47,8 +55,9 @@ const struct evidence *evidence_of(const struct assessment *run, const char *rig
     return of_right && (!of_id || of_right->on <= of_id->on) ? of_right : of_id;
 }
 
-const struct evidence *claim_evidence(const struct assessment *run, const struct claim *claim,
-                                      const char *kind, int32_t from)
+static const struct evidence *claim_evidence(const struct assessment *run,
+                                             const struct claim *claim, const char *kind,
+                                             int32_t from)
 {
     return evidence_of(run, claim->award.right, claim->award.id, kind, from);
 }
@@ -103,7 +112,7 @@ struct verdict gate_claim_late(struct assessment *run, struct claim *claim)
     int32_t last;
     const struct policy_value *window = window_of(run, claim, &last);
     if (!window)
-        return (struct verdict){ .skipped = true };
+        return not_asked(claim_value(run, claim, PARAMETER_CLAIM_WINDOW), "no application");
     const struct policy_value *late = claim_value(run, claim, PARAMETER_CLAIM_LATE);
     const struct evidence *fact = claim_evidence(run, claim, "claim", claim->is.day);
     bool is_late = claim_is_late(run, claim), next_year = policy_value_names(late, "next_year");
@@ -135,7 +144,7 @@ struct verdict gate_excluded(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_EVIDENCE_EXCLUDED);
     if (!value || policy_value_names(value, "none"))
-        return (struct verdict){ .skipped = true };
+        return not_asked(value, "nothing excludes");
     for (size_t i = 0; i < value->word_count; i++) {
         const struct evidence *fact = claim_evidence(run, claim, value->words[i], 0);
         if (fact)
@@ -159,15 +168,32 @@ static const char *missing_words(struct assessment *run, struct claim *claim,
     return text;
 }
 
+/* What is handed in for the words, and of a later stage its annuity, "; " between; "" without a
+ * trace. */
+static const char *handed_in(struct assessment *run, const struct claim *claim,
+                             const struct policy_value *value)
+{
+    const char *text = "";
+    size_t words = value ? value->word_count : 0;
+    for (size_t i = 0; run->input->trace && i < words + (claim->stage > 0); i++) {
+        const struct evidence *fact = i < words
+            ? claim_evidence(run, claim, value->words[i], 0)
+            : claim_evidence(run, claim, "annuity", claim->award.granted_on);
+        text = made(run, arena_format(run->arena, "%s%s%s", text, *text ? "; " : "",
+                                      evidence_text(run, fact)));
+    }
+    return text;
+}
+
 /* What the policy asks of every award, and of a later stage the proof that its annuity is paid. */
 struct verdict gate_evidence(struct assessment *run, struct claim *claim)
 {
-    const struct policy_value *value = claim_value(run, claim, PARAMETER_EVIDENCE_REQUIRED);
+    const struct policy_value *said = claim_value(run, claim, PARAMETER_EVIDENCE_REQUIRED);
     const struct policy_value *stages = claim_value(run, claim, PARAMETER_STAGES);
-    if (value && policy_value_names(value, "none"))
-        value = NULL;
+    const struct policy_value *value = policy_value_names(said, "none") ? NULL : said;
     if (!value && !claim->stage)
-        return (struct verdict){ .skipped = true };
+        return not_asked(said, "no proof");
+    claim_uses(run, claim, said);
     const char *missing = missing_words(run, claim, value), *annuity = "";
     struct verdict verdict = { .saw = "not handed in", .value = *missing ? value : stages };
     if (claim->stage && !claim_evidence(run, claim, "annuity", claim->award.granted_on))
@@ -179,7 +205,8 @@ struct verdict gate_evidence(struct assessment *run, struct claim *claim)
         return verdict;
     }
     return (struct verdict){ .passed = true, .saw = "handed in", .needs = "handed in",
-                             .value = value ? value : stages, .relied_on = true };
+                             .value = value ? value : stages, .relied_on = true,
+                             .fact = handed_in(run, claim, value) };
 }
 
 /* ---- payments elsewhere, holds, fees ---- */
@@ -226,16 +253,15 @@ struct verdict gate_fees(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_FEE_CEILING);
     size_t count = 0;
-    if (!value)
-        return (struct verdict){ .skipped = true };
-    if (value->none)
-        return (struct verdict){ .passed = true, .saw = "no ceiling", .needs = "no ceiling",
-                                 .value = value, .relied_on = true };
+    if (!value || value->none)
+        return not_asked(value, "no ceiling");
     const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
     if (!count)
         return (struct verdict){ .saw = "unknown", .needs = "the official fees in fees.csv",
                                  .value = value };
+    const struct fees *fees = items->what;
+    char text[MONEY_TEXT_SIZE];
     return (struct verdict){ .passed = true, .saw = made(run, arena_format(run->arena,
-        "fees, line %" PRIu64, ((const struct fees *)items->what)->line)),
+        "%s by fees, line %" PRIu64, money_text(fees->amount, text), fees->line)),
         .needs = "the official fees in fees.csv", .value = value, .relied_on = true };
 }

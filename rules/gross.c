@@ -70,7 +70,35 @@ static int by_family(const void *left, const void *right)
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
     int order = strcmp(a->owned->grant->family, b->owned->grant->family);
-    return order ? order : by_day(a, b);
+    if (!order)
+        order = by_day(a, b);
+    return order ? order : compare_numbers(a->share, b->share);
+}
+
+/* Notes which right is the first of its family, and whether there are others. */
+static void tell_family(struct claim **claims, size_t count)
+{
+    const struct claim *first = NULL;
+    bool several = false;
+    for (size_t i = 1; i < count; i++)
+        several |= strcmp(claims[i]->award.right, claims[0]->award.right) != 0;
+    for (size_t i = 0; i < count; i++) {
+        struct claim *claim = claims[i];
+        if (!first && (!claim->stopped || claim_keeps(claim)))
+            first = claim;
+        claim->first_of_family = !first || strcmp(first->award.right, claim->award.right) == 0;
+        claim->has_family = several;
+    }
+}
+
+size_t family_end(const struct assessment *run, size_t start)
+{
+    const char *family = run->families[start]->owned->grant->family;
+    size_t end = start + 1;
+    while (end < run->family_count &&
+           strcmp(run->families[end]->owned->grant->family, family) == 0)
+        end++;
+    return end;
 }
 
 static enum status list_families(struct assessment *run)
@@ -84,14 +112,9 @@ static enum status list_families(struct assessment *run)
             run->families[run->family_count++] = claim;
     if (run->family_count)
         qsort(run->families, run->family_count, sizeof *run->families, by_family);
-    const struct claim *first = NULL;
-    for (size_t i = 0; i < run->family_count; i++) {
-        struct claim *claim = run->families[i];
-        if (!first || strcmp(first->owned->grant->family, claim->owned->grant->family) != 0)
-            first = NULL;
-        if (!first && (!claim->stopped || claim_keeps(claim)))
-            first = claim;
-        claim->first_of_family = !first || strcmp(first->award.right, claim->award.right) == 0;
+    for (size_t start = 0, end; start < run->family_count; start = end) {
+        end = family_end(run, start);
+        tell_family(run->families + start, end - start);
     }
     return STATUS_OK;
 }
@@ -124,7 +147,8 @@ static enum status gross_of_quality(struct assessment *run, struct claim *claim)
     gross_rate(run, claim, rate);
     if (claim->other_edition)
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_QUALITY_REPEAT));
-    if (!policy_value_names(districts, claim->enterprise->district))
+    if (!policy_value_names(districts, claim->enterprise->district) &&
+        !policy_value_names(districts, "any"))
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_QUALITY_DISTRICTS));
     enum status status = gross_add(run, claim, rate->amount, claim->quality->award
                                    ? "1 award" : "1 nomination", rate);

@@ -33,3 +33,7 @@ MUST_CHECK enum status gross_of_mark(struct assessment *run, struct claim *claim
 /* The rate, but no more than it allows of the cost; the claim waits while that is unknown. */
 struct money gross_within_cost(struct assessment *run, struct claim *claim,
                                const struct policy_value *rate);
+
+/* `what` for the trace, with the cost that the rate is a share of. */
+const char *gross_saw(struct assessment *run, const struct claim *claim, const char *what,
+                      const struct policy_value *rate);

@@ -1,9 +1,9 @@
 /* gross_count.c - how many patents an enterprise has in a year, for what goes by their number.
  *
  * A right counts once, in the year of its first stage, if any of its stages is payable for all that
- * is known or is posted.  Rates go by the whole number.  A right whose rate is a share of an
- * unknown cost waits and takes no place from the others, unless it is posted; so the places are
- * given, and the bonus is paid, once the rates are known. */
+ * is known or is posted.  Rates go by the whole number.  A right whose rate is a share of a cost
+ * that nobody knows waits and takes no place from the others, unless it is posted; so the places
+ * are given, and the bonus is paid, once the rates are known. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

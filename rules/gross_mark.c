@@ -3,7 +3,7 @@
 
 #include "rules/gross.h"
 
-/* Those of one rate, of which `excess` are more than the mark's number. */
+/* Those of one rate. */
 static enum status add_designations(struct assessment *run, struct claim *claim,
                                     const struct policy_value *each, size_t count)
 {
@@ -48,7 +48,7 @@ static enum status limit_designations(struct assessment *run, struct claim *clai
         before -= claim->designations;
     else if (!claim->stopped)                   /* on hold it takes none from others */
         *designations += claim->designations;
-    if (!limit || limit->none || !claim_is_priced(claim))
+    if (!claim_is_priced(claim) || claim_is_free(run, claim, limit) || !limit)
         return STATUS_OK;
     for (size_t i = claim->designations; i-- > 0 && before + i >= (size_t)limit->number; ) {
         struct circumstances then = claim->is;
@@ -76,7 +76,8 @@ enum status gross_of_mark(struct assessment *run, struct claim *claim, size_t *d
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_YEAR_MADRID));
     if (claim->registered) {
         gross_rate(run, claim, base);
-        status = gross_add(run, claim, gross_within_cost(run, claim, base), "registration", base);
+        status = gross_add(run, claim, gross_within_cost(run, claim, base),
+                           gross_saw(run, claim, "registration", base), base);
     } else {
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_MADRID_LATER));
     }

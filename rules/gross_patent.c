@@ -25,6 +25,17 @@ struct money gross_within_cost(struct assessment *run, struct claim *claim,
     return money_min(rate->amount, (struct money){ part.fen - claim->award.gross.fen });
 }
 
+const char *gross_saw(struct assessment *run, const struct claim *claim, const char *what,
+                      const struct policy_value *rate)
+{
+    struct money cost;
+    char text[MONEY_TEXT_SIZE];
+    if (!run->input->trace || !rate->basis_points || !claim_cost(run, claim, &cost))
+        return what;
+    return made(run, arena_format(run->arena, "%s, cost %s by evidence", what,
+                                  money_text(cost, text)));
+}
+
 /* Whether the state is there for the first time; a payable one has a code of two letters. */
 static bool is_new(const char *state, bool seen[26][26])
 {
@@ -50,7 +61,8 @@ static enum status add_states(struct assessment *run, struct claim *claim)
             continue;
         const struct policy_value *rate = claim_value_if(run, PARAMETER_PATENT_AMOUNT, &there);
         gross_rate(run, claim, rate);
-        status = gross_add(run, claim, gross_within_cost(run, claim, rate), there.country, rate);
+        status = gross_add(run, claim, gross_within_cost(run, claim, rate),
+                           gross_saw(run, claim, there.country, rate), rate);
     }
     return status;
 }
@@ -62,7 +74,7 @@ static enum status add_rate(struct assessment *run, struct claim *claim)
     const struct policy_value *rate = claim_value(run, claim, PARAMETER_PATENT_AMOUNT);
     gross_rate(run, claim, rate);
     struct money amount = gross_within_cost(run, claim, rate);
-    return gross_add(run, claim, amount, "1 grant", rate);
+    return gross_add(run, claim, amount, gross_saw(run, claim, "1 grant", rate), rate);
 }
 
 /* Once for a family, with its first right. */
@@ -99,7 +111,7 @@ static enum status take_stage(struct assessment *run, struct claim *claim)
 enum status gross_of_patent(struct assessment *run, struct claim *claim)
 {
     gross_uses(run, claim, claim_value(run, claim, PARAMETER_YEAR_PATENT));
-    if (*claim->owned->grant->family)
+    if (claim->has_family)
         gross_uses(run, claim, claim_value(run, claim, PARAMETER_FAMILY_MAX));
     enum status status = add_rate(run, claim);
     if (status == STATUS_OK)

@@ -1,9 +1,10 @@
 /* limit.c - what a right, a family or a number of rights may have at most; the share of the fees.
  *
  * Limits apply one after the other, in the policy's order.  A limit of number and the sum of a
- * family are by day, whatever is posted: which rights of a family or a year are paid does not
- * depend on when their dumps came, and the same night again moves nothing.  Only what is posted for
- * one on hold or in review has its place before all others, for nothing moves it. */
+ * family are by day (of a family also by what a right earns, where the best is picked), whatever is
+ * posted: which rights of a family or a year are paid does not depend on when their dumps came, and
+ * the same night again moves nothing.  Only what is posted for one on hold or in review has its
+ * place before all others, for nothing moves it. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,8 +62,10 @@ static int64_t *place_of(const struct assessment *run, const struct claim *claim
 }
 
 /* One right after the other in `claims`, whose stages and shares have one place; one on hold has
- * none, unless something is posted for it: that stays, so its place comes before all others. */
-static void number_family(struct assessment *run, struct claim **claims, size_t count)
+ * none, unless something is posted for it: that stays, so its place comes before all others.
+ * Returns how many places there are. */
+static int64_t number_family(struct assessment *run, struct claim **claims, size_t count,
+                             const char *what)
 {
     enum { FIRST = -1 };
     int64_t kept = 0, first = 0, last = 0;
@@ -80,7 +83,21 @@ static void number_family(struct assessment *run, struct claim **claims, size_t 
             *place = kept + ++last;
         if (limit && !limit->none)
             number(run, claims[i], REASON_FAMILY_LIMIT, limit, *place ? *place : kept + last + 1,
-                   "right of the family:");
+                   what);
+    }
+    return kept + last;
+}
+
+/* Which of the family are paid goes by what it says of picking, where there are more of its
+ * `rights` than a claim's limit. */
+static void use_pick(struct assessment *run, struct claim **claims, size_t count,
+                     const struct policy_value *pick, int64_t rights)
+{
+    for (size_t i = 0; pick && i < count; i++) {
+        const struct policy_value *limit =      /* not read again: it has been, for its number */
+            policy_value(run->input->policy, PARAMETER_FAMILY_MAX, &claims[i]->is);
+        if (limit && !limit->none && rights > limit->number && !claims[i]->stopped)
+            claim_uses(run, claims[i], pick);
     }
 }
 
@@ -109,9 +126,12 @@ static enum status limit_family(struct assessment *run, struct claim **claims, s
     enum status status = sum_worth(run, claims, count);
     if (status != STATUS_OK)
         return status;
-    if (policy_value_names(pick, "best"))
+    bool best = policy_value_names(pick, "best");
+    if (best)
         qsort(order, count, sizeof *order, by_worth);
-    number_family(run, order, count);
+    int64_t rights = number_family(run, order, count, best ? "right of the family, the best first:"
+                                                           : "right of the family:");
+    use_pick(run, order, count, pick, rights);
     return policy_last(run->input->policy, PARAMETER_FAMILY_SUM)
         ? limit_share(run, &limit_of_family, claims, count) : STATUS_OK;
 }
@@ -124,10 +144,7 @@ static enum status limit_families(struct assessment *run)
     if (!run->family_places)
         return error_memory(run->error);
     for (size_t start = 0, end; start < run->family_count && status == STATUS_OK; start = end) {
-        const char *family = run->families[start]->owned->grant->family;
-        for (end = start + 1; end < run->family_count &&
-             strcmp(run->families[end]->owned->grant->family, family) == 0; end++)
-            ;
+        end = family_end(run, start);
         status = limit_family(run, run->families + start, end - start);
     }
     return status;
@@ -142,7 +159,7 @@ static enum status limit_counts(struct assessment *run)
         if (claim->rule != RULE_PATENT || !place || !claim_is_priced(claim))
             continue;
         const struct policy_value *limit = claim_value(run, claim, PARAMETER_PIECES_MAX);
-        if (limit && !limit->none)
+        if (!claim_is_free(run, claim, limit) && limit)
             number(run, claim, REASON_COUNT_LIMIT, limit, place, "right of the year:");
     }
     return STATUS_OK;

@@ -190,6 +190,7 @@ static enum status fill_up(struct sharers *all, size_t place)
     struct money own = money_min(it->has, it->due);
     struct money more = room_of(all, place, (struct money){ it->due.fen - own.fen }, &by);
     char text[MONEY_TEXT_SIZE];
+    claim_is_free(run, it->claim, it->value);           /* a row `none` decides like a figure */
     award->after_family.fen = own.fen + more.fen;
     struct money lacks = { it->due.fen - award->after_family.fen };
     if (by->limited)

@@ -13,8 +13,14 @@ struct overlap {
     const struct other_award *latest;   /* the last row of theirs in the file; NULL: none */
 };
 
-/* All that other schemes have paid for this right so far, less what was given back, to whichever of
- * its owners; the winners of a quality award share its key, so there to this one. */
+/* Whether a row about the right is about the claim: what was paid to whichever of the right's owners
+ * is, but the winners of a quality award share its key. */
+static bool is_about(const struct claim *claim, const struct other_award *other)
+{
+    return claim->rule != RULE_QUALITY || strcmp(other->id, claim->award.id) == 0;
+}
+
+/* All that other schemes have paid for this right so far, less what was given back. */
 static bool sum_theirs(const struct assessment *run, const struct claim *claim,
                        struct overlap *right)
 {
@@ -22,7 +28,7 @@ static bool sum_theirs(const struct assessment *run, const struct claim *claim,
     const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
-        if (claim->rule == RULE_QUALITY && strcmp(other->id, claim->award.id) != 0)
+        if (!is_about(claim, other))
             continue;
         if (!money_add(right->theirs, other->amount, &right->theirs))
             return false;
@@ -46,6 +52,28 @@ static const char *row_text(struct assessment *run, const struct other_award *ro
 {
     return made(run, arena_format(run->arena, "other_awards, line %" PRIu64 ": %s", row->line,
                                   row->scheme));
+}
+
+enum { ROWS_SHOWN = 20 };              /* of one right: more are told by their number */
+
+/* For the trace: where it is one row that, else each with what it says. */
+static const char *rows_text(struct assessment *run, const struct claim *claim,
+                             const struct other_award *latest)
+{
+    size_t count, rows = 0;
+    const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
+    const char *text = "other_awards, ";
+    for (size_t i = 0; i < count; i++) {
+        const struct other_award *other = items[i].what;
+        char amount[MONEY_TEXT_SIZE];
+        if (!is_about(claim, other) || rows++ >= ROWS_SHOWN)
+            continue;
+        text = made(run, arena_format(run->arena, "%s%sline %" PRIu64 ": %s, %s", text,
+            rows > 1 ? "; " : "", other->line, other->scheme, money_text(other->amount, amount)));
+    }
+    if (rows > ROWS_SHOWN)
+        text = made(run, arena_format(run->arena, "%s; %zu more", text, rows - ROWS_SHOWN));
+    return rows > 1 ? text : latest ? row_text(run, latest) : "";
 }
 
 /* Theirs is less than ours, so the enterprise may choose; once it is given back all is due. */
@@ -75,7 +103,7 @@ static void note(struct assessment *run, struct claim *claim, const struct polic
         return;
     claim_step(run, claim, &(struct award_step){ .code = reason_row(reason)->code, .gate = gate,
         .passed = !counts, .before = award->after_family, .after = award->after_overlap,
-        .value = mode, .fact = latest ? row_text(run, latest) : "",
+        .value = mode, .fact = rows_text(run, claim, latest),
         .needs = gate ? "the payment elsewhere given back"
                       : counts ? "nothing paid elsewhere" : "",
         .saw = made(run, arena_format(run->arena, "%s paid elsewhere",

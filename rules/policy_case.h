@@ -23,9 +23,9 @@
  * others, ", " between. */
 struct policy_case_shown { size_t wanted, shown; const char *missing; };
 
-/* A value of the policy: how often the cases looked it up, and of how many awards it decided the
- * outcome or the amount. */
-struct policy_case_value { const char *key, *name; int32_t from; uint64_t read, decided; };
+/* A value of the policy, `text` as policy_value_text has it: how often the cases looked it up, and
+ * of how many awards it decided the outcome or the amount. */
+struct policy_case_value { const char *key, *text; int32_t from; uint64_t read, decided; };
 
 struct policy_case_result {
     size_t passed, failed;

@@ -108,11 +108,12 @@ static enum status list_values(const struct case_cover *cover, struct policy_cas
         return error_memory(cover->error);
     for (size_t i = 0; i < count; i++) {
         const struct policy_value *from = policy_value_at(cover->policy, i);
-        const char *name = arena_text(result->arena, from->name, strlen(from->name));
-        if (!name)
+        const char *text = policy_value_text(from, result->arena);
+        const char *own = text ? arena_text(result->arena, text, strlen(text)) : NULL;
+        if (!own)                       /* the policy goes before the result */
             return error_memory(cover->error);
         values[i] = (struct policy_case_value){
-            .key = parameter_row(from->parameter)->key, .name = name, .from = from->from,
+            .key = parameter_row(from->parameter)->key, .text = own, .from = from->from,
             .read = cover->tallies[i].read, .decided = cover->tallies[i].decided };
         result->decided_count += values[i].decided > 0;
     }

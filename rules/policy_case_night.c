@@ -273,9 +273,12 @@ static void make_other_awards(struct maker *maker, struct facts *facts)
     maker->step = "other_awards";
     for (unsigned i = 0; i < maker->it->other_awards_count; i++) {
         const struct case_other *from = &maker->it->other_awards[i];
+        const char *clause = or_empty(from->clause);
         maker->index = i;
+        if (strcmp(clause, "patent") && strcmp(clause, "madrid") && strcmp(clause, "quality"))
+            fail(maker, "a clause is patent, madrid or quality");
         facts->other_awards[facts->other_award_count++] = (struct other_award){
-            .scheme = or_empty(from->scheme), .clause = or_empty(from->clause),
+            .scheme = or_empty(from->scheme), .clause = clause,
             .id = needed(maker, from->id, "a payment elsewhere has no id"),
             .right = or_empty(from->right),
             .amount = amount_of(maker, from->amount, "a payment elsewhere has no amount of yuan"),
@@ -323,7 +326,7 @@ static void make_fees_and_evidence(struct maker *maker, struct facts *facts)
         maker->index = i;
         if (!from->id == !from->right)
             fail(maker, "evidence is about an enterprise or a right, one of the two");
-        if (from->kind && from->kind[strspn(from->kind, "abcdefghijklmnopqrstuvwxyz0123456789_")])
+        if (from->kind && !evidence_is_kind(from->kind))
             fail(maker, "a kind of evidence is a word of small letters, digits and _");
         if (from->kind && strcmp(from->kind, "cost") == 0 && (!from->right || !from->amount))
             fail(maker, "a cost needs a right and an amount");

@@ -126,6 +126,8 @@ static enum status check_place_word(const struct check *check, const char *field
     if (country_may_be_named(word) || strcmp(word, "any") == 0 ||
         policy_group(check->policy, word))
         return STATUS_OK;
+    if (country_may_be_named(country_code(word)))
+        return refuse(check, field, "'%s' is written %s here", word, country_code(word));
     return refuse_text(check, field, word, "is neither a country that can be payable nor a group");
 }
 
@@ -133,6 +135,7 @@ static enum status check_place_word(const struct check *check, const char *field
 static enum status check_words(const struct check *check, const char *field, const char *known,
                                char *const *words, size_t count)
 {
+    char shown[TEXT_SHOWN_SIZE];
     for (size_t i = 0; i < count; i++) {
         const char *word = words[i];
         if (is_empty(word))
@@ -144,7 +147,7 @@ static enum status check_words(const struct check *check, const char *field, con
         if (strcmp(known, "*") == 0)
             status = check_place_word(check, field, word);
         else if (*known && !is_listed(known, word))
-            status = refuse_text(check, field, word, "is not among the words that can be acted on");
+            status = refuse(check, field, "'%s' is not one of: %s", text_shown(word, shown), known);
         if (status != STATUS_OK)
             return status;
     }
@@ -247,8 +250,11 @@ static enum status read_content(const struct check *check, const struct file_row
     bool figure = kind == VALUE_AMOUNT || kind == VALUE_COUNT || kind == VALUE_PERCENT;
     unsigned instead = figure && *parameter->words ? VALUE : NOTHING;
     unsigned beyond = has & ~(must | may | instead);
-    if (beyond)
+    if (beyond && (!must || (has & must)))
         return refuse(check, "", "there is '%s' where none belongs", content_key(beyond));
+    if (beyond)
+        return refuse(check, "", "there is '%s' where '%s' belongs", content_key(beyond),
+                      content_key(must));
     if (instead && (has & must) && (has & instead))
         return refuse(check, "", "there are both '%s' and 'value'", content_key(must));
     if (must && !(has & (must | instead)))

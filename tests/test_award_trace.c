@@ -153,6 +153,62 @@ Test(award_trace, a_proof_is_asked_for_by_name_and_all_of_them_at_once)
     night_end(&night);
 }
 
+/* Whether a step shows it so; all of a step is one line. */
+static bool shows(const struct award *award, const char *text, struct arena *arena)
+{
+    for (size_t i = 0; i < award->step_count; i++)
+        if (strstr(award_step_text(&award->steps[i], arena), text))
+            return true;
+    return false;
+}
+
+Test(award_trace, the_facts_that_an_amount_rests_on_are_shown)
+{
+    static const struct { const char *what, *with, *text; } rows[] = {
+        { "amount: \"20000.00\", clause: patents",
+          "amount: \"20000.00\", percent: 50, clause: patents",
+          "gross: 1 grant, cost 30000.50 by evidence: 0.00 -> 15000.25" },
+        { "in fees.csv\n  - { from: 2020-01-01, value: off",
+          "in fees.csv\n  - { from: 2020-01-01, percent: 50",
+          "fee-unknown: passed: 24000.00 by fees, line 3" },
+        { "patent.amount:", "evidence.required:\n  - { from: 2020-01-01, values: [credit, cost], "
+          "clause: c, reference: r, status: assumed }\npatent.amount:",
+          "(evidence, line 4: credit of 2020-04-02; evidence, line 2: cost of 2020-04-01, "
+          "bill 7)" },
+        { "patent.amount:", "patent.amount:", "(other_awards, line 2: city, 12000.00; line 5: city, "
+          "-3000.00)" },
+    };
+    struct other_award others[] = {
+        { "city", "patent", "X-A", "US1B2", { 1200000 }, 20200501, 2 },
+        { "late", "patent", "X-A", "US1B2", { 100 }, 20990501, 3 },
+        { "city", "patent", "X-A", "US2B2", { 100 }, 20200501, 4 },
+        { "city", "patent", "X-A", "US1B2", { -300000 }, 20200601, 5 },
+    };
+    struct evidence evidence[] = {
+        { "cost", "", "US1B2", 20200401, 0, { 2000000 }, "bill 7", 2 },
+        { "cost", "", "US1B2", 20200403, 0, { 1000050 }, "bill 8", 3 },
+        { "credit", "X-A", "", 20200402, 0, { 0 }, "", 4 },
+    };
+    struct fees fees = { "US1B2", { 2400000 }, 3 };
+    struct grant grant = patent("US1B2", 20200301);
+    struct match match = accepted(A);
+    struct owned_grant owned = { &grant, &match, NULL, "d", "s", "" };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        struct night night;
+        night_begin(&night);
+        night_amend(&night, rows[i].what, rows[i].with);
+        night.facts = (struct facts){ .evidence = evidence, .evidence_count = 3, .fees = &fees,
+                                      .fees_count = 1, .other_awards = others,
+                                      .other_award_count = COUNT_OF(others) };
+        night.input.trace = true;
+        night.input.grants = &owned;
+        night.input.grant_count = 1;
+        night_run(&night);
+        cr_expect(shows(night.awards, rows[i].text, night.arena), "row %zu", i);
+        night_end(&night);
+    }
+}
+
 Test(award_trace, a_country_is_told_both_lists_it_could_be_in)
 {
     static const struct { const char *others, *needs; } rows[] = {

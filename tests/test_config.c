@@ -91,7 +91,7 @@ Test(config, a_bad_one_says_what_is_wrong)
         { "", "it is empty" },
         { "dumps: [a]\nregistry: r.csv\nstate: s\nout: o\n", "policy" },
         { "dumps: [a]\nfrobs: x\n" REST, "unknown key (nightly.yaml, line 2, 'frobs')" },
-        { "dumps: {a: b}\n" REST, "expecting SEQUENCE" },
+        { "dumps: {a: b}\n" REST, "a list in [ ] belongs here" },
         { "dumps: [a\n" REST, "libyaml" },
         { "dumps: [a]\nholds: none.csv\n" REST, "none.csv': No such file or directory (config, 'holds')" },
         { "dumps: [a]\nfees: none.csv\n" REST, "none.csv': No such file or directory (config, 'fees')" },

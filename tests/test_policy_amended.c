@@ -142,7 +142,7 @@ Test(policy_amended, it_is_checked_like_a_file_and_named_with_its_place)
 {
     static const struct { const char *with, *what; int line; const char *place; } rows[] = {
         { "  guard.sunset: [{ value: maybe }]\n",
-          "'maybe' is not among the words that can be acted on", 2, "with/guard.sunset/0/value" },
+          "'maybe' is not one of: off on", 2, "with/guard.sunset/0/value" },
         { "  patent.amount:\n    - { amount: 1 }\n    - { amount: 2 }\n",
           "it overlaps the one before it", 4, "with/patent.amount/1/from" },
         { "  patent.amount: [{ amount: 1, from: 2021-01-01 }]\n",
@@ -179,7 +179,7 @@ Test(policy_amended, the_files_own_faults_are_the_files)
     char expected[512];
     cr_expect_eq(amend("value: grant_date", "value: year", "  guard.sunset: [{ value: on }]\n", &it,
                        &error), STATUS_CONFIG);
-    snprintf(expected, sizeof expected, "'year' is not among the words that can be acted on (%s, "
+    snprintf(expected, sizeof expected, "'year' is not one of: grant_date (%s, "
              "line 43, 'year.patent/0/value')", strrchr(it.path, '/') + 1);
     cr_expect_str_eq(error.text, expected, "'%s'", error.text);
     amended_free(&it);

@@ -55,7 +55,7 @@ static const struct { const char *row, *structures; } structures[] = {
     { "by country tier", "by country tier|dated country groups" },
     { "by granting office", "by granting office" },
     { "by route", "by route" },
-    { "by applicant kind", "by applicant kind" },
+    { "by applicant kind", "by applicant kind|by district" },
     { "base + per country, limit per piece", "base and per country up to a limit" },
     { "per designation, count limit", "per designation up to a count" },
     { "steps by count", "steps by count of designations|steps by count of rights at a rate each|"
@@ -268,6 +268,9 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
         { HEAD GRANT "    evidence: [ { kind: cost, id: A, amount: \"1\", on: 2020-04-01 } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
           "a cost needs a right and an amount (" },
+        { HEAD GRANT "    other_awards: [ { clause: patents, id: A, amount: \"1\", "
+          "paid_on: 2020-04-01 } ]\n    awards: [ { " AWARD ", paid: \"1.00\" } ]\n",
+          "a clause is patent, madrid or quality (" },
         { HEAD GRANT "    evidence: [ { id: A, on: 2020-04-01 } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "evidence is of no kind (" },
         { HEAD GRANT "    evidence: [ { id: A, kind: claim } ]\n"
@@ -318,10 +321,11 @@ Test(policy_cases, the_examples_and_structures_that_no_case_shows_are_named)
 /* Of the cases' single award, which no cap cut. */
 Test(policy_cases, the_values_that_decided_are_told_from_those_that_were_read_or_not)
 {
-    static const struct { const char *key; bool read, decided; } rows[] = {
-        { "patent.amount", true, true }, { "applicant.kinds", true, true },
-        { "cap.applicant_year", true, false }, { "madrid.base", false, false },
-        { "quality.award", false, false },
+    static const struct { const char *key; bool read, decided; const char *text; } rows[] = {
+        { "patent.amount", true, true, "20000.00" }, { "applicant.kinds", true, true, "enterprise" },
+        { "cap.applicant_year", true, false, "1000000.00" },
+        { "madrid.base", false, false, "5000.00" },
+        { "quality.award", false, false, "3000000.00" },
     };
     char first[600];
     struct policy_case_result result;
@@ -336,6 +340,7 @@ Test(policy_cases, the_values_that_decided_are_told_from_those_that_were_read_or
             if (strcmp(rows[j].key, value->key) == 0) {
                 cr_expect_eq(value->read > 0, rows[j].read, "%s", value->key);
                 cr_expect_eq(value->decided, rows[j].decided, "%s", value->key);
+                cr_expect_str_eq(value->text, rows[j].text, "%s", value->key);
             }
     }
     cr_expect_geq(result.value_count, 29);

@@ -214,7 +214,7 @@ Test(policy_mutation, only_what_no_award_can_tell_apart_is_proved_unused)
                      rows[i].from, rows[i].to);
 }
 
-Test(policy_mutation, a_value_that_no_case_shows_is_found, .timeout = 100)
+Test(policy_mutation, a_value_that_no_case_shows_is_found)
 {
     char path[POLICY_PATH_SIZE], folder[1024], text[2048];
     cr_assert(getcwd(folder, sizeof folder));
@@ -232,7 +232,7 @@ Test(policy_mutation, a_value_that_no_case_shows_is_found, .timeout = 100)
 
 /* ---- the shipped policy ---- */
 
-Test(policy_mutation, every_value_of_the_shipped_policy_matters_in_some_case, .timeout = 300)
+Test(policy_mutation, every_value_of_the_shipped_policy_matters_in_some_case)
 {
     struct verdicts verdicts = mutate("data/policy/suzhou-2020.cases.yaml",
                                       "data/policy/suzhou-2020.yaml", true);

@@ -22,7 +22,7 @@ Test(policy_order, a_condition_is_one_that_the_parameter_can_have)
           END, "'cap.applicant_year' cannot be limited to pieces|"
           "cap.applicant_year/1/when/pieces" },
         { MANY, EXCEPTION("@when: { kinds: [company] }, over: [general]"),
-          "'company' is not among the words that can be acted on|patent.amount/2/when/kinds" },
+          "'company' is not one of: enterprise university institute government individual|patent.amount/2/when/kinds" },
         { MANY, EXCEPTION("@when: { routes: [pct, pct] }, over: [general]"),
           "'pct' is there twice|patent.amount/2/when/routes" },
         { MANY, EXCEPTION("@when: { pieces: 5-3 }, over: [general]"),

@@ -298,7 +298,7 @@ static int64_t sum_of(const struct night *night, const char *id, int year)
     return sum;
 }
 
-Test(policy_random, the_same_night_again_moves_nothing_whatever_the_policy, .timeout = 60)
+Test(policy_random, the_same_night_again_moves_nothing_whatever_the_policy)
 {
     for (uint32_t seed = 1; seed <= 400; seed++) {
         struct dice dice = { seed * UINT32_C(2654435761) };
@@ -322,7 +322,7 @@ Test(policy_random, the_same_night_again_moves_nothing_whatever_the_policy, .tim
 
 /* What a year is paid in all does not depend on the order in which dumps came, unless the years of
  * one right share its money. */
-Test(policy_random, a_year_is_paid_the_same_in_whatever_order_its_rights_come, .timeout = 60)
+Test(policy_random, a_year_is_paid_the_same_in_whatever_order_its_rights_come)
 {
     size_t compared = 0;
     for (uint32_t seed = 1; seed <= 400; seed++) {

@@ -53,6 +53,10 @@ for role in fees evidence; do
     grep -A 2 "\"role\": \"$role\"" out/latest/manifest.json | tail -n 1 | grep -c "$(sha256sum <$role.csv | cut -c 1-64)"
 done
 sed -n 's/.*"role": "\(.*\)",/\1/p' out/latest/manifest.json | paste -s -d ' '
+cp evidence.csv asked.csv                       # kinds that the policy does not ask for are named
+printf '%s\n' credit_chek,X-1,,2022-01-03,,, claim,X-1,,2022-01-03,,, >>evidence.csv
+run_night 2022-01-03 && grep 'evidence of' messages
+mv asked.csv evidence.csv
 echo US10999001B3,1 >>fees.csv; echo US10999001B3,2 >>fees.csv
 run_night 2022-01-04; echo "exit $?"
 sed -i '$d' fees.csv

@@ -13,8 +13,8 @@ struct overlap {
     const struct other_award *latest;   /* the last row of theirs in the file; NULL: none */
 };
 
-/* Whether a row about the right is about the claim: what was paid to whichever of the right's owners
- * is, but the winners of a quality award share its key. */
+/* Whether a row about the right is about the claim: what was paid to whichever of its owners is,
+ * but the winners of a quality award share its key. */
 static bool is_about(const struct claim *claim, const struct other_award *other)
 {
     return claim->rule != RULE_QUALITY || strcmp(other->id, claim->award.id) == 0;

@@ -38,60 +38,6 @@ static enum status index_grants(struct assessment *run)
     return STATUS_OK;
 }
 
-static void sort_facts(struct assessment *run)
-{
-    struct key_list *lists[] = { &run->withdrawals, &run->holds_by_right, &run->holds_by_id,
-                                 &run->others, &run->unassigned, &run->fees,
-                                 &run->evidence_by_right, &run->evidence_by_id };
-    for (size_t i = 0; i < COUNT_OF(lists); i++)
-        key_list_sort(lists[i]);
-}
-
-static enum status index_facts(struct assessment *run)
-{
-    const struct facts *facts = run->input->facts;
-    struct { struct key_list *list; size_t room; } lists[] = {
-        { &run->withdrawals, facts->withdrawal_count },
-        { &run->holds_by_right, facts->hold_count }, { &run->holds_by_id, facts->hold_count },
-        { &run->others, facts->other_award_count }, { &run->unassigned, facts->other_award_count },
-        { &run->fees, facts->fees_count }, { &run->evidence_by_right, facts->evidence_count },
-        { &run->evidence_by_id, facts->evidence_count },
-    };
-    for (size_t i = 0; i < COUNT_OF(lists); i++) {
-        enum status status = key_list_make(lists[i].list, lists[i].room, run->arena, run->error);
-        if (status != STATUS_OK)
-            return status;
-    }
-    for (size_t i = 0; i < facts->withdrawal_count; i++)
-        key_list_add(&run->withdrawals, facts->withdrawals[i].right, &facts->withdrawals[i]);
-    for (size_t i = 0; i < facts->hold_count; i++) {
-        const struct hold *hold = &facts->holds[i];
-        if (*hold->right)
-            key_list_add(&run->holds_by_right, hold->right, hold);
-        else
-            key_list_add(&run->holds_by_id, hold->id, hold);
-    }
-    for (size_t i = 0; i < facts->fees_count; i++)
-        key_list_add(&run->fees, facts->fees[i].right, &facts->fees[i]);
-    for (size_t i = 0; i < facts->evidence_count; i++) {
-        const struct evidence *fact = &facts->evidence[i];
-        if (*fact->right)
-            key_list_add(&run->evidence_by_right, fact->right, fact);
-        else
-            key_list_add(&run->evidence_by_id, fact->id, fact);
-    }
-    for (size_t i = 0; i < facts->other_award_count; i++) {
-        const struct other_award *other = &facts->other_awards[i];
-        if (*other->right)
-            key_list_add(&run->others, other->right, other);
-        else
-            key_list_add(&run->unassigned, unassigned_key(run, other->clause, other->id,
-                                                          other->paid_on / 10000), other);
-    }
-    sort_facts(run);
-    return STATUS_OK;
-}
-
 /* ---- order ---- */
 
 /* What the order goes by, side by side: to go to each claim costs more than to compare. */

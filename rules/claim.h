@@ -86,11 +86,11 @@ struct assessment {
     struct key_list grants, posted;             /* by right */
     struct key_list marks;                      /* by their text */
     bool *taken;                                /* of input->posted: a claim has it */
-    struct key_list withdrawals, holds_by_right, holds_by_id;
-    struct key_list others;                     /* by right */
-    struct key_list unassigned;                 /* by unassigned_key */
+    struct key_list withdrawals, holds_by_right, holds_by_id;   /* in force */
+    struct key_list others;                     /* paid so far, by right */
+    struct key_list unassigned;                 /* struct unassigned, by unassigned_key */
     struct key_list fees;                       /* by right */
-    struct key_list evidence_by_right, evidence_by_id;
+    struct key_list evidence_by_right, evidence_by_id;          /* in force, by kind and day */
     bool no_memory;
 };
 
@@ -175,7 +175,14 @@ bool claim_is_priced(const struct claim *claim);
 /* `text`, or "" with no_memory set. */
 const char *made(struct assessment *run, const char *text);
 
-/* Key of a payment elsewhere that names no right. */
+/* fact_index.c: what is in force of the facts on the night's day. */
+MUST_CHECK enum status index_facts(struct assessment *run);
+
+/* The payments elsewhere of one clause, id and year that name no right, less what was given back;
+ * `first`: of them in the file. */
+struct unassigned { const struct other_award *first; struct money sum; };
+
+/* Their key. */
 const char *unassigned_key(struct assessment *run, const char *clause, const char *id, int year);
 
 /* carrier.c: the claims of all grants and of all quality awards. */

@@ -18,42 +18,40 @@ struct verdict gate_withdrawn(struct assessment *run, struct claim *claim)
 {
     size_t count;
     const struct key_item *items = key_list_find(&run->withdrawals, claim->award.right, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct withdrawal *fact = items[i].what;
-        if (fact->from <= run->input->as_of)
-            return (struct verdict){ .saw = "withdrawn", .needs = "no withdrawal",
-                .fact = made(run, arena_format(run->arena, "withdrawn, line %" PRIu64
-                             ", from %s: %s", fact->line, day_text(run, fact->from),
-                             fact->reason)) };
-    }
+    const struct withdrawal *fact = count ? items->what : NULL;
+    if (fact)
+        return (struct verdict){ .saw = "withdrawn", .needs = "no withdrawal",
+            .fact = made(run, arena_format(run->arena, "withdrawn, line %" PRIu64 ", from %s: %s",
+                                           fact->line, day_text(run, fact->from), fact->reason)) };
     return (struct verdict){ .passed = true, .saw = "no withdrawal", .needs = "no withdrawal" };
 }
 
 /* ---- evidence ---- */
 
-static const struct evidence *find_evidence(const struct assessment *run,
-                                            const struct key_list *list, const char *key,
+/* Of what a key has, by kind and day, the first that is not before that kind and day. */
+static const struct evidence *find_evidence(const struct key_list *list, const char *key,
                                             const char *kind, int32_t from)
 {
-    const struct evidence *earliest = NULL;
-    size_t count;
+    size_t count, low = 0;
     const struct key_item *items = key_list_find(list, key, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct evidence *fact = items[i].what;
-        if (strcmp(fact->kind, kind) == 0 && fact->on >= from && fact->on <= run->input->as_of &&
-            (!fact->to || fact->to >= run->input->as_of) &&
-            (!earliest || fact->on < earliest->on))
-            earliest = fact;
+    for (size_t high = count; low < high; ) {
+        size_t middle = low + (high - low) / 2;
+        const struct evidence *fact = items[middle].what;
+        int order = strcmp(fact->kind, kind);
+        if (order < 0 || (order == 0 && fact->on < from))
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return earliest;
+    const struct evidence *fact = low < count ? items[low].what : NULL;
+    return fact && strcmp(fact->kind, kind) == 0 ? fact : NULL;
 }
 
 const struct evidence *evidence_of(const struct assessment *run, const char *right,
                                    const char *id, const char *kind, int32_t from)
 {
-    const struct evidence *of_right = find_evidence(run, &run->evidence_by_right, right, kind,
-                                                    from);
-    const struct evidence *of_id = find_evidence(run, &run->evidence_by_id, id, kind, from);
+    const struct evidence *of_right = find_evidence(&run->evidence_by_right, right, kind, from);
+    const struct evidence *of_id = find_evidence(&run->evidence_by_id, id, kind, from);
     return of_right && (!of_id || of_right->on <= of_id->on) ? of_right : of_id;
 }
 
@@ -73,8 +71,7 @@ bool claim_cost(const struct assessment *run, const struct claim *claim, struct 
     *cost = (struct money){ 0 };
     for (size_t i = 0; i < count; i++) {
         const struct evidence *fact = items[i].what;
-        if (strcmp(fact->kind, "cost") != 0 || fact->on > run->input->as_of ||
-            (fact->to && fact->to < run->input->as_of))
+        if (strcmp(fact->kind, "cost") != 0)
             continue;
         if (!money_add(*cost, fact->amount, cost))
             return false;
@@ -218,47 +215,33 @@ struct verdict gate_evidence(struct assessment *run, struct claim *claim)
 struct verdict gate_unassigned(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_OVERLAP_UNASSIGNED);
-    const struct other_award *first = NULL;
+    const struct unassigned *paid = NULL;
     size_t count = 0;
     const struct key_item *items = NULL;
-    struct money sum = { 0 };
     if (run->unassigned.count)
         items = key_list_find(&run->unassigned, unassigned_key(run, claim->award.rule,
                               claim->award.id, claim->award.year), &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct other_award *other = items[i].what;
-        if (other->paid_on > run->input->as_of)
-            continue;
-        if (!first)
-            first = other;
-        if (!money_add(sum, other->amount, &sum))
-            sum.fen = INT64_MAX;        /* more than any other could take away again */
-    }
-    if (!first || sum.fen <= 0)
+    if (count)
+        paid = items->what;
+    if (!paid || paid->sum.fen <= 0)
         return (struct verdict){ .passed = true, .saw = "none", .needs = "none", .value = value };
     return (struct verdict){ .saw = "a payment elsewhere that names no right", .needs = "none",
         .value = value, .fact = made(run, arena_format(run->arena, "other_awards, line %" PRIu64
-                                     ": %s", first->line, first->scheme)) };
+                                     ": %s", paid->first->line, paid->first->scheme)) };
 }
 
-static const struct hold *hold_of(const struct assessment *run, const struct key_list *list,
-                                  const char *key)
+static const struct hold *hold_of(const struct key_list *list, const char *key)
 {
     size_t count;
     const struct key_item *items = key_list_find(list, key, &count);
-    for (size_t i = 0; i < count; i++) {
-        const struct hold *hold = items[i].what;
-        if (hold->from <= run->input->as_of && (!hold->to || run->input->as_of <= hold->to))
-            return hold;
-    }
-    return NULL;
+    return count ? items->what : NULL;
 }
 
 struct verdict gate_hold(struct assessment *run, struct claim *claim)
 {
-    const struct hold *hold = hold_of(run, &run->holds_by_right, claim->award.right);
+    const struct hold *hold = hold_of(&run->holds_by_right, claim->award.right);
     if (!hold)
-        hold = hold_of(run, &run->holds_by_id, claim->award.id);
+        hold = hold_of(&run->holds_by_id, claim->award.id);
     if (!hold)
         return (struct verdict){ .passed = true, .saw = "no hold", .needs = "no hold" };
     return (struct verdict){ .saw = "on hold", .needs = "no hold",

@@ -2,6 +2,7 @@
 #include "rules/key_list.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,18 +37,26 @@ void key_list_sort(struct key_list *list)
         qsort(list->items, list->count, sizeof *list->items, by_key);
 }
 
-const struct key_item *key_list_find(const struct key_list *list, const char *key, size_t *count)
+/* The first item from `low` on whose key is not below `key`, or, with `behind`, is above it. */
+static size_t first_from(const struct key_list *list, size_t low, const char *key, bool behind)
 {
-    size_t low = 0, high = list->count;
+    size_t high = list->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(list->items[middle].key, key) < 0)
+        int order = strcmp(list->items[middle].key, key);
+        if (order < 0 || (behind && order == 0))
             low = middle + 1;
         else
             high = middle;
     }
-    *count = 0;
-    while (low + *count < list->count && strcmp(list->items[low + *count].key, key) == 0)
-        ++*count;
-    return &list->items[low];
+    return low;
+}
+
+const struct key_item *key_list_find(const struct key_list *list, const char *key, size_t *count)
+{
+    size_t first = first_from(list, 0, key, false), next = first + 1;
+    *count = first < list->count && strcmp(list->items[first].key, key) == 0;
+    if (*count && next < list->count && strcmp(list->items[next].key, key) == 0)
+        *count = first_from(list, next, key, true) - first;
+    return &list->items[first];
 }

@@ -3,9 +3,9 @@
  * A limit of one right's money leaves each of its claims what is posted for it, like the cap; the
  * rest goes to them by day, and one on hold takes none of it from the others.  It may be another
  * for each claim, as it changes from a day on: a claim has room as far as its own limit and those
- * of the claims behind it, by posting and then by day, hold with all that come before them.  So
- * what another scheme or a cap takes of a claim afterwards leaves it its room, and the same night
- * again moves nothing.  Of a family nothing that is posted stays, but for what waits. */
+ * of the claims of later days that have anything hold with all that come before them.  So what
+ * another scheme or a cap takes of a claim afterwards leaves it its room, and the same night again
+ * moves nothing.  Of a family nothing that is posted stays, but for what waits. */
 #include <stdlib.h>
 
 #include "rules/limit_money.h"
@@ -81,19 +81,8 @@ static void find_limit(struct assessment *run, const struct limit *limit, struct
     it->limited = true;
 }
 
-/* What waits and stays first, then what is posted, then the others by day. */
+/* What waits and stays first, then by day. */
 static int in_sequence(const void *left, const void *right)
-{
-    const struct sharer *a = left, *b = right;
-    const struct posted *mine = a->claim->posted, *other = b->claim->posted;
-    int order = compare_numbers(claim_keeps(b->claim), claim_keeps(a->claim));
-    if (!order)
-        order = compare_numbers(mine ? mine->first_line : INT64_MAX,
-                                other ? other->first_line : INT64_MAX);
-    return order ? order : compare_numbers((int64_t)a->index, (int64_t)b->index);
-}
-
-static int in_sequence_of_family(const void *left, const void *right)
 {
     const struct sharer *a = left, *b = right;
     int order = compare_numbers(claim_keeps(b->claim), claim_keeps(a->claim));
@@ -113,8 +102,7 @@ static enum status list_sharers(struct sharers *all, struct claim **claims)
         find_limit(all->run, all->limit, it);
     }
     if (all->count > 1)
-        qsort(all->items, all->count, sizeof *all->items,
-              all->limit == &limit_of_family ? in_sequence_of_family : in_sequence);
+        qsort(all->items, all->count, sizeof *all->items, in_sequence);
     for (size_t i = 0; i < all->count; i++)
         all->places[all->items[i].index] = i;
     return STATUS_OK;

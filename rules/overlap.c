@@ -13,13 +13,11 @@ struct overlap {
     const struct other_award *latest;   /* the last row of theirs in the file; NULL: none */
 };
 
-/* Whether a row about the right is known, and about the claim: what was paid to whichever of the
- * right's owners is, but the winners of a quality award share its key. */
-static bool is_about(const struct assessment *run, const struct claim *claim,
-                     const struct other_award *other)
+/* Whether a row about the right is about the claim: what was paid to whichever of its owners is,
+ * but the winners of a quality award share its key. */
+static bool is_about(const struct claim *claim, const struct other_award *other)
 {
-    return other->paid_on <= run->input->as_of &&
-           (claim->rule != RULE_QUALITY || strcmp(other->id, claim->award.id) == 0);
+    return claim->rule != RULE_QUALITY || strcmp(other->id, claim->award.id) == 0;
 }
 
 /* All that other schemes have paid for this right so far, less what was given back. */
@@ -30,7 +28,7 @@ static bool sum_theirs(const struct assessment *run, const struct claim *claim,
     const struct key_item *items = key_list_find(&run->others, claim->award.right, &count);
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
-        if (!is_about(run, claim, other))
+        if (!is_about(claim, other))
             continue;
         if (!money_add(right->theirs, other->amount, &right->theirs))
             return false;
@@ -56,7 +54,9 @@ static const char *row_text(struct assessment *run, const struct other_award *ro
                                   row->scheme));
 }
 
-/* For the trace: where it is one row that, else all with what each says. */
+enum { ROWS_SHOWN = 20 };              /* of one right: more are told by their number */
+
+/* For the trace: where it is one row that, else each with what it says. */
 static const char *rows_text(struct assessment *run, const struct claim *claim,
                              const struct other_award *latest)
 {
@@ -66,10 +66,13 @@ static const char *rows_text(struct assessment *run, const struct claim *claim,
     for (size_t i = 0; i < count; i++) {
         const struct other_award *other = items[i].what;
         char amount[MONEY_TEXT_SIZE];
-        if (is_about(run, claim, other))
-            text = made(run, arena_format(run->arena, "%s%sline %" PRIu64 ": %s, %s", text,
-                rows++ ? "; " : "", other->line, other->scheme, money_text(other->amount, amount)));
+        if (!is_about(claim, other) || rows++ >= ROWS_SHOWN)
+            continue;
+        text = made(run, arena_format(run->arena, "%s%sline %" PRIu64 ": %s, %s", text,
+            rows > 1 ? "; " : "", other->line, other->scheme, money_text(other->amount, amount)));
     }
+    if (rows > ROWS_SHOWN)
+        text = made(run, arena_format(run->arena, "%s; %zu more", text, rows - ROWS_SHOWN));
     return rows > 1 ? text : latest ? row_text(run, latest) : "";
 }
 

@@ -166,6 +166,14 @@ static enum status run_case(struct bench *bench, unsigned index, bool *passed)
 
 /* ---- the file ---- */
 
+static bool is_there_before(const struct policy_case_file *file, unsigned index)
+{
+    for (unsigned i = 0; i < index; i++)
+        if (strcmp(file->enterprises[i].id, file->enterprises[index].id) == 0)
+            return true;
+    return false;
+}
+
 static enum status make_registry(struct bench *bench)
 {
     const struct policy_case_file *file = bench->file;
@@ -174,12 +182,17 @@ static enum status make_registry(struct bench *bench)
     for (unsigned i = 0; i < file->enterprises_count && status == STATUS_OK; i++) {
         const struct case_enterprise *from = &file->enterprises[i];
         int kind = from->kind ? applicant_kind_from(from->kind) : APPLICANT_ENTERPRISE;
-        char path[64];
+        char path[64], shown[TEXT_SHOWN_SIZE];
         snprintf(path, sizeof path, "enterprises/%u", i);
         if (!from->id || kind < 0)
             status = error_set(bench->error, STATUS_CONFIG,
                                "enterprise needs an id and a known kind (%s, line %d)",
                                path_name(bench->path), yaml_line(bench->path, path));
+        else if (is_there_before(file, i))
+            status = error_set(bench->error, STATUS_CONFIG,
+                               "enterprise '%s' is there twice (%s, line %d)",
+                               text_shown(from->id, shown), path_name(bench->path),
+                               yaml_line(bench->path, path));
         else
             rows[i] = (struct enterprise){ .id = from->id, .name_zh = from->id, .name_en = "",
                 .aliases = "", .pattern = "", .district = from->district ? from->district : "",

@@ -58,6 +58,15 @@ static struct money amount_of(struct maker *maker, const char *text, const char 
     return amount;
 }
 
+/* Of fees and costs, as their files have them. */
+static struct money amount_due_of(struct maker *maker, const char *text, const char *what)
+{
+    struct money amount = amount_of(maker, text, what);
+    if (amount.fen < 0)
+        fail(maker, what);
+    return amount;
+}
+
 /* ---- rights ---- */
 
 /* Office, number and kind of a key. */
@@ -317,7 +326,7 @@ static void make_fees_and_evidence(struct maker *maker, struct facts *facts)
         maker->index = i;
         facts->fees[facts->fees_count++] = (struct fees){
             .right = needed(maker, from->right, "fees have no right"),
-            .amount = amount_of(maker, from->fees, "fees are no amount of yuan"),
+            .amount = amount_due_of(maker, from->fees, "fees are no amount of yuan"),
             .line = i + 1 };
     }
     maker->step = "evidence";
@@ -334,8 +343,8 @@ static void make_fees_and_evidence(struct maker *maker, struct facts *facts)
             .kind = needed(maker, from->kind, "evidence is of no kind"),
             .id = or_empty(from->id), .right = or_empty(from->right), .reference = "",
             .on = day_of(maker, from->on, true), .to = day_of(maker, from->to, false),
-            .amount = from->amount ? amount_of(maker, from->amount,
-                                               "evidence has no amount of yuan")
+            .amount = from->amount ? amount_due_of(maker, from->amount,
+                                                   "evidence has no amount of yuan")
                                    : (struct money){ 0 },
             .line = i + 1 };
     }

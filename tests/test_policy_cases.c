@@ -277,6 +277,12 @@ Test(policy_cases, a_file_that_is_wrong_is_an_error_with_its_place)
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "a day is missing or impossible (" },
         { HEAD GRANT "    evidence: [ { right: US1B2, kind: cost, on: 2020-04-01, amount: x } ]\n"
           "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "evidence has no amount of yuan (" },
+        { HEAD GRANT "    evidence: [ { right: US1B2, kind: cost, on: 2020-04-01, amount: -1 } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "evidence has no amount of yuan (" },
+        { HEAD GRANT "    fees: [ { right: US1B2, fees: \"-0.01\" } ]\n"
+          "    awards: [ { " AWARD ", paid: \"1.00\" } ]\n", "fees are no amount of yuan (" },
+        { "owner: A\nenterprises: [ { id: A }, { id: B }, { id: A } ]\n",
+          "enterprise 'A' is there twice (" },
         { "policy: none-there.yaml\n", "cannot read '/tmp/none-there.yaml'" },
         { "as_of: 2020-01-01\n", "cases name no policy" },
     };

@@ -70,9 +70,7 @@ static int by_family(const void *left, const void *right)
     const struct claim *a = *(const struct claim *const *)left;
     const struct claim *b = *(const struct claim *const *)right;
     int order = strcmp(a->owned->grant->family, b->owned->grant->family);
-    if (!order)
-        order = by_day(a, b);
-    return order ? order : compare_numbers(a->share, b->share);
+    return order ? order : by_day(a, b);
 }
 
 /* Notes which right is the first of its family, and whether there are others. */

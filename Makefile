@@ -13,11 +13,11 @@ VERSION = 0.1.0
 PACKAGES = gcc libc6-dev pkg-config libcsv-dev zlib1g-dev libisal-dev libzip-dev libarchive-dev \
     libexpat1-dev libpcre2-dev libjansson-dev libcyaml-dev libyaml-dev \
     libsqlite3-dev libssl-dev libutf8proc-dev \
-    libopencc-dev uthash-dev
-CHECK_PACKAGES = libcriterion-dev python3-jsonschema python3-yaml
+    libopencc-dev uthash-dev libxlsxwriter-dev
+CHECK_PACKAGES = libcriterion-dev python3-jsonschema python3-yaml strace openssl
 BENCH_PACKAGES = isal python3 zip
 
-PKGS = libzip libarchive zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc
+PKGS = libzip libarchive zlib expat libpcre2-8 jansson libcyaml yaml-0.1 sqlite3 libcrypto libutf8proc opencc xlsxwriter
 ifeq ($(INFLATE),isal)
 PKGS += libisal
 OTHER_INFLATE = parsers/inflate_zlib.c

@@ -34,6 +34,19 @@ void ledger_close(struct ledger *ledger);
 MUST_CHECK enum status ledger_posted(struct ledger *ledger, int32_t as_of, struct arena *arena,
                                      struct posted **posted, size_t *count, struct error *error);
 
+/* A night that posted, and what its lines were made from. */
+struct ledger_night {
+    int64_t first_line, last_line;
+    int32_t as_of;
+    const char *version;            /* of the program */
+    const char *inputs;             /* JSON, as night_inputs.h writes it */
+};
+
+/* Every night that posted, in order; none of those before the ledger kept them.  In `arena`. */
+MUST_CHECK enum status ledger_nights(struct ledger *ledger, struct arena *arena,
+                                     struct ledger_night **nights, size_t *count,
+                                     struct error *error);
+
 /* Posts the difference between each award's `paid` and what the ledger holds for its right, id and
  * year, in one transaction that stays open: this ledger sees the lines, but until ledger_commit
  * nobody else does, and ledger_close drops them.  Held and review awards and differences of 0 post

@@ -144,32 +144,24 @@ end:
     return status;
 }
 
-struct chain_check {
-    struct ledger *ledger;
-    int64_t line;
-    char prev_hash[SHA256_TEXT_SIZE];
-};
+struct chain_check { struct ledger *ledger; struct chain chain; };
 
 static enum status check_line(void *context, const char *const *fields, struct error *error)
 {
     struct chain_check *check = context;
-    char line[24], hash[SHA256_TEXT_SIZE], what[64];
-    snprintf(line, sizeof line, "%" PRId64, ++check->line);
-    enum status status = chain_hash(check->ledger->sha256, fields, hash, error);
-    if (status != STATUS_OK)
+    enum chain_fault fault = CHAIN_WHOLE;
+    int64_t line = check->chain.lines + 1;
+    enum status status = chain_follow(&check->chain, check->ledger->sha256, fields, &fault, error);
+    if (status != STATUS_OK || fault == CHAIN_WHOLE)
         return status;
-    if (strcmp(fields[LEDGER_LINE], line) ||
-        strcmp(fields[LEDGER_PREV_HASH], check->prev_hash) || strcmp(fields[LEDGER_HASH], hash)) {
-        snprintf(what, sizeof what, "the chain breaks at line %s", line);
-        return ledger_damaged(check->ledger, what, error);
-    }
-    memcpy(check->prev_hash, hash, sizeof hash);
-    return STATUS_OK;
+    char what[64];
+    snprintf(what, sizeof what, "the chain breaks at line %" PRId64, line);
+    return ledger_damaged(check->ledger, what, error);
 }
 
 static enum status check_content(struct ledger *ledger, struct error *error)
 {
-    struct chain_check check = { .ledger = ledger, .prev_hash = CHAIN_START };
+    struct chain_check check = { ledger, { .last_hash = CHAIN_START } };
     enum status status = expect(ledger, "PRAGMA application_id", APPLICATION_ID,
                                 "it is no ledger", error);
     if (status == STATUS_OK)

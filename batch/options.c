@@ -37,6 +37,27 @@ static bool jobs_parse(const char *text, int *jobs)
     return true;
 }
 
+static bool number_parse(const char *text, uint64_t *number)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (!digits || digits > 18 || text[digits])
+        return false;
+    *number = strtoull(text, NULL, 10);
+    return true;
+}
+
+/* What a value that cannot be read should have been. */
+static const char *wanted(enum option_id option)
+{
+    switch (option) {
+    case OPTION_AS_OF: return "a day as CCYY-MM-DD";
+    case OPTION_JOBS:  return "a number from 1 to 1024";
+    case OPTION_SEED:  return "a whole number";
+    case OPTION_SIZE:  return "a whole number above 0";
+    default:           return "zh or en";
+    }
+}
+
 static enum status option_set(struct settings *settings, enum option_id option, const char *value,
                               struct error *error)
 {
@@ -48,6 +69,13 @@ static enum status option_set(struct settings *settings, enum option_id option, 
     case OPTION_DECISIONS:  settings->decisions = value; break;
     case OPTION_POLICY:     settings->policy = value;    break;
     case OPTION_OUTPUT:     settings->output = value;    break;
+    case OPTION_HEAD:       settings->head = value;      break;
+    case OPTION_PUBLIC_KEY: settings->public_key = value; break;
+    case OPTION_SEED:       good = number_parse(value, &settings->seed);    break;
+    case OPTION_SIZE:
+        good = number_parse(value, &settings->size) && settings->size > 0;
+        break;
+    case OPTION_EXCEL:      settings->excel = true;      break;
     case OPTION_ALL:        settings->all = true;        break;
     case OPTION_NO_SKIP:    settings->no_skip = true;    break;
     case OPTION_JSON:       settings->json = true;       break;
@@ -66,8 +94,7 @@ static enum status option_set(struct settings *settings, enum option_id option, 
     char shown[TEXT_SHOWN_SIZE];
     return error_set(error, STATUS_CONFIG, "cannot read option '--%s': '%s' is not %s",
                      rows[option].name, text_shown(value, shown),
-                     option == OPTION_AS_OF ? "a day as CCYY-MM-DD"
-                     : option == OPTION_JOBS ? "a number from 1 to 1024" : "zh or en");
+                     wanted(option));
 }
 
 /* getopt's two tables for the options that `command` takes; getopt returns the enum + 1. */

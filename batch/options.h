@@ -20,6 +20,11 @@
     ROW(DECISIONS,  0,  "decisions", "FILE", "staff's decisions, CSV") \
     ROW(POLICY,     0,  "policy",    "FILE", "the policy to try, YAML") \
     ROW(OUTPUT,    'o', "output",    "FILE", "where to write the result") \
+    ROW(HEAD,       0,  "head",      "FILE", "head.txt as kept elsewhere, or several in one") \
+    ROW(PUBLIC_KEY, 0,  "public-key", "FILE", "the key that the head must be signed with, PEM") \
+    ROW(SEED,       0,  "seed",      "N",    "what the sample is drawn by, a whole number") \
+    ROW(SIZE,       0,  "size",      "M",    "how many draws the sample has") \
+    ROW(EXCEL,      0,  "excel",     NULL,   "CSV for Excel: a BOM in front, ids as text") \
     ROW(LANG,       0,  "lang",      "LANG", \
         "language of explain's reasons, zh or en [from the locale]") \
     ROW(JSON,       0,  "json",      NULL,   "one JSON document instead of text") \
@@ -32,10 +37,11 @@ enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };
 enum { TAKES_ALWAYS = TAKES(LANG) | TAKES(QUIET) };
 
 struct settings {
-    const char *config, *parts, *registry, *decisions, *policy, *output;
+    const char *config, *parts, *registry, *decisions, *policy, *output, *head, *public_key;
+    uint64_t seed, size;
     int32_t as_of;              /* 0: not given */
     int jobs;
-    bool all, no_skip, json, quiet, verbose, chinese;
+    bool all, no_skip, json, excel, quiet, verbose, chinese;
     char **operands;
     int operand_count;
 };

@@ -5,13 +5,13 @@
 #include "batch/publish.h"
 
 #include <errno.h>
-#include <inttypes.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch/folder.h"
+#include "batch/head_file.h"
 #include "batch/publication.h"
 
 enum status publication_csv(const struct publication *publication, const char *name,
@@ -56,10 +56,7 @@ enum status publication_add(struct money *sum, struct money amount, struct error
 
 enum status publication_head(const struct publication *publication, struct error *error)
 {
-    char sum[MONEY_TEXT_SIZE];
-    const struct ledger_head *head = &publication->head;
-    char *text = arena_format(publication->arena, "lines %" PRId64 "\nlast_hash %s\nsum %s\n",
-                              head->lines, head->last_hash, money_text(head->sum, sum));
+    char *text = head_text(&publication->head, publication->arena);
     return text ? publication_text(publication, "head.txt", text, error) : error_memory(error);
 }
 

@@ -9,33 +9,31 @@
 #include <sys/stat.h>
 
 #include "batch/folder.h"
+#include "batch/head_file.h"
 #include "batch/publish.h"
 #include "date.h"
 
-struct head { int64_t lines; char hash[65]; };
-
 /* Reads `folder`/`name`/head.txt; STATUS_END when there is none or it is not whole. */
-static enum status read_head(const char *folder, const char *name, struct head *head,
+static enum status read_head(const char *folder, const char *name, struct ledger_head *head,
                              struct error *error)
 {
-    char *path;
-    if (asprintf(&path, "%s/%s/head.txt", folder, name) < 0)
-        return error_memory(error);
-    FILE *file = fopen(path, "r");
-    enum status status = STATUS_END;
-    if (!file && errno != ENOENT && errno != ENOTDIR)
-        status = error_set(error, STATUS_SYSTEM, "cannot read '%s': %s", path, strerror(errno));
-    if (file && fscanf(file, "lines %" SCNd64 " last_hash %64s", &head->lines, head->hash) == 2)
-        status = STATUS_OK;
-    if (file)
-        fclose(file);
-    free(path);
+    struct arena *arena = arena_create(SIZE_MAX);
+    char *path = arena ? arena_format(arena, "%s/%s/head.txt", folder, name) : NULL;
+    struct ledger_head *heads = NULL;
+    size_t count = 0;
+    enum status status = path ? head_file_read(path, arena, &heads, &count, error)
+                              : error_memory(error);
+    if (status == STATUS_OK && count == 1)
+        *head = heads[0];
+    else if (status != STATUS_SYSTEM)
+        status = STATUS_END;
+    arena_free(arena);
     return status;
 }
 
-static bool same_head(const struct head *head, const struct ledger_head *ledger)
+static bool same_head(const struct ledger_head *head, const struct ledger_head *ledger)
 {
-    return head->lines == ledger->lines && !strcmp(head->hash, ledger->last_hash);
+    return head->lines == ledger->lines && !strcmp(head->last_hash, ledger->last_hash);
 }
 
 /* A folder beside whose lines are in the ledger was killed between commit and rename; one that
@@ -43,7 +41,7 @@ static bool same_head(const struct head *head, const struct ledger_head *ledger)
 static enum status recover_day(const struct ledger_head *ledger, const char *out,
                                const char *beside, int32_t day, struct error *error)
 {
-    struct head written, shown;
+    struct ledger_head written, shown;
     char name[DATE_TEXT_SIZE];
     enum status status = read_head(out, beside, &written, error);
     if (status == STATUS_END || (status == STATUS_OK && !same_head(&written, ledger)))
@@ -73,7 +71,7 @@ static enum status recover_entry(void *context, const char *out, const char *ent
 static enum status check_day(void *context, const char *out, const char *name,
                              struct error *error)
 {
-    struct head head;
+    struct ledger_head head;
     bool reaches = true;
     int32_t day;
     if (!date_parse_iso(name, &day))
@@ -83,7 +81,7 @@ static enum status check_day(void *context, const char *out, const char *name,
         return error_set(error, STATUS_SYSTEM, "'%s/%s/head.txt' is not whole, so whether the "
                          "ledger is the published one cannot be told: put it back", out, name);
     if (status == STATUS_OK)
-        status = ledger_reaches(context, head.lines, head.hash, &reaches, error);
+        status = ledger_reaches(context, head.lines, head.last_hash, &reaches, error);
     if (status == STATUS_OK && !reaches)
         status = error_set(error, STATUS_SYSTEM, "the ledger lacks line %" PRId64 " of "
                            "'%s/%s/head.txt': it is another one or an old copy, and would pay "

@@ -1,0 +1,48 @@
+/* ledger_csv.c - a ledger.csv read back; see ledger_csv.h. */
+#include "batch/ledger_csv.h"
+
+#include "csv_reader.h"
+
+static enum status check_order(const struct csv_reader *reader, struct error *error)
+{
+    for (size_t i = 0; i < LEDGER_COLUMN_COUNT; i++)
+        if (csv_position(reader, i) != i)
+            return csv_fail(reader, i, error, "a ledger's columns stand in another order");
+    return STATUS_OK;
+}
+
+static enum status visit_rows(struct csv_reader *reader,
+                              enum status (*visit)(void *context, const char *const *fields,
+                                                   uint64_t file_line, struct error *error),
+                              void *context, struct error *error)
+{
+    const char *fields[LEDGER_COLUMN_COUNT];
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && (status = csv_next(reader, error)) == STATUS_OK) {
+        for (size_t i = 0; i < LEDGER_COLUMN_COUNT; i++)
+            fields[i] = csv_field(reader, i);
+        status = visit(context, fields, csv_line(reader), error);
+        if (status != STATUS_OK)
+            return status;
+    }
+    /* STATUS_CONFIG is what csv_open_file calls a malformed row. */
+    return status == STATUS_END ? STATUS_OK : status == STATUS_CONFIG ? STATUS_REJECT : status;
+}
+
+enum status ledger_csv_each(const char *path,
+                            enum status (*visit)(void *context, const char *const *fields,
+                                                 uint64_t file_line, struct error *error),
+                            void *context, struct error *error)
+{
+    struct csv_column columns[LEDGER_COLUMN_COUNT];
+    struct csv_reader *reader = NULL;
+    for (size_t i = 0; i < LEDGER_COLUMN_COUNT; i++)
+        columns[i] = (struct csv_column){ ledger_columns[i], true };
+    enum status status = csv_open_file(path, columns, LEDGER_COLUMN_COUNT, &reader, error);
+    if (status == STATUS_OK)
+        status = check_order(reader, error);
+    if (status == STATUS_OK)
+        status = visit_rows(reader, visit, context, error);
+    csv_close(reader);
+    return status;
+}

@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "text.h"
@@ -121,12 +120,10 @@ static enum status sweep_entry(void *context, const char *folder, const char *en
     return status;
 }
 
-/* Another run may remove it first. */
-static enum status sweep_old_entry(void *context, const char *folder, const char *entry,
-                                   struct error *error)
+static enum status sweep_file(void *context, const char *folder, const char *entry,
+                              struct error *error)
 {
     (void)context;
-    enum { DAY = 24 * 60 * 60 };
     const char *dot = strrchr(entry, '.');
     struct stat stat;
     if (!dot || strcmp(dot, ".tmp") != 0)
@@ -135,8 +132,7 @@ static enum status sweep_old_entry(void *context, const char *folder, const char
     if (!path)
         return error_memory(error);
     enum status status = STATUS_OK;
-    if (!lstat(path, &stat) && S_ISREG(stat.st_mode) && time(NULL) - stat.st_mtime > DAY &&
-        unlink(path) && errno != ENOENT)
+    if (!lstat(path, &stat) && S_ISREG(stat.st_mode) && unlink(path))
         status = refused(error, "remove", path);
     free(path);
     return status;
@@ -166,9 +162,9 @@ bool folder_is_new(const char *name, char **of)
     return is_leftover(name, NEW_ENDING, of);
 }
 
-enum status folder_sweep_old(const char *path, struct error *error)
+enum status folder_sweep_files(const char *path, struct error *error)
 {
-    return folder_each(path, sweep_old_entry, NULL, error);
+    return folder_each(path, sweep_file, NULL, error);
 }
 
 enum status folder_sweep(const char *path, struct error *error)

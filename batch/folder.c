@@ -40,6 +40,33 @@ static char *path_format(const char *format, ...)
     return length < 0 ? NULL : path;
 }
 
+enum status folder_sync(const char *path, struct error *error)
+{
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return refused(error, "open folder", path);
+    enum status status = STATUS_OK;
+    if (fsync(descriptor) && errno != EINVAL)   /* EINVAL: this file system has no such thing */
+        status = refused(error, "flush folder", path);
+    close(descriptor);
+    return status;
+}
+
+enum status folder_sync_above(const char *path, struct error *error)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    char *above = path_format("%.*s", length ? (int)length : 1, length ? path : ".");
+    if (!above)
+        return error_memory(error);
+    enum status status = folder_sync(above, error);
+    free(above);
+    return status;
+}
+
 enum status folder_make(const char *path, struct error *error)
 {
     char *partial = text_copy(path);
@@ -51,23 +78,13 @@ enum status folder_make(const char *path, struct error *error)
         end += strcspn(end, "/");
         char kept = *end;
         *end = '\0';
-        if (mkdir(partial, 0777) && errno != EEXIST)
+        if (!mkdir(partial, 0777))
+            status = folder_sync_above(partial, error);
+        else if (errno != EEXIST)
             status = refused(error, "make folder", partial);
         *end = kept;
     }
     free(partial);
-    return status;
-}
-
-enum status folder_sync(const char *path, struct error *error)
-{
-    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return refused(error, "open folder", path);
-    enum status status = STATUS_OK;
-    if (fsync(descriptor) && errno != EINVAL)   /* EINVAL: this file system has no such thing */
-        status = refused(error, "flush folder", path);
-    close(descriptor);
     return status;
 }
 

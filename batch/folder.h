@@ -11,11 +11,14 @@
 
 #include "status.h"
 
-/* Makes the folder and those above it where they are missing. */
+/* Makes the folder and those above it where they are missing, durable each. */
 MUST_CHECK enum status folder_make(const char *path, struct error *error);
 
 /* Makes the names in it durable. */
 MUST_CHECK enum status folder_sync(const char *path, struct error *error);
+
+/* Makes the name `path` durable: flushes the folder in which it stands. */
+MUST_CHECK enum status folder_sync_above(const char *path, struct error *error);
 
 /* Removes a file, a link, or a folder with all in it; follows no link.  Nothing there is fine. */
 MUST_CHECK enum status folder_remove(const char *path, struct error *error);

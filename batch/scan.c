@@ -257,6 +257,8 @@ static enum status scan_list(struct scan_work *work, struct dump_list *list, str
     if (status != STATUS_OK)
         return status;
     status = scan_files(work, list, names, summary, error);
+    if (status == STATUS_OK)            /* the list says of no part that it is there before it is */
+        status = folder_sync(work->order->parts, error);
     enum status saved = remembers ? dump_list_save(list, status == STATUS_OK ? error : NULL)
                                   : STATUS_OK;
     return status == STATUS_OK ? saved : status;

@@ -185,7 +185,7 @@ class Nights:
         os.unlink(listed)
         return points
 
-    def each(self, cases, check):
+    def each(self, cases, check, show=str):
         """check(folder, case) for each case, on all cores; what it finds wrong is collected."""
         wrong = []
 
@@ -194,7 +194,7 @@ class Nights:
             try:
                 return check(folder, case)
             except Wrong as found:
-                wrong.append(f"{case}: {found}")
+                wrong.append(f"{show(case)}: {found}")
                 return None
             finally:
                 self.folders.put(folder)

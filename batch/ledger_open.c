@@ -136,6 +136,8 @@ static enum status create_file(const char *path, struct error *error)
                            strerror(errno));
     if (status == STATUS_OK)
         status = folder_sync(folder, error);
+    else if (remove_file(beside, NULL) != STATUS_OK || remove_file(journal, NULL) != STATUS_OK)
+        status = STATUS_SYSTEM;                 /* the next night makes it anew */
 end:
     free(folder);
     free(journal);
@@ -214,4 +216,14 @@ void ledger_close(struct ledger *ledger)
     sha256_free(ledger->sha256);
     free(ledger->path);
     free(ledger);
+}
+
+bool ledger_has_log(const char *path)
+{
+    char *log = NULL;
+    if (asprintf(&log, "%s-wal", path) < 0)
+        return true;
+    bool gone = access(log, F_OK) && errno == ENOENT;
+    free(log);
+    return !gone;
 }

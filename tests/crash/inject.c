@@ -243,7 +243,7 @@ static uint64_t point_size(const struct point *point)
 
 /* ---- breaking in ---- */
 
-/* Puts the first half of a write's bytes where the call would have put them. */
+/* Puts the first half of a write's bytes, which no other call has, where the call would have put them. */
 static void write_half(const struct point *point)
 {
     char path[64];
@@ -316,7 +316,7 @@ static void act(const struct order *order, pid_t program, const struct point *po
     case NOT:  return;
     case FAIL: fail(point, order->reason); return;
     case WAIT: puts("waiting"); fflush(stdout); (void)getchar(); return;
-    case HALF: write_half(point); break;
+    case HALF: if (point_size(point) > 1) write_half(point); break;
     case KILL: break;
     }
     kill(program, SIGKILL);                     /* the call that is stopped is not begun */

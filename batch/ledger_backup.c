@@ -145,9 +145,12 @@ static enum status find_copy(void *context, const char *folder, const char *name
     (void)folder;
     struct copies *copies = context;
     int64_t lines;
-    int end = 0;
-    if (sscanf(name, "ledger-%" SCNd64 ".db%n", &lines, &end) != 1 || !end || name[end] ||
+    char same[64];
+    if (sscanf(name, "ledger-%" SCNd64, &lines) != 1 || lines < 1 ||
         lines > copies->backup->head.lines)
+        return STATUS_OK;
+    snprintf(same, sizeof same, "ledger-%09" PRId64 ".db", lines);
+    if (strcmp(name, same))             /* somebody's own: it is not ours to remove */
         return STATUS_OK;
     copies->lines = arena_room(copies->backup->arena, copies->lines, copies->count,
                                sizeof *copies->lines);

@@ -22,20 +22,21 @@ struct backup {
     struct ledger source;               /* by the second connection */
     struct ledger_head head;
     struct arena *arena;
-    char *folder, *name, *place;
+    char *parent, *folder, *name, *place;
 };
 
-/* "BESIDE-THE-LEDGER/backups" and the copy's name in it. */
+/* PARENT/ledger.db is copied to PARENT/backups/NAME. */
 static enum status name_files(struct backup *backup, struct error *error)
 {
     const char *path = backup->source.path, *slash = strrchr(path, '/');
-    backup->folder = arena_format(backup->arena, "%.*sbackups", slash ? (int)(slash - path) + 1 : 0,
-                                  path);
+    backup->parent = arena_format(backup->arena, "%.*s", slash ? (int)(slash - path) + 1 : 2,
+                                  slash ? path : "./");
     backup->name = arena_format(backup->arena, "ledger-%09" PRId64 ".db", backup->head.lines);
-    if (!backup->folder || !backup->name)
+    if (!backup->parent || !backup->name)
         return error_memory(error);
-    backup->place = arena_format(backup->arena, "%s/%s", backup->folder, backup->name);
-    return backup->place ? STATUS_OK : error_memory(error);
+    backup->folder = arena_format(backup->arena, "%sbackups", backup->parent);
+    backup->place = arena_format(backup->arena, "%sbackups/%s", backup->parent, backup->name);
+    return backup->folder && backup->place ? STATUS_OK : error_memory(error);
 }
 
 /* Whether `database` holds the lines that are to be copied, and no more. */
@@ -62,10 +63,12 @@ static bool is_there(const struct backup *backup)
     return same;
 }
 
-/* All pages in one step: SQLite makes them durable before it says that it is done. */
+/* All pages in one step: SQLite makes them durable before it says that it is done.  They come with
+ * the mark of a log, WAL, which the last step takes off; a half copy needs no journal on disk. */
 static enum status copy_pages(struct backup *backup, struct ledger *copy, struct error *error)
 {
-    enum status status = ledger_run(copy, "PRAGMA synchronous = FULL", error);
+    enum status status = ledger_run(copy, "PRAGMA synchronous = FULL; PRAGMA journal_mode = MEMORY",
+                                    error);
     if (status != STATUS_OK)
         return status;
     sqlite3_backup *pages = sqlite3_backup_init(copy->database, "main", backup->source.database,
@@ -74,7 +77,7 @@ static enum status copy_pages(struct backup *backup, struct ledger *copy, struct
         sqlite3_backup_step(pages, -1);
     if (!pages || sqlite3_backup_finish(pages) != SQLITE_OK)
         return ledger_refused(copy, "copy to", error);
-    return ledger_run(copy, "PRAGMA journal_mode = DELETE", error);
+    return ledger_run(copy, "PRAGMA journal_mode = MEMORY", error);
 }
 
 static enum status write_copy(struct backup *backup, const char *path, struct error *error)
@@ -132,7 +135,9 @@ static enum status put_in_place(struct backup *backup, struct error *error)
     if (folder_remove(beside, status == STATUS_OK ? error : NULL) != STATUS_OK)
         status = STATUS_SYSTEM;
     free(beside);
-    return status == STATUS_OK ? folder_sync(backup->folder, error) : status;
+    if (status == STATUS_OK)
+        status = folder_sync(backup->folder, error);
+    return status == STATUS_OK ? folder_sync(backup->parent, error) : status;
 }
 
 /* ---- the oldest go ---- */
@@ -145,9 +150,12 @@ static enum status find_copy(void *context, const char *folder, const char *name
     (void)folder;
     struct copies *copies = context;
     int64_t lines;
-    int end = 0;
-    if (sscanf(name, "ledger-%" SCNd64 ".db%n", &lines, &end) != 1 || !end || name[end] ||
+    char same[64];
+    if (sscanf(name, "ledger-%" SCNd64, &lines) != 1 || lines < 1 ||
         lines > copies->backup->head.lines)
+        return STATUS_OK;
+    snprintf(same, sizeof same, "ledger-%09" PRId64 ".db", lines);
+    if (strcmp(name, same))             /* somebody's own: it is not ours to remove */
         return STATUS_OK;
     copies->lines = arena_room(copies->backup->arena, copies->lines, copies->count,
                                sizeof *copies->lines);

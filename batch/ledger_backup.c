@@ -22,21 +22,20 @@ struct backup {
     struct ledger source;               /* by the second connection */
     struct ledger_head head;
     struct arena *arena;
-    char *parent, *folder, *name, *place;
+    char *folder, *name, *place;
 };
 
-/* PARENT/ledger.db is copied to PARENT/backups/NAME. */
+/* FOLDER/ledger.db is copied to FOLDER/backups/NAME. */
 static enum status name_files(struct backup *backup, struct error *error)
 {
     const char *path = backup->source.path, *slash = strrchr(path, '/');
-    backup->parent = arena_format(backup->arena, "%.*s", slash ? (int)(slash - path) + 1 : 2,
-                                  slash ? path : "./");
+    backup->folder = arena_format(backup->arena, "%.*sbackups", slash ? (int)(slash - path) + 1 : 0,
+                                  path);
     backup->name = arena_format(backup->arena, "ledger-%09" PRId64 ".db", backup->head.lines);
-    if (!backup->parent || !backup->name)
+    if (!backup->folder || !backup->name)
         return error_memory(error);
-    backup->folder = arena_format(backup->arena, "%sbackups", backup->parent);
-    backup->place = arena_format(backup->arena, "%sbackups/%s", backup->parent, backup->name);
-    return backup->folder && backup->place ? STATUS_OK : error_memory(error);
+    backup->place = arena_format(backup->arena, "%s/%s", backup->folder, backup->name);
+    return backup->place ? STATUS_OK : error_memory(error);
 }
 
 /* Whether `database` holds the lines that are to be copied, and no more. */
@@ -135,9 +134,7 @@ static enum status put_in_place(struct backup *backup, struct error *error)
     if (folder_remove(beside, status == STATUS_OK ? error : NULL) != STATUS_OK)
         status = STATUS_SYSTEM;
     free(beside);
-    if (status == STATUS_OK)
-        status = folder_sync(backup->folder, error);
-    return status == STATUS_OK ? folder_sync(backup->parent, error) : status;
+    return status == STATUS_OK ? folder_sync(backup->folder, error) : status;
 }
 
 /* ---- the oldest go ---- */

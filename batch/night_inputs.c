@@ -209,8 +209,6 @@ enum status night_inputs_keep(const struct config *config, const struct night *n
             status = keep_file(config->inputs, &night->files[i], arena, error);
     if (status == STATUS_OK)
         status = folder_sync(config->inputs, error);
-    if (status == STATUS_OK)
-        status = folder_sync(config->state, error);     /* the folder itself may be new */
     arena_free(arena);
     return status;
 }

@@ -59,6 +59,13 @@ static enum status create_at(const char *beside, struct error *error)
     return status;
 }
 
+static enum status remove_file(const char *path, struct error *error)
+{
+    if (unlink(path) && errno != ENOENT)
+        return error_set(error, STATUS_SYSTEM, "cannot remove '%s': %s", path, strerror(errno));
+    return STATUS_OK;
+}
+
 /* A log without its ledger holds lines: whoever removed the one must remove the other. */
 static enum status refuse_lone_log(const char *path, const char *log, struct error *error)
 {
@@ -83,9 +90,9 @@ static enum status create_file(const char *path, struct error *error)
     }
     status = refuse_lone_log(path, log, error);
     if (status == STATUS_OK)
-        status = folder_remove(beside, error);
+        status = remove_file(beside, error);
     if (status == STATUS_OK)
-        status = folder_remove(journal, error);
+        status = remove_file(journal, error);
     if (status == STATUS_OK)
         status = create_at(beside, error);
     if (status == STATUS_OK && rename(beside, path))

@@ -64,11 +64,11 @@ static bool is_there(const struct backup *backup)
     return same;
 }
 
-/* All pages in one step: SQLite makes them durable before it says that it is done.  They come with
- * the mark of a log, WAL, which the last step takes off; a half copy needs no journal on disk. */
+/* The pages come with the mark of a log, WAL, which the last step takes off.  A half copy needs no
+ * journal on disk, and the whole one is flushed once, when it is closed. */
 static enum status copy_pages(struct backup *backup, struct ledger *copy, struct error *error)
 {
-    enum status status = ledger_run(copy, "PRAGMA synchronous = FULL; PRAGMA journal_mode = MEMORY",
+    enum status status = ledger_run(copy, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
                                     error);
     if (status != STATUS_OK)
         return status;
@@ -100,11 +100,11 @@ static enum status write_copy(struct backup *backup, const char *path, struct er
     return status;
 }
 
-/* Removes a copy, and the log of who looked into it or was killed in it: SQLite would take it for
- * that of the next file of this name. */
-static enum status remove_copy(struct backup *backup, const char *path, struct error *error)
+/* Removes the logs of a copy, of who looked into it or was killed in it: SQLite would take them for
+ * those of the next file of this name. */
+static enum status remove_logs(struct backup *backup, const char *path, struct error *error)
 {
-    static const char *const endings[] = { "-wal", "-shm", "-journal", "" };
+    static const char *const endings[] = { "-wal", "-shm", "-journal" };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < COUNT_OF(endings) && status == STATUS_OK; i++) {
         char *name = arena_format(backup->arena, "%s%s", path, endings[i]);
@@ -113,11 +113,21 @@ static enum status remove_copy(struct backup *backup, const char *path, struct e
     return status;
 }
 
+static enum status remove_copy(struct backup *backup, const char *path, struct error *error)
+{
+    enum status status = remove_logs(backup, path, error);
+    return status == STATUS_OK ? folder_remove(path, error) : status;
+}
+
 static enum status put_in_place(struct backup *backup, struct error *error)
 {
     enum status status = write_copy(backup, backup->beside, error);
     if (status == STATUS_OK)
-        status = remove_copy(backup, backup->place, error);
+        status = file_sync(backup->beside, error);
+    if (status == STATUS_OK)
+        status = remove_logs(backup, backup->beside, error);
+    if (status == STATUS_OK)
+        status = remove_logs(backup, backup->place, error);
     if (status == STATUS_OK && rename(backup->beside, backup->place))
         status = error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", backup->place,
                            strerror(errno));

@@ -149,13 +149,6 @@ static enum status pack(const char *from, const char *to, char sha256[SHA256_TEX
     return status;
 }
 
-/* gzclose flushes to the system; this, to the disk. */
-static enum status make_durable(const char *path, struct error *error)
-{
-    FILE *file = fopen(path, "r+b");
-    return file ? file_finish(file, path, error) : refused("open", path, error);
-}
-
 static enum status keep_new(const char *beside, const char *place, const struct input_file *file,
                             struct error *error)
 {
@@ -165,7 +158,7 @@ static enum status keep_new(const char *beside, const char *place, const struct 
         status = error_set(error, STATUS_SYSTEM, "'%s' was changed while the night was made from "
                            "it: nothing is posted; run again", file->path);
     if (status == STATUS_OK)
-        status = make_durable(beside, error);
+        status = file_sync(beside, error);     /* gzclose does not */
     if (status == STATUS_OK && rename(beside, place))
         status = refused("create", place, error);
     if (status != STATUS_OK)

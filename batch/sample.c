@@ -33,6 +33,8 @@
 #include "date.h"
 #include "right_key.h"
 
+enum { LOST_SHOWN = 5 };                /* records whose loss is told one by one */
+
 struct sample {
     const struct settings *settings;
     struct ledger *ledger;
@@ -149,8 +151,8 @@ static enum status keep_record(struct sample *sample, const char *const *fields,
         return error_memory(error);
     enum status status = write_record(sample, path, &place, error);
     if (status == STATUS_BAD_DUMP) {
-        say(sample->settings, "line %s, '%s': %s", fields[LEDGER_LINE], right, error->text);
-        sample->lost++;
+        if (sample->lost++ < LOST_SHOWN)
+            say(sample->settings, "line %s, '%s': %s", fields[LEDGER_LINE], right, error->text);
         return STATUS_OK;
     }
     *name = kept;
@@ -306,6 +308,8 @@ static enum status split_output(const char *output, struct arena *arena, const c
 static void say_sample(const struct sample *sample)
 {
     char fen[MONEY_TEXT_SIZE];
+    if (sample->lost > LOST_SHOWN)
+        say(sample->settings, "and %" PRIu64 " more such lines", sample->lost - LOST_SHOWN);
     say(sample->settings, "sample: %" PRIu64 " draws from %s yuan of %" PRId64 " lines hit %" PRIu64
         " lines, %" PRIu64 " of them without a record of their own; see '%s'",
         sample->draw.size, money_text((struct money){ (int64_t)sample->total }, fen),

@@ -3,7 +3,7 @@
  *     claim --verify_find.c--> right --verify_judge.c--> verdict --verify.c--> OUT.csv
  *
  * The settlement is worked out anew from the parts, as `explain` does; nothing is posted.
- * docs/verify.md has the order in which verdicts are tried, and what each needs. */
+ * docs/claims-and-samples.md has the order in which verdicts are tried, and what each needs. */
 #pragma once
 
 #include <stdbool.h>
@@ -34,7 +34,7 @@ struct paid_line { const char *line, *right, *id; struct money paid; };
 /* Texts are "" where there is nothing to say. */
 struct finding {
     enum verdict_code verdict;
-    const char *reason;             /* code: of reason.h, or of the table in docs/verify.md */
+    const char *reason;             /* code: of reason.h, or of the table in docs/claims-and-samples.md */
     const char *evidence;
     const char *nearest;            /* keys, ' ' between */
     const char *right;              /* the key that the claim means */

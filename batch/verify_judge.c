@@ -70,6 +70,11 @@ static bool sum_lines(struct verify *verify, struct claimed *claimed)
     return true;
 }
 
+static const char *line_word(const struct finding *finding)
+{
+    return strchr(finding->lines, ' ') ? "lines" : "line";
+}
+
 /* "; 20000.00 yuan of lines 3 7 are to be taken back": what the next night does about them. */
 static const char *rest_text(struct verify *verify, const struct finding *finding)
 {
@@ -78,8 +83,8 @@ static const char *rest_text(struct verify *verify, const struct finding *findin
     if (rest.fen >= 0 || !*finding->lines)
         return "";
     rest.fen = -rest.fen;
-    return verify_text(verify, "; %s yuan of lines %s are to be taken back",
-                       money_text(rest, text), finding->lines);
+    return verify_text(verify, "; %s yuan of %s %s are to be taken back",
+                       money_text(rest, text), line_word(finding), finding->lines);
 }
 
 /* ---- what the awards say ---- */
@@ -106,9 +111,8 @@ static const char *misses_text(struct verify *verify, const struct award *award)
 static const char *paid_text(struct verify *verify, const struct finding *finding)
 {
     char posted[MONEY_TEXT_SIZE];
-    return verify_text(verify, "%s yuan posted in line%s %s%s",
-                       money_text(finding->posted, posted), strchr(finding->lines, ' ') ? "s" : "",
-                       finding->lines, finding->due.fen == finding->posted.fen ? ""
+    return verify_text(verify, "%s yuan posted in %s %s%s",
+                       money_text(finding->posted, posted), line_word(finding), finding->lines, finding->due.fen == finding->posted.fen ? ""
                        : finding->due.fen > finding->posted.fen ? ", more is due"
                                                                 : ", less is due");
 }

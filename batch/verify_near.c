@@ -204,7 +204,10 @@ void verify_nearest(struct verify *verify, struct claimed *claimed, bool agreein
     bool other = all.key && (!own.key || all.distance < own.distance);
     finding->nearest = verify_text(verify, "%s%s%s", own.key ? own.key : "",
                                    own.key && other ? " " : "", other ? all.key : "");
-    if (own.key)
+    if (own.key && agreeing)
+        finding->evidence = verify_text(verify, "%s; it is so of %s, the claimant's",
+                                        finding->evidence, own.key);
+    else if (own.key)
         finding->evidence = tell(verify, finding->evidence, claimed->key, own.key,
                                  "the claimant's");
     if (other)

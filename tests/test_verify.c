@@ -234,8 +234,8 @@ Test(verify, each_verdict_comes_with_its_reason_and_what_it_rests_on)
           "\"ONE\" is in review (weak-place) and may be X-A" },
         { "X-B", "CQA4", "", 0, VERDICT_OTHER_OWNER, "not-owner", "it is of X-A 甲" },
         { "X-A", "US17B2", "", 0, VERDICT_OTHER_OWNER, "not-owner",
-          "(decisions.csv, line 7, denies the claimant: another firm); 20000.00 yuan of lines 4 "
-          "are to be taken back" },
+          "(decisions.csv, line 7, denies the claimant: another firm); 20000.00 yuan of line 4 are "
+          "to be taken back" },
         { "X-U", "US11B2", "", 0, VERDICT_NOT_ELIGIBLE, "kind", "saw university" },
         { "X-A", "US11B2", "", 0, VERDICT_NOT_ELIGIBLE, "not-first-applicant",
           "\"TWO\" is X-A by T1 name" },

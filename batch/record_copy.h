@@ -18,7 +18,7 @@ struct record_place {
 
 struct record_reader;
 
-/* `parts`: the folder that knows where dumps are, and in which archives in archives are unpacked. */
+/* `parts`: the folder that knows where dumps are, and where archives in archives are unpacked. */
 MUST_CHECK enum status record_reader_create(const char *parts, struct record_reader **out,
                                             struct error *error);
 void record_reader_free(struct record_reader *reader);

@@ -34,11 +34,11 @@ struct paid_line { const char *line, *right, *id; struct money paid; };
 /* Texts are "" where there is nothing to say. */
 struct finding {
     enum verdict_code verdict;
-    const char *reason;             /* code: of reason.h, or of the table in docs/claims-and-samples.md */
+    const char *reason;             /* code: of reason.h or docs/claims-and-samples.md */
     const char *evidence;
     const char *nearest;            /* keys, ' ' between */
     const char *right;              /* the key that the claim means */
-    const char *enterprise;         /* whose it is: the claimant's id, or the owner's that is known */
+    const char *enterprise;         /* whose it is: the claimant's id, or a known owner's */
     const char *owner;              /* as filed: who is the claimant, or may be; else the first */
     int32_t granted_on;
     const struct award *award;      /* of the claimant that decided, NULL: none */

@@ -112,7 +112,8 @@ static const char *paid_text(struct verify *verify, const struct finding *findin
 {
     char posted[MONEY_TEXT_SIZE];
     return verify_text(verify, "%s yuan posted in %s %s%s",
-                       money_text(finding->posted, posted), line_word(finding), finding->lines, finding->due.fen == finding->posted.fen ? ""
+                       money_text(finding->posted, posted), line_word(finding), finding->lines,
+                       finding->due.fen == finding->posted.fen ? ""
                        : finding->due.fen > finding->posted.fen ? ", more is due"
                                                                 : ", less is due");
 }

@@ -131,10 +131,10 @@ static const char *due_text(struct verify *verify, const struct finding *finding
 static enum verdict_code refused_as(const struct award *award)
 {
     switch (award->reason) {
-    case REASON_BEFORE_EFFECTIVE:                       return VERDICT_BEFORE_WINDOW;
-    case REASON_WITHDRAWN: case REASON_TAKEN_BACK:      return VERDICT_WITHDRAWN;
-    case REASON_DENIED: case REASON_UNMATCHED:          return VERDICT_OTHER_OWNER;
-    default:                                            return VERDICT_NOT_ELIGIBLE;
+    case REASON_BEFORE_EFFECTIVE:   return VERDICT_BEFORE_WINDOW;
+    case REASON_TAKEN_BACK:         return VERDICT_WITHDRAWN;
+    case REASON_UNMATCHED:          return VERDICT_OTHER_OWNER;     /* no winner any more */
+    default:                        return VERDICT_NOT_ELIGIBLE;
     }
 }
 

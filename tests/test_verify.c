@@ -34,12 +34,15 @@ static const struct match of_a[] = { ACCEPTED(A) }, of_b[] = { ACCEPTED(B) },
                       .candidate_count = 1 } },
     perhaps_all[] = { { .outcome = MATCH_REVIEW, .reason = "unlisted", .tier = "",
                         .evidence = "N+" } },
+    another[] = { { .outcome = MATCH_REVIEW, .reason = "unlisted", .tier = "", .evidence = "N+",
+                    .denials = denials } },
     denied_a[] = { { .outcome = MATCH_REJECT, .reason = "", .tier = "D", .evidence = "denied",
                      .denied = true, .denials = denials } };
 
 static const struct party owners[] = { { "ONE", "", "", "", "CN", "assignee" },
                                        { "TWO", "", "", "", "CN", "assignee" } };
 static const struct earlier_owner sold[] = { { "SELLER", "CN", 20240601 } };
+static const struct designation late[] = { { "JP", 20190105, 0, 0 }, { "US", 20220301, 0, 0 } };
 static const struct designation parties[] = { { "JP", 20210105, 0, 0 }, { "US", 20220301, 0, 0 } };
 
 /* ---- the night: rights sorted, as merge leaves them ---- */
@@ -55,6 +58,7 @@ static const struct row {
     { "EP5B1", "EP", "5", "B1", 20210601, of_a, 1, NULL, ROUTE_PCT },           /* posted */
     { "JP7B2", "JP", "7", "B2", 20210601, of_a, 1, NULL, ROUTE_PCT },
     { "JP7U", "JP", "7", "U", 20210701, of_a, 1, NULL, ROUTE_PCT },
+    { "MADRID6", "WO", "6", "", 20190105, of_a, 1, NULL, ROUTE_MADRID },        /* 2022 counts */
     { "MADRID8", "WO", "8", "", 20210105, of_a, 1, NULL, ROUTE_MADRID },        /* posted */
     { "US10B2", "US", "10", "B2", 20210601, of_b, 1, NULL, ROUTE_PCT },
     { "US11B2", "US", "11", "B2", 20210601, of_u_and_a, 2, NULL, ROUTE_PCT },
@@ -64,6 +68,7 @@ static const struct row {
     { "US15B2", "US", "15", "B2", 20210601, of_a, 1, NULL, ROUTE_DIRECT },
     { "US16B2", "US", "16", "B2", 20210601, of_b_and_a, 2, NULL, ROUTE_PCT },
     { "US17B2", "US", "17", "B2", 20210601, denied_a, 1, NULL, ROUTE_PCT },     /* posted */
+    { "US18B2", "US", "18", "B2", 20210601, another, 1, NULL, ROUTE_PCT },
     { "US1B2", "US", "1", "B2", 20210608, of_a, 1, NULL, ROUTE_PCT },
     { "US2B2", "US", "2", "B2", 20191231, of_a, 1, NULL, ROUTE_PCT },
     { "US3B2", "US", "3", "B2", 20210601, of_a, 1, NULL, ROUTE_PCT },           /* withdrawn */
@@ -87,6 +92,7 @@ static struct quality_award quality[] = { { 4, 20210916, true, "X-A", "甲", "li
 static const struct paid_line lines[] = {
     { "1", "EP5B1", "X-A", { 2000000 } }, { "2", "MADRID8", "X-A", { 600000 } },
     { "3", "MADRID8", "X-A", { 100000 } }, { "4", "US17B2", "X-A", { 2000000 } },
+    { "5", "US40B2", "X-A", { 2000000 } }, { "6", "CQA3", "X-A", { 100000000 } },
 };
 
 static struct grant grants[COUNT_OF(rows) + OTHERS];
@@ -104,7 +110,7 @@ static struct grant grant_of(const struct row *row)
         .kind = row->kind, .granted_on = row->granted_on, .application = "", .pct_number = "",
         .route = row->route, .right_type = mark ? RIGHT_TRADEMARK : RIGHT_INVENTION,
         .parties = owners, .party_count = row->owners, .owners_before = row->before ? sold : NULL,
-        .owner_before_count = row->before != NULL, .designations = mark ? parties : NULL,
+        .owner_before_count = row->before != NULL, .designations = !mark ? NULL : row->granted_on < 20200101 ? late : parties,
         .designation_count = mark ? COUNT_OF(parties) : 0, .classes = "", .title = "",
         .family = "", .same_right_as = "", .format = "", .member = "m.xml", .offset = 7,
         .length = 9 };
@@ -143,6 +149,7 @@ static void assess_all(void)
             .office = "", .route = "", .source = "d.zip", .dump_sha256 = "d0",
             .granted_on = 20210601, .net = lines[i].paid, .first_line = (int64_t)i + 1 };
     posted[1].rule = posted[2].rule = "madrid";
+    posted[5].rule = "quality";
     struct assess_input input = settlement_input(&s);
     input.posted = posted;
     input.posted_count = COUNT_OF(posted);
@@ -244,6 +251,12 @@ Test(verify, each_verdict_comes_with_its_reason_and_what_it_rests_on)
         { "X-A", "US15B2", "", 0, VERDICT_NOT_ELIGIBLE, "route", "saw direct; needs one of: pct" },
         { "X-B", "US14B2", "", 0, VERDICT_NOT_ELIGIBLE, "transfer", "saw owner by transfer" },
         { "X-A", "US14B2", "", 0, VERDICT_CONFIRMED, "ok", "20000.00 yuan due" },
+        { "X-A", "MADRID6", "", 0, VERDICT_CONFIRMED, "ok", "1000.00 yuan due" },
+        { "X-A", "US18B2", "", 0, VERDICT_OTHER_OWNER, "not-owner", "denies the claimant" },
+        { "X-B", "US18B2", "", 0, VERDICT_NEEDS_REVIEW, "match-review", "may be any enterprise" },
+        { "X-A", "US40B2", "", 0, VERDICT_WITHDRAWN, "taken-back", "20000.00 yuan of line 5 are" },
+        { "X-B", "US40B2", "", 0, VERDICT_OTHER_OWNER, "not-owner", "it is of X-A" },
+        { "X-A", "CQA3", "", 0, VERDICT_OTHER_OWNER, "unmatched", "1000000.00 yuan of line 6 are" },
         { "X-A", "US99B9", "", 0, VERDICT_NOT_FOUND, "no-right", "kind code B2, not B9" },
         { "X-A", "US30B2", "", 0, VERDICT_NOT_FOUND, "later", "2025-01-07, after 2024-12-31" },
         { "X-A", "patent", "", 0, VERDICT_NOT_FOUND, "no-right", "no part" },
@@ -324,7 +337,7 @@ Test(verify, the_nearest_is_the_claimants_own_before_another_that_is_nearer)
         { "X-A", "US3B1", 0, "US3B2" },
         { "X-A", "US10B1", 0, "US11B2 US10B2" },        /* own, then another's */
         { "X-B", "US1B1", 0, "US10B2 US1B2" },
-        { "X-B", "MADRID9", 0, "MADRID8" },             /* nothing of its own is like it */
+        { "X-B", "MADRID9", 0, "MADRID6" },             /* nothing of its own is like it */
         { "X-A", "EP5B1", 20210608, "US1B2" },          /* the one of that day */
         { "X-B", "EP5B1", 20210601, "" },               /* no need: the day is right */
         { "X-A", "US10B2", 20210608, "US1B2" },

@@ -204,6 +204,14 @@ enum status folder_begin(const char *parent, const char *name, char **beside,
     return STATUS_OK;
 }
 
+void folder_drop(const char *parent, const char *name)
+{
+    char *beside = path_format("%s/.%s" NEW_ENDING, parent, name);
+    enum status status = beside ? folder_remove(beside, NULL) : STATUS_OK;
+    (void)status;                               /* a later sweep does it */
+    free(beside);
+}
+
 /* Puts `beside` in the place of `place`; what was there is then at `beside` or `old`. */
 static int put_in_place(const char *beside, const char *place, const char *old)
 {

@@ -284,3 +284,9 @@ enum status file_finish(FILE *file, const char *path, struct error *error)
         return error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path, strerror(reason));
     return STATUS_OK;
 }
+
+enum status file_sync(const char *path, struct error *error)
+{
+    FILE *file = fopen(path, "r+b");
+    return file ? file_finish(file, path, error) : refused(error, "open", path);
+}

@@ -58,3 +58,6 @@ MUST_CHECK enum status folder_link(const char *parent, const char *name, const c
 
 /* Flushes, makes durable and closes `file`; `path` is for the message.  Closes in any case. */
 MUST_CHECK enum status file_finish(FILE *file, const char *path, struct error *error);
+
+/* Makes the content of a file durable that something else has written. */
+MUST_CHECK enum status file_sync(const char *path, struct error *error);

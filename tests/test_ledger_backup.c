@@ -219,10 +219,11 @@ Test(ledger_backup, what_is_no_copy_is_left_alone_and_what_a_killed_run_left_is_
         snprintf(note, sizeof note, "%s/%s", backups, notes[i]);
         write_file(note, "x");
     }
-    snprintf(left, sizeof left, "%s/.ledger-000000002.db.ipreward-new", backups);
-    cr_assert_eq(folder_make(left, &error), STATUS_OK);
-    snprintf(left, sizeof left, "%s/.ledger-000000002.db.ipreward-new/half", backups);
-    write_file(left, "x");
+    static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        snprintf(left, sizeof left, "%s/.ledger-000000002.db.ipreward-new%s", backups, endings[i]);
+        write_file(left, "x");
+    }
     for (int i = 3; i <= 20; i++)
         night(i);
     cr_expect_eq(names_in(backups), 14 + COUNT_OF(notes));

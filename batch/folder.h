@@ -41,8 +41,8 @@ MUST_CHECK enum status folder_each(const char *path, folder_visit *visit, void *
  * NULL without memory. */
 bool folder_is_new(const char *name, char **of);
 
-/* Makes the empty folder in which `name` of `parent` is written; `beside` becomes its path, for the
- * caller to free. */
+/* Makes the empty folder in which `name` of `parent` is written, in place of what a killed run left
+ * there; `beside` becomes its path, for the caller to free. */
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
                                     struct error *error);
 

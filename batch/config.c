@@ -135,6 +135,13 @@ static enum status find_decisions(struct config *config, struct error *error)
     return STATUS_OK;
 }
 
+/* NULL without memory. */
+static char *in_state(const struct config *config, const char *name)
+{
+    char *path = NULL;
+    return asprintf(&path, "%s/%s", config->state, name) < 0 ? NULL : path;
+}
+
 static enum status fill(const char *path, const struct config_file *file, bool review,
                         struct config *config, struct error *error)
 {
@@ -167,14 +174,11 @@ static enum status fill(const char *path, const struct config_file *file, bool r
         return found;
     if (!strcmp(config->state, config->out))
         return error_set(error, STATUS_CONFIG, "'state' and 'out' are one folder (config, 'out')");
-    if (asprintf(&config->parts, "%s/parts", config->state) < 0) {
-        config->parts = NULL;
+    config->parts = in_state(config, "parts");
+    config->ledger = in_state(config, "ledger.db");
+    config->inputs = in_state(config, "inputs");
+    if (!config->parts || !config->ledger || !config->inputs)
         return error_memory(error);
-    }
-    if (asprintf(&config->ledger, "%s/ledger.db", config->state) < 0) {
-        config->ledger = NULL;
-        return error_memory(error);
-    }
     return find_dumps(path, file, config, error);
 }
 
@@ -227,5 +231,6 @@ void config_free(struct config *config)
     free(config->out);
     free(config->parts);
     free(config->ledger);
+    free(config->inputs);
     free(config);
 }

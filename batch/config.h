@@ -18,6 +18,7 @@ struct config {
     char *decisions_new;        /* of config_read_review: the one named, which is not there yet */
     char *parts;                /* state/parts */
     char *ledger;               /* state/ledger.db */
+    char *inputs;               /* state/inputs, of night_inputs.h */
 };
 
 /* STATUS_CONFIG: not by the schema, an unknown key, or a file it names that is not there.  A glob

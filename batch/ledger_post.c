@@ -149,7 +149,7 @@ static enum status prepare_poster(struct poster *poster, struct error *error)
 }
 
 enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
-                        int32_t as_of, int64_t *added, struct error *error)
+                        int32_t as_of, const char *inputs, int64_t *added, struct error *error)
 {
     struct poster poster = { .ledger = ledger };
     date_text(as_of, poster.as_of);
@@ -158,6 +158,11 @@ enum status ledger_post(struct ledger *ledger, const struct award *awards, size_
         status = prepare_poster(&poster, error);
     if (status == STATUS_OK)
         status = post_all(&poster, awards, count, as_of, error);
+    if (status == STATUS_OK && poster.added) {
+        const struct ledger_night night = { poster.head.lines - poster.added + 1,
+            poster.head.lines, as_of, IPREWARD_VERSION, inputs };
+        status = ledger_add_night(ledger, &night, error);
+    }
     sqlite3_finalize(poster.net);
     sqlite3_finalize(poster.insert);
     arena_free(poster.arena);

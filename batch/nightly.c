@@ -9,6 +9,7 @@
 #include "batch/folder.h"
 #include "batch/ledger.h"
 #include "batch/lock.h"
+#include "batch/night_inputs.h"
 #include "batch/publish.h"
 #include "batch/registry_command.h"
 #include "batch/scan.h"
@@ -160,6 +161,21 @@ static void say_summary(const struct settings *settings, const struct settlement
     say(settings, "published: %s/latest", s->config->out);
 }
 
+/* What a night posts is kept with what it was made from, and beside the ledger of before: both are
+ * there before the lines are. */
+static enum status post(struct settlement *s, struct ledger *ledger, int32_t as_of,
+                        int64_t *added, struct error *error)
+{
+    const char *inputs = night_inputs_json(&s->night, s->arena);
+    enum status status = inputs ? STATUS_OK : error_memory(error);
+    if (status == STATUS_OK)
+        status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, inputs, added,
+                             error);
+    if (status == STATUS_OK && *added)
+        status = night_inputs_keep(s->config, &s->night, error);
+    return status;
+}
+
 static enum status post_and_publish(const struct settings *settings, struct settlement *s,
                                     int32_t as_of, struct error *error)
 {
@@ -172,7 +188,7 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     if (status == STATUS_OK)
         status = settlement_assess(s, ledger, false, error);
     if (status == STATUS_OK)
-        status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, &added, error);
+        status = post(s, ledger, as_of, &added, error);
     if (status == STATUS_OK)
         status = publish_write(&s->night, ledger, s->config->out, error);
     if (status == STATUS_OK)

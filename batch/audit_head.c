@@ -114,10 +114,15 @@ enum status audit_heads_end(struct audit_heads *it, int64_t last, bool cut,
     int64_t most = it->count ? it->heads[it->count - 1].lines : 0;
     if (status != STATUS_OK || most <= last)
         return status;
-    return cut ? audit_find(findings, last + 1, most, 0, error, "they cannot be read, but the head "
-                            "has %" PRId64 " lines", most)
-               : audit_find(findings, last + 1, most, 0, error, "missing: the ledger ends at line "
-                            "%" PRId64 ", the head has %" PRId64, last, most);
+    if (cut)
+        return audit_find(findings, last + 1, most, 0, error, "they cannot be read, but the head "
+                          "has %" PRId64 " lines", most);
+    char unsure[96] = "";
+    if (it->good < last)                /* to cut the end off is the least that was done */
+        snprintf(unsure, sizeof unsure, "; lines %" PRId64 " to %" PRId64 " are vouched for by no "
+                 "head", it->good + 1, last);
+    return audit_find(findings, last + 1, most, 0, error, "missing: the ledger ends at line %"
+                      PRId64 ", the head has %" PRId64 "%s", last, most, unsure);
 }
 
 /* ---- from a file ---- */

@@ -47,10 +47,14 @@ static enum status tell_break(struct reading *it, const struct audit_line *line,
 {
     char shown[TEXT_SHOWN_SIZE];
     int64_t number = line->line;
-    if (fault == CHAIN_NUMBER)
-        return audit_find(it->findings, number, number, line->file_line, error,
-                          "its number should be %" PRId64 ", found '%s'", number,
-                          text_shown(line->fields[LEDGER_LINE], shown));
+    if (fault == CHAIN_NUMBER) {
+        bool twice = number > 1 && strtoll(line->fields[LEDGER_LINE], NULL, 10) == number - 1;
+        return audit_find(it->findings, twice ? number - 1 : number, number,
+                          twice ? 0 : line->file_line, error,
+                          "the number of line %" PRId64 " should be that, found '%s'%s", number,
+                          text_shown(line->fields[LEDGER_LINE], shown),
+                          twice ? ", which the line before has too" : "");
+    }
     if (fault == CHAIN_HASH)
         return audit_find(it->findings, number, number, line->file_line, error,
                           "hash is not that of the line's fields: the line was changed");

@@ -58,7 +58,7 @@ MUST_CHECK enum status ledger_nights(struct ledger *ledger, struct arena *arena,
  * `recalculated`.  `added` becomes the number of new lines; if there are any, a night is added that
  * was made from `inputs`, JSON as of night_inputs.h.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
- * be taken back. */
+ * be taken back; STATUS_SYSTEM when another program has written to it since it was opened. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
                                    int32_t as_of, const char *inputs, int64_t *added,
                                    struct error *error);

@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include "batch/chain.h"
 #include "batch/ledger.h"
 #include "batch/sha256.h"
 
@@ -12,6 +13,7 @@ struct ledger {
     sqlite3 *database;
     struct sha256 *sha256;
     char *path;
+    struct chain checked, posted;   /* the lines checked at opening or committed since; and posted */
 };
 
 /* "cannot `what` ledger 'path': " and what SQLite says, STATUS_SYSTEM. */
@@ -27,6 +29,10 @@ MUST_CHECK enum status ledger_prepare(struct ledger *ledger, const char *sql,
 /* The next row: STATUS_OK or STATUS_END. */
 MUST_CHECK enum status ledger_step(struct ledger *ledger, sqlite3_stmt *statement,
                                    struct error *error);
+
+/* The number that a statement gives in its one row. */
+MUST_CHECK enum status ledger_number(struct ledger *ledger, const char *sql, int64_t *number,
+                                     struct error *error);
 
 /* Makes the tables of the newest version in an empty database. */
 MUST_CHECK enum status ledger_schema_make(struct ledger *ledger, struct error *error);

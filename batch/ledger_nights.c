@@ -75,12 +75,8 @@ static const char joined[] =
 
 enum status ledger_check_nights(struct ledger *ledger, struct error *error)
 {
-    sqlite3_stmt *statement = NULL;
-    enum status status = ledger_prepare(ledger, joined, &statement, error);
-    if (status == STATUS_OK)
-        status = ledger_step(ledger, statement, error);
-    bool good = status == STATUS_OK && sqlite3_column_int(statement, 0);
-    sqlite3_finalize(statement);
+    int64_t good = 0;
+    enum status status = ledger_number(ledger, joined, &good, error);
     return status == STATUS_OK && !good
                ? ledger_damaged(ledger, "its nights do not fit its lines", error) : status;
 }

@@ -108,25 +108,23 @@ end:
     return status;
 }
 
-struct chain_check { struct ledger *ledger; struct chain chain; };
-
 static enum status check_line(void *context, const char *const *fields, struct error *error)
 {
-    struct chain_check *check = context;
+    struct ledger *ledger = context;
     enum chain_fault fault = CHAIN_WHOLE;
-    int64_t line = check->chain.lines + 1;
-    enum status status = chain_follow(&check->chain, check->ledger->sha256, fields, &fault, error);
+    int64_t line = ledger->checked.lines + 1;
+    enum status status = chain_follow(&ledger->checked, ledger->sha256, fields, &fault, error);
     if (status != STATUS_OK || fault == CHAIN_WHOLE)
         return status;
     char what[64];
     snprintf(what, sizeof what, "the chain breaks at line %" PRId64, line);
-    return ledger_damaged(check->ledger, what, error);
+    return ledger_damaged(ledger, what, error);
 }
 
 /* In one transaction: another program may be posting, or migrating. */
 static enum status check_content(struct ledger *ledger, struct error *error)
 {
-    struct chain_check check = { ledger, { .last_hash = CHAIN_START } };
+    ledger->checked = (struct chain){ .last_hash = CHAIN_START };
     enum status status = ledger_run(ledger, "BEGIN", error);
     if (status == STATUS_OK)
         status = expect(ledger, "PRAGMA application_id", LEDGER_APPLICATION_ID, "it is no ledger",
@@ -137,7 +135,7 @@ static enum status check_content(struct ledger *ledger, struct error *error)
         status = expect(ledger, "PRAGMA integrity_check(1)", "ok", "SQLite finds it inconsistent",
                         error);
     if (status == STATUS_OK)
-        status = ledger_each(ledger, check_line, &check, error);
+        status = ledger_each(ledger, check_line, ledger, error);
     return status == STATUS_OK ? ledger_run(ledger, "COMMIT", error) : status;
 }
 

@@ -9,10 +9,12 @@
  * them back stands the chain, and the head kept elsewhere. */
 #include "batch/ledger_file.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "batch/chain.h"
+#include "batch/ledger_backup.h"
 #include "text.h"
 
 /* The columns in the order of ledger_columns; `right` is a word of SQL. */
@@ -87,14 +89,11 @@ enum status ledger_schema_make(struct ledger *ledger, struct error *error)
 
 static enum status read_version(struct ledger *ledger, int *version, struct error *error)
 {
-    sqlite3_stmt *statement = NULL;
-    enum status status = ledger_prepare(ledger, "PRAGMA user_version", &statement, error);
-    if (status == STATUS_OK)
-        status = ledger_step(ledger, statement, error);
-    *version = sqlite3_column_int(statement, 0);
-    sqlite3_finalize(statement);
+    int64_t number = 0;
+    enum status status = ledger_number(ledger, "PRAGMA user_version", &number, error);
     if (status != STATUS_OK)
-        return status == STATUS_END ? ledger_damaged(ledger, "it has no version", error) : status;
+        return status;
+    *version = (int)number;
     if (*version > VERSION)
         return error_set(error, STATUS_SYSTEM, "ledger '%s' was made by a newer program: its "
                          "schema has version %d, this program knows %d", ledger->path, *version,
@@ -183,7 +182,10 @@ enum status ledger_migrate(struct ledger *ledger, struct error *error)
     status = ledger_run(ledger, "BEGIN IMMEDIATE", error);
     if (status == STATUS_OK)            /* again: another program may have been first */
         status = read_version(ledger, &version, error);
-    if (status == STATUS_OK && version < VERSION)
+    bool older = version < VERSION;
+    if (status == STATUS_OK && older)
+        status = ledger_backup(ledger, error);
+    if (status == STATUS_OK && older)
         status = take_steps(ledger, version, VERSION, error);
     return status == STATUS_OK ? ledger_run(ledger, "COMMIT", error) : status;
 }

@@ -8,6 +8,7 @@
 #include "batch/console.h"
 #include "batch/folder.h"
 #include "batch/ledger.h"
+#include "batch/ledger_backup.h"
 #include "batch/lock.h"
 #include "batch/night_inputs.h"
 #include "batch/publish.h"
@@ -161,8 +162,7 @@ static void say_summary(const struct settings *settings, const struct settlement
     say(settings, "published: %s/latest", s->config->out);
 }
 
-/* What a night posts is kept with what it was made from, and beside the ledger of before: both are
- * there before the lines are. */
+/* What a night posts was made from, and the ledger as it was, are kept before the lines are. */
 static enum status post(struct settlement *s, struct ledger *ledger, int32_t as_of,
                         int64_t *added, struct error *error)
 {
@@ -173,6 +173,8 @@ static enum status post(struct settlement *s, struct ledger *ledger, int32_t as_
                              error);
     if (status == STATUS_OK && *added)
         status = night_inputs_keep(s->config, &s->night, error);
+    if (status == STATUS_OK && *added)
+        status = ledger_backup(ledger, error);
     return status;
 }
 

@@ -446,6 +446,55 @@ Test(ledger, a_lock_by_another_program_is_a_system_error_and_changes_nothing)
     cr_expect_eq(post(awards, 1, 20211231), 1);
 }
 
+/* What another program commits between opening and posting. */
+Test(ledger, lines_that_another_program_has_written_meanwhile_are_not_built_on)
+{
+    static const struct { const char *sql, *found; } rows[] = {
+        { "INSERT INTO postings SELECT 2, year, id, name_zh, name_en, rule, 'US9B2', right_type,"
+          " office, granted_on, route, effective_from, gross, after_family, other_award,"
+          " after_overlap, cap_before, paid, cap_after, outcome, reason, clause, reference, source,"
+          " member, offset, length, dump_sha256, match_tier, match_evidence, corrects, as_of, hash,"
+          " lower(hex(zeroblob(32))) FROM postings WHERE line = 1", "another program" },
+        { "DROP TRIGGER postings_are_never_changed; UPDATE postings SET hash = 'x'",
+          "schema was changed" },
+        { "DROP TRIGGER postings_are_never_deleted", "schema was changed" },
+    };
+    const struct award awards[] = { award_of("US1B2", "X-1", 20000),
+                                    award_of("US2B2", "X-1", 20000) };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        open_ledger();
+        cr_expect_eq(post(awards, 1, 20211231), 1);
+        cr_assert_eq(by_hand(rows[i].sql), SQLITE_OK, "%s", rows[i].sql);
+        int64_t added = 77;
+        cr_expect_eq(ledger_post(ledger, awards, 2, 20211231, "[]", &added, &error),
+                     STATUS_SYSTEM, "%s", rows[i].sql);
+        cr_expect(strstr(error.text, rows[i].found), "%s: %s", rows[i].sql, error.text);
+        cr_expect_eq(added, 77);
+        ledger_close(ledger);
+        ledger = NULL;
+        cr_assert_eq(unlink(path), 0);
+    }
+}
+
+Test(ledger, one_who_reads_or_tidies_up_meanwhile_is_no_trouble)
+{
+    static const char *const rows[] = { "SELECT * FROM postings", "PRAGMA wal_checkpoint(TRUNCATE)",
+                                        "PRAGMA optimize", "ANALYZE", "VACUUM" };
+    const struct award awards[] = { award_of("US1B2", "X-1", 20000),
+                                    award_of("US2B2", "X-1", 20000) };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        open_ledger();
+        cr_expect_eq(post(awards, 1, 20211231), 1);
+        cr_assert_eq(by_hand(rows[i]), SQLITE_OK, "%s", rows[i]);
+        cr_expect_eq(post(awards, 2, 20211231), 1);
+        reopen();
+        cr_expect_eq(head().lines, 2);
+        ledger_close(ledger);
+        ledger = NULL;
+        cr_assert_eq(unlink(path), 0);
+    }
+}
+
 Test(ledger, a_full_disk_changes_nothing)
 {
     open_ledger();

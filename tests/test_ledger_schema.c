@@ -211,6 +211,22 @@ Test(ledger_schema, a_ledger_of_version_1_is_brought_up_to_date_with_its_lines_a
     cr_expect_str_eq(all_nights(), "4-4 20220106 [3]|");
 }
 
+Test(ledger_schema, a_ledger_is_copied_as_it_was_before_it_is_brought_up_to_date)
+{
+    char copy[96], sql[] = "SELECT count(*) FROM postings";
+    make_version_1();
+    open_ledger();
+    snprintf(copy, sizeof copy, "%s/backups/ledger-000000003.db", folder);
+    cr_expect_eq(run_sql(copy, sql), SQLITE_OK);
+    cr_expect_eq(run_sql(copy, "SELECT * FROM nights"), SQLITE_ERROR, "version 1 has none");
+    const char *before = all_lines();
+    close_ledger();
+    cr_assert_eq(rename(copy, path), 0);        /* put back, it is brought up to date again */
+    open_ledger();
+    cr_expect_str_eq(all_lines(), before);
+    cr_expect_str_eq(all_nights(), "");
+}
+
 Test(ledger_schema, an_empty_ledger_of_version_1_is_brought_up_to_date)
 {
     cr_assert_eq(by_hand(version_1), SQLITE_OK);

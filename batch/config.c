@@ -17,7 +17,7 @@ struct config_file {
     char **dumps;
     unsigned dumps_count;
     char *registry, *policy, *quality_awards, *other_awards, *withdrawn, *holds, *fees, *evidence;
-    char *decisions, *state, *out;
+    char *decisions, *signing_key, *state, *out;
 };
 
 static const cyaml_schema_value_t glob_schema = {
@@ -35,7 +35,7 @@ static const cyaml_schema_field_t fields[] = {
                          CYAML_UNLIMITED),
     REQUIRED(registry), REQUIRED(policy), OPTIONAL(quality_awards), OPTIONAL(other_awards),
     OPTIONAL(withdrawn), OPTIONAL(holds), OPTIONAL(fees), OPTIONAL(evidence), OPTIONAL(decisions),
-    REQUIRED(state), REQUIRED(out), CYAML_FIELD_END,
+    OPTIONAL(signing_key), REQUIRED(state), REQUIRED(out), CYAML_FIELD_END,
 };
 
 static const cyaml_schema_value_t schema = {
@@ -155,6 +155,7 @@ static enum status fill(const char *path, const struct config_file *file, bool r
         { "fees", file->fees, &config->fees, true },
         { "evidence", file->evidence, &config->evidence, true },
         { "decisions", file->decisions, &config->decisions, !review },
+        { "signing_key", file->signing_key, &config->signing_key, false },
         { "state", file->state, &config->state, false },
         { "out", file->out, &config->out, false },
     };
@@ -227,6 +228,7 @@ void config_free(struct config *config)
     free(config->evidence);
     free(config->decisions);
     free(config->decisions_new);
+    free(config->signing_key);
     free(config->state);
     free(config->out);
     free(config->parts);

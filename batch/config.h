@@ -14,6 +14,7 @@ struct config {
     char *registry, *policy;
     char *quality_awards, *other_awards, *withdrawn, *holds;    /* NULL: not named; so the next */
     char *fees, *evidence, *decisions;
+    char *signing_key;          /* NULL: not named; may be missing, for who does not sign */
     char *state, *out;
     char *decisions_new;        /* of config_read_review: the one named, which is not there yet */
     char *parts;                /* state/parts */

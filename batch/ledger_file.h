@@ -13,7 +13,7 @@ struct ledger {
     sqlite3 *database;
     struct sha256 *sha256;
     char *path;
-    struct chain checked, posted;   /* the lines checked at opening or committed since; and posted */
+    struct chain checked, posted;   /* what was checked or committed last; what ledger_post made */
 };
 
 /* "cannot `what` ledger 'path': " and what SQLite says, STATUS_SYSTEM. */

@@ -78,4 +78,5 @@ struct night {
     const struct assumed *assumed;          /* as assumed_list gives them */
     size_t assumed_count;
     const char *policy_name;
+    const char *signing_key;                /* path; NULL: the head is not signed */
 };

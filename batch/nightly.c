@@ -15,6 +15,7 @@
 #include "batch/registry_command.h"
 #include "batch/scan.h"
 #include "batch/settlement.h"
+#include "batch/signature.h"
 #include "rules/decisions.h"
 #include "date.h"
 #include "text.h"
@@ -209,6 +210,16 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     return STATUS_OK;
 }
 
+/* A bad key is known before any dump is read: it signs nothing once. */
+static enum status take_key(const struct config *config, struct settlement *s,
+                            struct error *error)
+{
+    unsigned char nothing[SIGNATURE_SIZE];
+    s->night.signing_key = config->signing_key;
+    return config->signing_key ? signature_make(config->signing_key, "", 0, nothing, error)
+                               : STATUS_OK;
+}
+
 /* Steps 1 to 5, or 2 to 5 without `with_scan`, under the lock of the state folder. */
 static enum status night(const struct settings *settings, bool with_scan, struct error *error)
 {
@@ -225,6 +236,8 @@ static enum status night(const struct settings *settings, bool with_scan, struct
         status = lock_take(config->state, &lock, error);
     if (status == STATUS_OK)            /* a bad registry is known before any dump is read */
         status = settlement_create(config, as_of, &settlement, error);
+    if (status == STATUS_OK)
+        status = take_key(config, settlement, error);
     if (status == STATUS_OK)
         say_registry_warnings(settings, settlement->registry);
     if (status == STATUS_OK && with_scan) {

@@ -4,25 +4,25 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum { FINDING_SIZE_MAX = 1024 };       /* two foreign texts as text_shown cuts them, and words */
 
 enum status audit_find(struct audit_findings *findings, int64_t line, int64_t last_line,
                        uint64_t file_line, struct error *error, const char *format, ...)
 {
-    char text[FINDING_SIZE_MAX];
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
-    va_end(arguments);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     struct audit_finding *items = arena_room(findings->arena, findings->items, findings->count,
                                              sizeof *items);
-    const char *copy = arena_text(findings->arena, text, strlen(text));
-    if (!items || !copy)
+    char *text = length < 0 ? NULL : arena_alloc(findings->arena, (size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, arguments);
+    va_end(arguments);
+    if (!items || !text)
         return error_memory(error);
     findings->items = items;
-    items[findings->count] = (struct audit_finding){ line, last_line, file_line, copy,
+    items[findings->count] = (struct audit_finding){ line, last_line, file_line, text,
                                                      findings->count };
     findings->count++;
     return STATUS_OK;

@@ -1,12 +1,14 @@
 /* audit_head.c - a ledger against its heads; see audit_head.h. */
 #include "batch/audit_head.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch/chain.h"
 #include "batch/head_file.h"
+#include "batch/signature.h"
 
 /* ---- as the lines go by ---- */
 
@@ -127,6 +129,54 @@ enum status audit_heads_end(struct audit_heads *it, int64_t last, bool cut,
 
 /* ---- from a file ---- */
 
+enum { BYTES_MAX = 1 << 20 };           /* a head is 100 bytes, one a night: 20 years */
+
+/* Reads a whole file of at most `room` bytes; STATUS_END when there is none. */
+static enum status read_bytes(const char *path, char *bytes, size_t room, size_t *size,
+                              struct error *error)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file && (errno == ENOENT || errno == ENOTDIR))
+        return STATUS_END;
+    if (!file)
+        return error_set(error, STATUS_SYSTEM, "cannot read '%s': %s", path, strerror(errno));
+    *size = fread(bytes, 1, room, file);
+    bool failed = ferror(file), longer = !failed && fgetc(file) != EOF;
+    fclose(file);
+    if (failed)
+        return error_set(error, STATUS_SYSTEM, "cannot read '%s'", path);
+    if (longer)
+        return error_set(error, STATUS_CONFIG, "'%s' is larger than %zu bytes", path, room);
+    return STATUS_OK;
+}
+
+static enum status check_signature(const char *path, const char *public_key, struct arena *arena,
+                                   struct audit_findings *findings, struct error *error)
+{
+    unsigned char signature[SIGNATURE_SIZE + 1];        /* one more: too long is bad, not cut */
+    size_t size = 0, signature_size = 0;
+    bool good = false;
+    char *bytes = arena_alloc(arena, BYTES_MAX), *beside = arena_format(arena, "%s.sig", path);
+    if (!bytes || !beside)
+        return error_memory(error);
+    enum status status = read_bytes(path, bytes, BYTES_MAX, &size, error);
+    if (status != STATUS_OK)
+        return status;
+    status = read_bytes(beside, (char *)signature, sizeof signature, &signature_size, error);
+    if (status == STATUS_END)
+        return audit_find(findings, 0, 0, 0, error, "the head '%s' is not signed: there is no '%s'",
+                          path, beside);
+    if (status == STATUS_CONFIG)
+        signature_size = sizeof signature;
+    else if (status != STATUS_OK)
+        return status;
+    status = signature_check(public_key, bytes, size, signature, signature_size, &good, error);
+    if (status == STATUS_OK && !good)
+        status = audit_find(findings, 0, 0, 0, error, "'%s' is no signature of the head '%s' by "
+                            "the key '%s'", beside, path, public_key);
+    return status;
+}
+
 enum status audit_heads_read(const char *path, const char *public_key, struct arena *arena,
                              struct ledger_head **heads, size_t *count,
                              struct audit_findings *findings, struct error *error)
@@ -137,7 +187,6 @@ enum status audit_heads_read(const char *path, const char *public_key, struct ar
                          path);
     if (status == STATUS_REJECT)
         return STATUS_CONFIG;
-    (void)findings;
     return status == STATUS_OK && public_key
-        ? error_set(error, STATUS_CONFIG, "signatures cannot be checked yet") : status;
+        ? check_signature(path, public_key, arena, findings, error) : status;
 }

@@ -63,6 +63,15 @@ MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *aw
                                    int32_t as_of, const char *inputs, int64_t *added,
                                    struct error *error);
 
+/* For an audit, which goes on from what a ledger.csv says: the same, but posts `count` rows as they
+ * are, each the fields of a line; number, day and hashes are made anew. */
+MUST_CHECK enum status ledger_post_rows(struct ledger *ledger, const char *const *const *rows,
+                                        size_t count, int32_t as_of, const char *inputs,
+                                        struct error *error);
+
+/* Drops what ledger_post has posted. */
+MUST_CHECK enum status ledger_rollback(struct ledger *ledger, struct error *error);
+
 /* Makes what ledger_post has posted durable. */
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 

@@ -57,27 +57,14 @@ static enum status insert_line(struct poster *poster, const char *const *fields,
     return status == STATUS_END ? STATUS_OK : status;
 }
 
-/* Adds the line of `amount` for `award`; `first_line` is the one it corrects, 0 if none. */
-static enum status post_line(struct poster *poster, const struct award *award,
-                             struct money amount, int64_t first_line, struct error *error)
+/* Adds a line of which the fields from `year` to `corrects` are given. */
+static enum status add_line(struct poster *poster, const char *const *given, struct error *error)
 {
-    struct award_text text;
-    char line[NUMBER_TEXT_SIZE], corrects[NUMBER_TEXT_SIZE] = "", hash[SHA256_TEXT_SIZE];
+    char line[NUMBER_TEXT_SIZE], hash[SHA256_TEXT_SIZE];
     const char *fields[LEDGER_COLUMN_COUNT];
-    arena_reset(poster->arena);
-    if (!award_text(award, amount, poster->arena, &text))
-        return error_memory(error);
-    memcpy(&fields[LEDGER_YEAR], text.fields, sizeof text.fields);
-    if (strcmp(fields[LEDGER_RIGHT], award->right) || strcmp(fields[LEDGER_ID], award->id)) {
-        char shown[TEXT_SHOWN_SIZE];            /* it would not be found again, and paid again */
-        return error_set(error, STATUS_SYSTEM, "cannot post '%s': key or id starts like a formula",
-                         text_shown(award->right, shown));
-    }
+    memcpy(fields, given, sizeof fields);
     snprintf(line, sizeof line, "%" PRId64, poster->head.lines + 1);
-    if (first_line)
-        snprintf(corrects, sizeof corrects, "%" PRId64, first_line);
     fields[LEDGER_LINE] = line;
-    fields[LEDGER_CORRECTS] = corrects;
     fields[LEDGER_AS_OF] = poster->as_of;
     fields[LEDGER_PREV_HASH] = poster->head.last_hash;
     enum status status = chain_hash(poster->ledger->sha256, fields, hash, error);
@@ -90,6 +77,28 @@ static enum status post_line(struct poster *poster, const struct award *award,
         memcpy(poster->head.last_hash, hash, sizeof hash);
     }
     return status;
+}
+
+/* Adds the line of `amount` for `award`; `first_line` is the one it corrects, 0 if none. */
+static enum status post_line(struct poster *poster, const struct award *award,
+                             struct money amount, int64_t first_line, struct error *error)
+{
+    struct award_text text;
+    char corrects[NUMBER_TEXT_SIZE] = "";
+    const char *fields[LEDGER_COLUMN_COUNT] = { NULL };
+    arena_reset(poster->arena);
+    if (!award_text(award, amount, poster->arena, &text))
+        return error_memory(error);
+    memcpy(&fields[LEDGER_YEAR], text.fields, sizeof text.fields);
+    if (strcmp(fields[LEDGER_RIGHT], award->right) || strcmp(fields[LEDGER_ID], award->id)) {
+        char shown[TEXT_SHOWN_SIZE];            /* it would not be found again, and paid again */
+        return error_set(error, STATUS_SYSTEM, "cannot post '%s': key or id starts like a formula",
+                         text_shown(award->right, shown));
+    }
+    if (first_line)
+        snprintf(corrects, sizeof corrects, "%" PRId64, first_line);
+    fields[LEDGER_CORRECTS] = corrects;
+    return add_line(poster, fields, error);
 }
 
 static enum status post_award(struct poster *poster, const struct award *award, enum pass pass,
@@ -115,8 +124,15 @@ static enum status post_award(struct poster *poster, const struct award *award, 
     return post_line(poster, &posted, amount, first_line, error);
 }
 
-static enum status post_all(struct poster *poster, const struct award *awards, size_t count,
-                            int32_t as_of, struct error *error)
+/* What a night posts: its awards, or rows as they are. */
+struct work {
+    const struct award *awards;
+    const char *const *const *rows;     /* NULL: the awards */
+    size_t count;
+};
+
+static enum status post_all(struct poster *poster, const struct work *work, int32_t as_of,
+                            struct error *error)
 {
     enum status status = STATUS_OK;
     if (as_of < poster->head.as_of) {
@@ -125,9 +141,11 @@ static enum status post_all(struct poster *poster, const struct award *awards, s
                          poster->as_of, poster->ledger->path,
                          date_text(poster->head.as_of, last));
     }
-    for (enum pass pass = TAKE_BACK; pass <= GIVE; pass++)
-        for (size_t i = 0; i < count && status == STATUS_OK; i++)
-            status = post_award(poster, &awards[i], pass, error);
+    for (enum pass pass = TAKE_BACK; pass <= GIVE && !work->rows; pass++)
+        for (size_t i = 0; i < work->count && status == STATUS_OK; i++)
+            status = post_award(poster, &work->awards[i], pass, error);
+    for (size_t i = 0; i < work->count && work->rows && status == STATUS_OK; i++)
+        status = add_line(poster, work->rows[i], error);
     return status;
 }
 
@@ -162,8 +180,8 @@ static enum status check_unchanged(struct ledger *ledger, struct ledger_head *he
     return status;
 }
 
-enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
-                        int32_t as_of, const char *inputs, int64_t *added, struct error *error)
+static enum status post(struct ledger *ledger, const struct work *work, int32_t as_of,
+                        const char *inputs, int64_t *added, struct error *error)
 {
     struct poster poster = { .ledger = ledger };
     date_text(as_of, poster.as_of);
@@ -173,7 +191,7 @@ enum status ledger_post(struct ledger *ledger, const struct award *awards, size_
     if (status == STATUS_OK)
         status = prepare_poster(&poster, error);
     if (status == STATUS_OK)
-        status = post_all(&poster, awards, count, as_of, error);
+        status = post_all(&poster, work, as_of, error);
     if (status == STATUS_OK && poster.added) {
         const struct ledger_night night = { poster.head.lines - poster.added + 1,
             poster.head.lines, as_of, IPREWARD_VERSION, inputs };
@@ -190,6 +208,26 @@ enum status ledger_post(struct ledger *ledger, const struct award *awards, size_
         sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);   /* closing does it too */
     }
     return status;
+}
+
+enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
+                        int32_t as_of, const char *inputs, int64_t *added, struct error *error)
+{
+    return post(ledger, &(struct work){ .awards = awards, .count = count }, as_of, inputs, added,
+                error);
+}
+
+enum status ledger_post_rows(struct ledger *ledger, const char *const *const *rows, size_t count,
+                             int32_t as_of, const char *inputs, struct error *error)
+{
+    int64_t added;
+    return post(ledger, &(struct work){ .rows = rows, .count = count }, as_of, inputs, &added,
+                error);
+}
+
+enum status ledger_rollback(struct ledger *ledger, struct error *error)
+{
+    return ledger_run(ledger, "ROLLBACK", error);
 }
 
 enum status ledger_commit(struct ledger *ledger, struct error *error)

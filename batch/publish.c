@@ -102,6 +102,10 @@ enum status publish_write(const struct night *night, struct ledger *ledger, cons
     publication.folder = beside;
     if (status == STATUS_OK)
         status = write_files(&publication, error);
+    if (status == STATUS_OK)                    /* or the lines could outlive what pays them */
+        status = folder_sync(beside, error);
+    if (status == STATUS_OK)
+        status = folder_sync(out, error);
     if (status != STATUS_OK && beside && folder_remove(beside, NULL) != STATUS_OK)
         status = STATUS_SYSTEM;                 /* the next night sweeps it away */
     free(beside);

@@ -26,7 +26,7 @@
 MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
                                        struct error *error);
 
-/* Writes the day's files beside. */
+/* Writes the day's files beside, durable with their names: after the commit that is all there is. */
 MUST_CHECK enum status publish_write(const struct night *night, struct ledger *ledger,
                                      const char *out, struct error *error);
 

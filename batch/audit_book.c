@@ -6,10 +6,9 @@
 
 #include "batch/ledger_csv.h"
 
-static enum status add_row(void *context, const char *const *fields, uint64_t file_line,
+enum status audit_book_add(struct audit_book *book, const char *const *fields, uint64_t file_line,
                            struct error *error)
 {
-    struct audit_book *book = context;
     struct audit_row *rows = arena_room(book->arena, book->rows, book->count, sizeof *rows);
     if (!rows)
         return error_memory(error);
@@ -23,6 +22,12 @@ static enum status add_row(void *context, const char *const *fields, uint64_t fi
     }
     book->count++;
     return STATUS_OK;
+}
+
+static enum status add_row(void *context, const char *const *fields, uint64_t file_line,
+                           struct error *error)
+{
+    return audit_book_add(context, fields, file_line, error);
 }
 
 enum status audit_book_read(const char *path, struct arena *arena, struct audit_book *book,

@@ -22,6 +22,10 @@ struct audit_book {
 MUST_CHECK enum status audit_book_read(const char *path, struct arena *arena,
                                        struct audit_book *book, struct error *error);
 
+/* Adds a copy of a row; the book starts as { .arena = ... }. */
+MUST_CHECK enum status audit_book_add(struct audit_book *book, const char *const *fields,
+                                      uint64_t file_line, struct error *error);
+
 /* Numbers of lines in words, "1, 5 to 9 and 12": those of `lines`, `count` of them, ascending.  In
  * `arena`; NULL without memory. */
 const char *audit_lines_text(const int64_t *lines, size_t count, struct arena *arena);

@@ -100,3 +100,10 @@ MUST_CHECK enum status ledger_each(struct ledger *ledger,
                                    enum status (*visit)(void *context, const char *const *fields,
                                                         struct error *error),
                                    void *context, struct error *error);
+
+/* The same for the lines behind `line` alone. */
+MUST_CHECK enum status ledger_each_after(struct ledger *ledger, int64_t line,
+                                         enum status (*visit)(void *context,
+                                                              const char *const *fields,
+                                                              struct error *error),
+                                         void *context, struct error *error);

@@ -40,8 +40,10 @@ static void print_count(const struct audit *audit)
         printf("; the head of %" PRId64 " lines is reached", count->reached);
     else if (audit->head_count)
         printf("; %zu of %zu heads are reached", count->heads_reached, audit->head_count);
+    int64_t behind = count->head.lines - count->reached;
     if (count->heads_reached)
-        printf(", %" PRId64 " lines follow", count->head.lines - count->reached);
+        printf(", %" PRId64 " line%s behind %s", behind, plural((size_t)behind),
+               audit->head_count == 1 ? "it" : "the last");
     const struct audit_rederived *done = &audit->rederived;
     if (audit->config && done->dumps_read == done->dumps)
         printf("; %zu of %zu lines re-derived from %zu dump%s, %zu night%s", done->derived.lines,

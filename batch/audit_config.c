@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -107,7 +108,12 @@ void audit_config_close(struct audit_config *audit)
 
 /* ---- the database ---- */
 
-struct comparing { struct audit_config *audit; struct audit_findings *findings; size_t lines; };
+struct comparing {
+    struct audit_config *audit;
+    struct audit_findings *findings;
+    size_t lines;
+    bool differs;
+};
 
 static enum status compare_line(void *context, const char *const *fields, struct error *error)
 {
@@ -116,13 +122,16 @@ static enum status compare_line(void *context, const char *const *fields, struct
     if (index >= it->audit->book.count)
         return STATUS_OK;
     const struct audit_row *row = &it->audit->book.rows[index];
-    for (int i = 0; i < LEDGER_COLUMN_COUNT; i++) {
+    /* Behind a line that differs all hashes do. */
+    for (int i = 0; i < (it->differs ? LEDGER_PREV_HASH : LEDGER_COLUMN_COUNT); i++) {
         char kept[TEXT_SHOWN_SIZE], found[TEXT_SHOWN_SIZE];
-        if (strcmp(fields[i], row->fields[i]) != 0)
-            return audit_find(it->findings, (int64_t)index + 1, (int64_t)index + 1,
-                              row->file_line, error, "the ledger's database has '%s' in column "
-                              "'%s', found '%s'", text_shown(fields[i], kept), ledger_columns[i],
-                              text_shown(row->fields[i], found));
+        if (!strcmp(fields[i], row->fields[i]))
+            continue;
+        it->differs = true;
+        return audit_find(it->findings, (int64_t)index + 1, (int64_t)index + 1, row->file_line,
+                          error, "the ledger's database has '%s' in column '%s', found '%s'",
+                          text_shown(fields[i], kept), ledger_columns[i],
+                          text_shown(row->fields[i], found));
     }
     return STATUS_OK;
 }
@@ -143,7 +152,7 @@ static bool is_end_of_night(const struct audit_config *audit)
 static enum status compare_database(struct audit_config *audit, struct audit_findings *findings,
                                     struct error *error)
 {
-    struct comparing it = { audit, findings, 0 };
+    struct comparing it = { audit, findings, 0, false };
     enum status status = ledger_each(audit->ledger, compare_line, &it, error);
     int64_t lines = (int64_t)it.lines, found = (int64_t)audit->book.count;
     if (status != STATUS_OK || lines == found)

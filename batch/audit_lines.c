@@ -51,7 +51,7 @@ static enum status tell_break(struct reading *it, const struct audit_line *line,
         bool twice = number > 1 && strtoll(line->fields[LEDGER_LINE], NULL, 10) == number - 1;
         return audit_find(it->findings, twice ? number - 1 : number, number,
                           twice ? 0 : line->file_line, error,
-                          "the number of line %" PRId64 " should be that, found '%s'%s", number,
+                          "expected number %" PRId64 ", found '%s'%s", number,
                           text_shown(line->fields[LEDGER_LINE], shown),
                           twice ? ", which the line before has too" : "");
     }

@@ -187,6 +187,14 @@ static enum status list_rows(const struct audit_row *rows, size_t count, struct 
     return status;
 }
 
+/* A line that rests on a part alone is not followed to its bytes. */
+static bool is_read(const struct doing *it, const struct audit_row *row)
+{
+    const char *sha256 = row->fields[LEDGER_DUMP_SHA256];
+    const struct audit_source *source = audit_source_of(it->order->sources, sha256);
+    return !*sha256 || (source && source->read);
+}
+
 /* A line beside what it should be.  Its number and hashes follow from the lines before: they are
  * only looked at while all is as it should be. */
 static enum status compare_row(struct doing *it, size_t index, const struct audit_row *wanted,
@@ -259,7 +267,7 @@ static enum status compare_rows(struct doing *it, struct audit_derived *derived,
                                 "worked out again, the night of %s posts nothing for %s to this "
                                 "enterprise and year", date_text(it->night->as_of, day),
                                 text_shown(row->fields[LEDGER_RIGHT], shown));
-        derived->lines += same;
+        derived->lines += same && is_read(it, row);
     }
     return status == STATUS_OK ? find_missing(it, &had, error) : status;
 }

@@ -14,6 +14,7 @@
 #include "batch/part.h"
 #include "batch/scan.h"
 #include "rules/key_list.h"
+#include "text.h"
 
 /* ---- which ---- */
 
@@ -24,7 +25,7 @@ static int by_sha256(const void *left, const void *right)
     return order ? order : strcmp(a->dump.name, b->dump.name);
 }
 
-static struct audit_source *find_source(const struct audit_sources *sources, const char *sha256)
+static struct audit_source *find_source(struct audit_sources *sources, const char *sha256)
 {
     size_t low = 0, high = sources->count;
     while (low < high) {
@@ -38,6 +39,12 @@ static struct audit_source *find_source(const struct audit_sources *sources, con
             high = middle;
     }
     return NULL;
+}
+
+const struct audit_source *audit_source_of(const struct audit_sources *sources,
+                                           const char *sha256)
+{
+    return find_source((struct audit_sources *)sources, sha256);
 }
 
 /* Each dump once, with the lines that rest on it. */
@@ -125,8 +132,9 @@ static void no_part(void *context, const char *path, const char *reason)
 
 /* ---- what they are ---- */
 
+/* What is amiss with it, in the name of the lines. */
 static enum status tell(const struct audit_source *source, struct audit_findings *findings,
-                        const char *what, struct error *error)
+                        const char *what, const char *rest, struct error *error)
 {
     const char *lines = audit_lines_text(source->lines, source->line_count, findings->arena);
     if (!what || !lines)
@@ -134,8 +142,8 @@ static enum status tell(const struct audit_source *source, struct audit_findings
     if (!source->line_count)
         return STATUS_OK;               /* no money rests on it */
     return audit_find(findings, source->lines[0], source->lines[0], 0, error,
-                      "%s: line%s %s rest%s on it", what, source->line_count > 1 ? "s" : "",
-                      lines, source->line_count > 1 ? "" : "s");
+                      "%s: line%s %s rest%s on %s", what, source->line_count > 1 ? "s" : "",
+                      lines, source->line_count > 1 ? "" : "s", rest);
 }
 
 /* A dump of which no file gave a part: the one that the night made is all there is. */
@@ -147,13 +155,13 @@ static enum status use_kept(struct audit_source *source, const char *kept, const
     char *whole = realpath(kept, NULL);
     source->has_part = whole && !symlink(whole, made);
     free(whole);
-    const char *part = source->has_part ? "" : ", nor is its part";
+    const char *rest = source->has_part ? "its part alone" : "it, and its part is not there";
     if (!*source->path || dump_state_hash(source->path, sha256, NULL) != STATUS_OK)
         return tell(source, findings, arena_format(arena, "dump '%s' (SHA-256 %s) is not there any "
-                    "more%s", source->dump.name, source->dump.sha256, part), error);
+                    "more", source->dump.name, source->dump.sha256), rest, error);
     return tell(source, findings, arena_format(arena, "'%s' is no longer dump '%s': its SHA-256 is "
-                "%s, not %s%s", source->path, source->dump.name, sha256, source->dump.sha256,
-                part), error);
+                "%s, not %s", path_name(source->path), source->dump.name, sha256,
+                source->dump.sha256), rest, error);
 }
 
 static enum status check_source(const struct audit_rescan *order, struct audit_sources *sources,
@@ -174,12 +182,12 @@ static enum status check_source(const struct audit_rescan *order, struct audit_s
         source->read = true;
     else if (status == STATUS_END)      /* the dump is: nothing is lost */
         status = tell(source, findings, arena_format(arena, "the part of dump '%s' is not there",
-                                                     source->dump.name), error);
+                                                     source->dump.name), "it", error);
     else if (status == STATUS_REJECT)
         status = tell(source, findings, arena_format(arena, "the part of dump '%s' is not what its "
                       "bytes give, first in its line %" PRIu64 "%s%s", source->dump.name,
                       difference.line, *difference.right ? ", right " : "", difference.right),
-                      error);
+                      "it", error);
     return status;
 }
 

@@ -45,3 +45,7 @@ struct audit_rescan {
 MUST_CHECK enum status audit_sources_read(const struct audit_rescan *order,
                                           struct audit_findings *findings,
                                           struct audit_sources *out, struct error *error);
+
+/* That dump, NULL: no line and no night names it. */
+const struct audit_source *audit_source_of(const struct audit_sources *sources,
+                                           const char *sha256);

@@ -1,5 +1,5 @@
-/* audit.c - `ipreward audit`: a ledger.csv against itself, against heads kept elsewhere, and against
- * all it was made from.
+/* audit.c - `ipreward audit`: a ledger.csv against itself, against heads kept elsewhere, and
+ * against all it was made from.
  *
  * Findings and summary go to stdout: they are what was asked for. */
 #include <inttypes.h>

@@ -17,9 +17,9 @@
 
 struct audit_config;
 
-/* Opens the ledger of settings->config and reads `path`, the ledger.csv.  `heads` and `count` become
- * what the published nights up to its end have as head.  STATUS_CONFIG for a bad config or one
- * without ledger. */
+/* Opens the ledger of settings->config and reads `path`, the ledger.csv.  `heads` and `count`
+ * become what the published nights up to its end have as head.  STATUS_CONFIG for a bad config or
+ * one without ledger.  `out` is to be closed in any case. */
 MUST_CHECK enum status audit_config_open(const struct settings *settings, const char *path,
                                          struct audit_findings *findings,
                                          struct audit_config **out, struct ledger_head **heads,

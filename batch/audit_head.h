@@ -47,8 +47,8 @@ MUST_CHECK enum status audit_heads_end(struct audit_heads *it, int64_t last, boo
                                        struct audit_findings *findings, struct error *error);
 
 /* Reads the heads of the file `path` into `arena`.  With `public_key`, PATH.sig must be a signature
- * of the file's bytes by that key; that it is not is a finding.  STATUS_CONFIG when there is no such
- * file, it is no head, or the key none. */
+ * of the file's bytes by that key; that it is not is a finding.  STATUS_CONFIG when there is no
+ * such file, it is no head, or the key none. */
 MUST_CHECK enum status audit_heads_read(const char *path, const char *public_key,
                                         struct arena *arena, struct ledger_head **heads,
                                         size_t *count, struct audit_findings *findings,

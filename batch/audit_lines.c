@@ -222,8 +222,8 @@ enum status audit_lines(const char *path, const struct ledger_head *heads, size_
     if (status == STATUS_OK)
         status = read_lines(&it, path, error);
     if (status == STATUS_OK) {
-        *count = (struct audit_count){ .head = reach_of(&it, 0).head, .heads_reached = it.heads.reached,
-                                       .reached = it.heads.good };
+        *count = (struct audit_count){ .head = reach_of(&it, 0).head,
+            .heads_reached = it.heads.reached, .reached = it.heads.good };
         count->head.lines = it.rows;
         (void)!date_parse_iso(it.as_of, &count->head.as_of);
         audit_sort(findings);

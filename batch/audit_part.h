@@ -1,4 +1,4 @@
-/* audit_part.h - two parts of one dump beside each other: the one that is kept, the one made anew. */
+/* audit_part.h - two parts of one dump beside each other: the one kept, the one made anew. */
 #pragma once
 
 #include <stdint.h>

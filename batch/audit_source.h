@@ -1,5 +1,5 @@
-/* audit_source.h - the dumps that a ledger rests on, read again: their bytes by SHA-256, their parts
- * made anew, the place that each line names.
+/* audit_source.h - the dumps that a ledger rests on, read again: their bytes by SHA-256, their
+ * parts made anew, the place that each line names.
  *
  * A dump is never taken at its time or size.  One that is gone or has other bytes leaves what the
  * night knew of it, its part: the lines are done again from that, and it is told. */

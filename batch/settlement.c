@@ -155,6 +155,8 @@ static enum status do_assess(struct settlement *s, const struct postings *postin
 
 static void use_dumps(struct settlement *s, const struct inputs *inputs)
 {
+    s->parts = inputs->parts;
+    s->part_count = inputs->part_count;
     s->night.dumps = inputs->reports;
     s->night.dump_count = inputs->report_count;
     for (size_t i = 0; i < inputs->report_count; i++)

@@ -17,7 +17,8 @@ static const struct posted *posted_for(const struct assess_input *input, const s
     return NULL;
 }
 
-/* The line that ledger_post would write; cases name no dump, so one is made up. */
+/* The line that ledger_post would write; tests name no dump and not always a kind of right: those are
+ * made up. */
 static void check(const struct award *award, const struct posted *posted, int32_t as_of,
                   struct arena *arena)
 {
@@ -34,6 +35,8 @@ static void check(const struct award *award, const struct posted *posted, int32_
         line.reason = REASON_RECALCULATED;
     }
     bool quality = !strcmp(line.rule, "quality");
+    if (!*line.right_type)
+        line.right_type = "invention";
     if (quality) {
         line.source = line.dump_sha256 = "";
     } else {

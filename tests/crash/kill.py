@@ -11,7 +11,7 @@ import os
 import re
 import subprocess
 
-from night import DAYS, KILLED, Wrong, difference
+from night import DAYS, KILLED, Wrong, difference, tree
 
 
 def hows(point):
@@ -63,6 +63,22 @@ class Unbroken:
                 if line.startswith('INSERT INTO "postings"')]
 
 
+def check_visible(unbroken, folder):
+    """What people see is whole at any moment: as before, or with the new day, or with `latest`
+    turned to it too."""
+    def visible(found):
+        return {path: content for path, content in found.items()
+                if path.startswith("out") and not path.startswith("out/.")}
+
+    before, after = visible(unbroken.before), visible(unbroken.same_day)
+    got = visible(tree(os.path.join(folder, "out")))
+    turned = before.get("out/latest")
+    between = {path: content for path, content in after.items() if path != "out/latest"} | (
+        {"out/latest": turned} if turned else {})
+    if not any(got == one for one in (before, between, after, before | {"out": "folder"})):
+        raise Wrong(f"half a day is seen, beside: {difference(before, got)}")
+
+
 def check_same_day(nights, unbroken, folder, case):
     nights.must_run(folder, unbroken.today)
     wrong = difference(unbroken.same_day, nights.tree(folder))
@@ -90,6 +106,7 @@ def killed_once(nights, unbroken, step):
     def check(folder, case):
         nights.reset(folder, unbroken.start)
         must_be_killed(nights, folder, unbroken.today, case[0], case[1])
+        check_visible(unbroken, folder)
         return case[2](nights, unbroken, folder, case)
 
     alone = [(case[0], result) for case, result in zip(cases, nights.each(cases, check))

@@ -32,6 +32,7 @@ state: state/
 out: out/
 """
 KILLED, CANNOT_TRACE = 137, 125
+PATIENCE = 60                   # seconds, for what takes a fraction of one
 
 
 class Wrong(Exception):
@@ -167,8 +168,11 @@ class Nights:
     def run(self, folder, command, *options):
         """Runs the command; with options under inject.  The exit status and what it said."""
         prefix = [self.inject, *options, "--"] if options else []
-        ended = subprocess.run(prefix + command, cwd=folder, stdout=subprocess.PIPE,
-                               stderr=subprocess.STDOUT, check=False)
+        try:
+            ended = subprocess.run(prefix + command, cwd=folder, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, timeout=PATIENCE, check=False)
+        except subprocess.TimeoutExpired as late:
+            raise Wrong(f"it hangs: {command[1:]} {options}") from late
         if options and ended.returncode == CANNOT_TRACE:
             raise Wrong("inject: " + ended.stdout.decode())
         return ended.returncode, ended.stdout.decode()

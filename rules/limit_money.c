@@ -1,11 +1,11 @@
 /* limit_money.c - a limit of money leaves each of the claims that share it a part.
  *
- * A limit of one right's money leaves each of its claims what is posted for it, like the cap; the
- * rest goes to them by day, and one on hold takes none of it from the others.  It may be another
- * for each claim, as it changes from a day on: a claim has room as far as its own limit and those
- * of the claims of later days that have anything hold with all that come before them.  So what
- * another scheme or a cap takes of a claim afterwards leaves it its room, and the same night again
- * moves nothing.  Of a family nothing that is posted stays, but for what waits. */
+ * It goes to the claims by day, whatever is posted: which years of a mark are paid does not depend
+ * on when its records came, and the same night again moves nothing.  Only what is posted for one on
+ * hold or in review stays, before all others; one on hold takes nothing from the others.  The limit
+ * may be another for each claim, as it changes from a day on: a claim has room as far as its own
+ * limit and those of the claims of later days that have anything hold with all that come before
+ * them.  What another scheme or a cap takes of a claim afterwards leaves it its room. */
 #include <stdlib.h>
 
 #include "rules/limit_money.h"
@@ -120,18 +120,14 @@ static struct money left_of(struct money most, struct money used)
     return (struct money){ most.fen > used.fen ? most.fen - used.fen : 0 };
 }
 
-/* 1. What is posted stays, as far as it is still due; in a family only what waits. */
+/* 1. What waits keeps what is posted for it. */
 static enum status keep_posted(struct sharers *all)
 {
     for (size_t i = 0; i < all->count; i++) {
         struct sharer *it = &all->items[i];
+        if (!claim_waits(it->claim))
+            continue;
         it->has = claim_posted(it->claim);
-        if (!claim_waits(it->claim)) {
-            it->has = all->limit == &limit_of_family ? (struct money){ 0 }
-                                                     : money_min(it->has, it->due);
-            if (it->limited)
-                it->has = money_min(it->has, left_of(it->most, all->used));
-        }
         if (!money_add(all->used, it->has, &all->used))
             return too_large(all, it);
     }

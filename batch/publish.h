@@ -11,7 +11,8 @@
  *                             first ledger line if any, and `assumed`
  *     review.csv rejects.csv  undecided parties by group; records and dumps that were rejected
  *     publicity-YEAR.csv payments-YEAR.csv    for each year with a line
- *     manifest.json head.txt  what it was made from; the ledger's head alone */
+ *     manifest.json head.txt  what it was made from; the ledger's head alone
+ *     head.txt.sig            the head's signature, if the night has a signing key */
 #pragma once
 
 #include "batch/ledger.h"
@@ -25,7 +26,7 @@
 MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
                                        struct error *error);
 
-/* Writes the day's files beside. */
+/* Writes the day's files beside, durable with their names: after the commit that is all there is. */
 MUST_CHECK enum status publish_write(const struct night *night, struct ledger *ledger,
                                      const char *out, struct error *error);
 

@@ -6,6 +6,7 @@
  * may be another for each claim, as it changes from a day on: a claim has room as far as its own
  * limit and those of the claims of later days that have anything hold with all that come before
  * them.  What another scheme or a cap takes of a claim afterwards leaves it its room. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "rules/limit_money.h"
@@ -56,14 +57,19 @@ struct sharers {
     struct money used;                  /* what all of them have */
 };
 
+static const struct fees *fees_of(const struct assessment *run, const struct claim *claim)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
+    return count ? items->what : NULL;
+}
+
 /* All support together at most a share of the official fees, rounded down; false: none known. */
 static bool share_of_fees(const struct assessment *run, const struct claim *claim,
                           const struct policy_value *value, struct money *amount)
 {
-    size_t count;
-    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
-    return count && money_ratio(((const struct fees *)items->what)->amount, value->basis_points,
-                                BASIS_POINTS, ROUND_DOWN, amount);
+    const struct fees *fees = fees_of(run, claim);
+    return fees && money_ratio(fees->amount, value->basis_points, BASIS_POINTS, ROUND_DOWN, amount);
 }
 
 /* What the limit is for a claim; not `limited`: it has none. */
@@ -186,6 +192,9 @@ static enum status fill_up(struct sharers *all, size_t place)
             .needs = claim_short_of(run, lacks) });
     if (lacks.fen)
         limit_lowers(run, it->claim, all->limit->reason, by->value);
+    if (lacks.fen && all->limit == &limit_of_fees && !it->claim->stopped)
+        award->reference = made(run, arena_format(run->arena, "%s; fees, line %" PRIu64,
+            award->reference, fees_of(run, it->claim)->line));
     if (!money_add(it->has, more, &it->has) || !money_add(all->used, more, &all->used))
         return too_large(all, it);
     return STATUS_OK;

@@ -1,12 +1,15 @@
 """Ten nights on which dumps come late and out of order, and one night that knows all of it.
 
-    ten-nights.py make SEED RIGHTS FOLDER POLICY   writes what each night finds new, FOLDER/1 to /10,
-                                                   all of it in FOLDER/whole, the days in FOLDER/days
-    ten-nights.py check FOLDER                     the ledger of FOLDER/night against that of
-                                                   FOLDER/whole, and against itself, line by line
+    ten-nights.py make SEED ORDER RIGHTS FOLDER POLICY
+                                    writes what each night finds new, FOLDER/1 to /10, all of it in
+                                    FOLDER/whole, days and caps in FOLDER/days; ORDER is that in which
+                                    the records come, and changes nothing else
+    ten-nights.py check FOLDER [quiet]
+                                    the ledger of FOLDER/night against that of FOLDER/whole, and
+                                    against itself, line by line
 
-Of a seed every run makes the same bytes.  A file of facts is written whole each night: rows are added,
-and some are changed or struck out again, as staff do.
+A seed makes the same bytes each time.  A file of facts is written whole each night: rows are added, and
+some are changed or struck out again, as staff do.
 """
 import csv
 import os
@@ -75,10 +78,12 @@ class Right:
         if chance.random() < 0.25:
             self.tell_more(chance)
 
-    def designations(self, chance):
+    def designations(self, chance, parties=()):
+        """One more at least than those `parties` have: of two undated records the longer one counts."""
         granted = self.base["granted_on"]
+        count = chance.randint(len(parties) + 1, len(PARTIES) - (not parties))
         return "|".join(f"{party}:{granted if chance.random() < 0.6 else max(granted, day_in(chance))}"
-                        for party in sorted(chance.sample(PARTIES, chance.randint(1, len(PARTIES)))))
+                        for party in sorted(chance.sample(PARTIES, count)))
 
     def owners_of(self, chance):
         ours = f"Suzhou {FIRMS[self.firm]} Co., Ltd."
@@ -96,14 +101,15 @@ class Right:
         return rows
 
     def tell_more(self, chance):
-        """A better record, of another owner, another day or other designations, or of the same."""
-        what = chance.randrange(4)
+        """A better record: of another owner, another day, other designations, or just better."""
+        what = chance.randrange(3)
         if what == 0:
             self.owners = self.owners_of(chance)
         elif what == 1 and not self.mark:
             self.base["granted_on"] = day_in(chance)
-        elif what <= 2 and self.mark:
-            self.base["designations"] = self.designations(chance)
+        if self.mark:
+            self.base["designations"] = self.designations(chance,
+                                                          self.base["designations"].split("|"))
         self.records.append(self.record(title="TITLE", application="A" + self.number,
                                         filed_on="2018-05-05", party_address="1 Road, Suzhou"))
 
@@ -124,7 +130,7 @@ class Staff:
         self.districts = {i: DISTRICTS[i % len(DISTRICTS)] for i in range(len(FIRMS))}
         self.districts[4] = ""                          # nobody knows yet
         self.traded = 0
-        self.cap, self.amount, self.later = 100000, 20000, None
+        self.cap, self.amount, self.later = 60000, 20000, None
 
     def right(self):
         return self.chance.choice(self.rights)
@@ -178,7 +184,7 @@ class Staff:
         self.later = ("2021-07-01", self.chance.choice([10000, 22000]))
 
     def change_cap(self):
-        self.cap = self.chance.choice([60000, 100000, 130000])
+        self.cap = self.chance.choice([40000, 60000, 90000])
 
     def settle(self):
         self.districts[4] = DISTRICTS[4]
@@ -215,16 +221,17 @@ class Staff:
                 .replace('"1000000.00"\n    clause: 二(一)4', f'"{self.cap}.00"\n    clause: 二(一)4'))
 
 
-def make(seed, count, folder, policy_path):
+def make(seed, order, count, folder, policy_path):
     chance = random.Random(seed)
     with open(policy_path, encoding="utf-8") as file:
         policy = file.read()
     rights = [Right(chance, number) for number in range(1, count + 1)]
     records = [record for right in rights for record in right.records]
-    chance.shuffle(records)
+    arrival = random.Random(f"{seed} {order}")
+    arrival.shuffle(records)
     dumps = defaultdict(list)                           # of the night on which each comes
     for record in records:
-        dumps[chance.randrange(NIGHTS)].append(record)
+        dumps[arrival.randrange(NIGHTS)].append(record)
     staff = Staff(chance, rights)
     os.makedirs(f"{folder}/whole/inbox")
     with open(f"{folder}/days", "w", encoding="utf-8") as days:
@@ -232,18 +239,13 @@ def make(seed, count, folder, policy_path):
             place = f"{folder}/{night + 1}"
             os.makedirs(f"{place}/inbox")
             staff.learn(night)
-            # of one right one record a dump, its rows together
-            layers = []
-            for record in dumps[night]:
-                key = (record[0]["office"], record[0]["number"])
-                layer = next((layer for layer in layers if key not in layer), None)
-                if layer is None:
-                    layers.append(layer := {})
-                layer[key] = record
-            for number, layer in enumerate(layers):
+            # of one right one record a dump
+            better = [record for record in dumps[night] if "title" in record[0]]
+            first = [record for record in dumps[night] if "title" not in record[0]]
+            for name, some in (("better", better), ("first", first)):
                 for target in (place, f"{folder}/whole"):
-                    write_csv(f"{target}/inbox/d{night}-{number}.csv", COLUMNS,
-                              [row for record in layer.values() for row in record])
+                    write_csv(f"{target}/inbox/{name}-{night}.csv", COLUMNS,
+                              [row for record in some for row in record])
             for target in (place, f"{folder}/whole"):
                 staff.write(target, policy)
                 with open(f"{target}/nightly.yaml", "w", encoding="utf-8") as file:
@@ -427,6 +429,6 @@ class Checker:
 
 
 if sys.argv[1] == "make":
-    make(int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5])
+    make(int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), *sys.argv[5:])
 else:
     Checker(sys.argv[2]).check(quiet=len(sys.argv) > 3)

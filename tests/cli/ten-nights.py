@@ -321,9 +321,19 @@ class Checker:
                     self.expect(not gives or pools[pool] <= cap, "line", row["line"], "of night", number,
                                 "passes the cap:", pools[pool])
             self.after_night(number, pools, cap)
+            self.who_keeps(number, lines)
             for row in lines:
                 self.columns(row, nets, pools, first, cap)
         return nets
+
+    def who_keeps(self, number, lines):
+        """What is posted keeps its room: nobody gets any of a cap that is short for what is posted."""
+        cut = {(row["id"], row["year"]) for row in lines
+               if row["reason"] == "annual-cap" and fen(row["paid"]) < 0}
+        for row in lines:
+            self.expect(row["rule"] == "quality" or fen(row["paid"]) < 0 or
+                        (row["id"], row["year"]) not in cut, "line", row["line"], "of night", number,
+                        "is paid what another has lost to the cap")
 
     def after_night(self, number, pools, cap):
         """A cap that was lowered holds too, but for what waits: that stays."""

@@ -204,6 +204,14 @@ enum status folder_begin(const char *parent, const char *name, char **beside,
     return STATUS_OK;
 }
 
+void folder_drop(const char *parent, const char *name)
+{
+    char *beside = path_format("%s/.%s" NEW_ENDING, parent, name);
+    enum status status = beside ? folder_remove(beside, NULL) : STATUS_OK;
+    (void)status;                               /* a later sweep does it */
+    free(beside);
+}
+
 /* Puts `beside` in the place of `place`; what was there is then at `beside` or `old`. */
 static int put_in_place(const char *beside, const char *place, const char *old)
 {
@@ -275,4 +283,10 @@ enum status file_finish(FILE *file, const char *path, struct error *error)
     if (reason)
         return error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path, strerror(reason));
     return STATUS_OK;
+}
+
+enum status file_sync(const char *path, struct error *error)
+{
+    FILE *file = fopen(path, "r+b");
+    return file ? file_finish(file, path, error) : refused(error, "open", path);
 }

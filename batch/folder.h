@@ -46,6 +46,9 @@ bool folder_is_new(const char *name, char **of);
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
                                     struct error *error);
 
+/* Removes it again, as far as it can be: folder_sweep does the rest. */
+void folder_drop(const char *parent, const char *name);
+
 /* Puts it in the place of `name`, whole and durable.  The files in it are flushed already. */
 MUST_CHECK enum status folder_replace(const char *parent, const char *name, struct error *error);
 
@@ -55,3 +58,6 @@ MUST_CHECK enum status folder_link(const char *parent, const char *name, const c
 
 /* Flushes, makes durable and closes `file`; `path` is for the message.  Closes in any case. */
 MUST_CHECK enum status file_finish(FILE *file, const char *path, struct error *error);
+
+/* Makes the content of a file durable that something else has written. */
+MUST_CHECK enum status file_sync(const char *path, struct error *error);

@@ -55,8 +55,9 @@ MUST_CHECK enum status ledger_nights(struct ledger *ledger, struct arena *arena,
  * nothing.  First all that is taken back, then all that is given, each in the order of `awards`: so
  * no prefix of the ledger passes the cap of an enterprise and year.  `corrects` is the first line
  * of that right, id and year; a line that takes back though the rest is paid in full has reason
- * `recalculated`, and one that still pays says in `reference` what differs from the last line.  `added` becomes the number of new lines; if there are any, a night is added that
- * was made from `inputs`, JSON as of night_inputs.h.
+ * `recalculated`, and a correction that still pays says in `reference` what differs from the last
+ * line.  `added` becomes the number of new lines; if there are any, a night is added that was made
+ * from `inputs`, JSON as of night_inputs.h.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
  * be taken back; STATUS_SYSTEM when another program has written to it since it was opened. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,

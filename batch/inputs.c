@@ -6,10 +6,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch/dump_list.h"
+#include "date.h"
 #include "dump.h"
 #include "text.h"
 
@@ -317,6 +319,30 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
     }
     *rights = grants;
     return merge_grants(grants, count, arena, error);
+}
+
+enum status inputs_gone(const struct inputs *inputs, const char *right, struct arena *arena,
+                        const char **text, struct error *error)
+{
+    const struct grant *gone = NULL;
+    const struct part *of = NULL;
+    *text = NULL;
+    for (size_t i = 0; i < inputs->part_count; i++)
+        for (size_t g = 0; g < inputs->parts[i].grant_count; g++) {
+            const struct grant *grant = &inputs->parts[i].grants[g];
+            if (grant->standing != STANDING_DELETED || strcmp(grant->right, right) != 0 ||
+                (gone && gone->updated_on >= grant->updated_on))
+                continue;
+            gone = grant;
+            of = &inputs->parts[i];
+        }
+    if (!gone)
+        return STATUS_OK;
+    char day[DATE_TEXT_SIZE];
+    *text = arena_format(arena, "%s%s%s at %" PRIu64 "+%" PRIu64 ", deleted %s", of->report.name,
+                         *gone->member ? "!/" : "", gone->member, gone->offset, gone->length,
+                         date_text(gone->updated_on, day));
+    return *text ? STATUS_OK : error_memory(error);
 }
 
 enum status inputs_filings(const struct inputs *inputs, const char *parts, int32_t as_of,

@@ -22,6 +22,11 @@ MUST_CHECK enum status inputs_rights(const struct inputs *inputs, int32_t as_of,
                                      struct arena *arena, struct sourced_grant **rights,
                                      size_t *count, struct error *error);
 
+/* Where a source takes back what it said of `right`, the last record that does so, as text in
+ * `arena`; NULL if none does. */
+MUST_CHECK enum status inputs_gone(const struct inputs *inputs, const char *right,
+                                   struct arena *arena, const char **text, struct error *error);
+
 /* What was published of the first filings that `rights` claim, by `as_of`; filings_free frees it.
  * `parts` is the folder they are in. */
 MUST_CHECK enum status inputs_filings(const struct inputs *inputs, const char *parts,

@@ -55,8 +55,9 @@ MUST_CHECK enum status ledger_nights(struct ledger *ledger, struct arena *arena,
  * nothing.  First all that is taken back, then all that is given, each in the order of `awards`: so
  * no prefix of the ledger passes the cap of an enterprise and year.  `corrects` is the first line
  * of that right, id and year; a line that takes back though the rest is paid in full has reason
- * `recalculated`.  `added` becomes the number of new lines; if there are any, a night is added that
- * was made from `inputs`, JSON as of night_inputs.h.
+ * `recalculated`, and a correction that still pays says in `reference` what differs from the last
+ * line.  `added` becomes the number of new lines; if there are any, a night is added that was made
+ * from `inputs`, JSON as of night_inputs.h.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
  * be taken back; STATUS_SYSTEM when another program has written to it since it was opened. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
@@ -75,8 +76,8 @@ MUST_CHECK enum status ledger_rollback(struct ledger *ledger, struct error *erro
 /* Makes what ledger_post has posted durable. */
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 
-/* Whether the closed ledger `path` has a log, which may hold lines that are not in it yet; true when
- * it cannot be told. */
+/* Whether the closed ledger `path` has a log, which may hold lines that are not in it yet; true
+ * when it cannot be told. */
 bool ledger_has_log(const char *path);
 
 /* Whether the ledger's first `lines` lines end in `hash`: is an older head part of it? */

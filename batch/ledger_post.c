@@ -20,25 +20,31 @@ enum pass { TAKE_BACK, GIVE };
 
 struct poster {
     struct ledger *ledger;
-    sqlite3_stmt *net, *insert;
+    sqlite3_stmt *net, *last, *insert;
     struct arena *arena;                /* for the line in hand */
     char as_of[DATE_TEXT_SIZE];
     struct ledger_head head;
     int64_t added;
 };
 
+enum status ledger_find(struct ledger *ledger, sqlite3_stmt *statement,
+                        const struct award *award, struct error *error)
+{
+    char year[NUMBER_TEXT_SIZE];
+    snprintf(year, sizeof year, "%d", award->year);
+    if (sqlite3_bind_text(statement, 1, award->right, -1, SQLITE_STATIC) != SQLITE_OK ||
+        sqlite3_bind_text(statement, 2, award->id, -1, SQLITE_STATIC) != SQLITE_OK ||
+        sqlite3_bind_text(statement, 3, year, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+        return ledger_refused(ledger, "read", error);
+    return ledger_step(ledger, statement, error);
+}
+
 /* What is posted for this award: the sum and the first line, 0 if none. */
 static enum status read_net(struct poster *poster, const struct award *award, struct money *net,
                             int64_t *first_line, struct error *error)
 {
-    char year[NUMBER_TEXT_SIZE];
-    snprintf(year, sizeof year, "%d", award->year);
     sqlite3_stmt *statement = poster->net;
-    if (sqlite3_bind_text(statement, 1, award->right, -1, SQLITE_STATIC) != SQLITE_OK ||
-        sqlite3_bind_text(statement, 2, award->id, -1, SQLITE_STATIC) != SQLITE_OK ||
-        sqlite3_bind_text(statement, 3, year, -1, SQLITE_TRANSIENT) != SQLITE_OK)
-        return ledger_refused(poster->ledger, "read", error);
-    enum status status = ledger_step(poster->ledger, statement, error);
+    enum status status = ledger_find(poster->ledger, statement, award, error);
     net->fen = sqlite3_column_int64(statement, 0);
     *first_line = sqlite3_column_int64(statement, 1);
     sqlite3_reset(statement);           /* repeats the status of the step */
@@ -86,7 +92,6 @@ static enum status post_line(struct poster *poster, const struct award *award,
     struct award_text text;
     char corrects[NUMBER_TEXT_SIZE] = "";
     const char *fields[LEDGER_COLUMN_COUNT] = { NULL };
-    arena_reset(poster->arena);
     if (!award_text(award, amount, poster->arena, &text))
         return error_memory(error);
     memcpy(&fields[LEDGER_YEAR], text.fields, sizeof text.fields);
@@ -121,7 +126,12 @@ static enum status post_award(struct poster *poster, const struct award *award, 
         posted.outcome = OUTCOME_REDUCED;
         posted.reason = REASON_RECALCULATED;
     }
-    return post_line(poster, &posted, amount, first_line, error);
+    arena_reset(poster->arena);
+    if (first_line && posted.outcome != OUTCOME_REFUSED)
+        status = ledger_say_change(poster->ledger, poster->last, net, poster->arena, &posted,
+                                   error);
+    return status != STATUS_OK ? status
+        : post_line(poster, &posted, amount, first_line, error);
 }
 
 /* What a night posts: its awards, or rows as they are. */
@@ -157,6 +167,8 @@ static enum status prepare_poster(struct poster *poster, struct error *error)
     enum status status = ledger_prepare(poster->ledger,
         "SELECT coalesce(sum(paid_fen), 0), coalesce(min(line), 0) FROM postings"
         " WHERE \"right\" = ? AND id = ? AND year = ?", &poster->net, error);
+    if (status == STATUS_OK)
+        status = ledger_prepare(poster->ledger, ledger_last_sql, &poster->last, error);
     if (status != STATUS_OK)
         return status;
     return ledger_prepare(poster->ledger,
@@ -198,6 +210,7 @@ static enum status post(struct ledger *ledger, const struct work *work, int32_t 
         status = ledger_add_night(ledger, &night, error);
     }
     sqlite3_finalize(poster.net);
+    sqlite3_finalize(poster.last);
     sqlite3_finalize(poster.insert);
     arena_free(poster.arena);
     if (status == STATUS_OK) {

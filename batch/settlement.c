@@ -163,6 +163,15 @@ static void use_dumps(struct settlement *s, const struct inputs *inputs)
         s->rejected += inputs->reports[i].rejected + (*inputs->reports[i].failure != '\0');
 }
 
+/* Of a right that is posted and of which no record stands, where its source takes it back. */
+static enum status find_gone(struct settlement *s, const struct inputs *inputs,
+                             struct posted *posted, struct error *error)
+{
+    if (posted->net.fen <= 0 || rights_find(s->rights, s->right_count, posted->right))
+        return STATUS_OK;
+    return inputs_gone(inputs, posted->right, s->arena, &posted->gone, error);
+}
+
 static enum status merge_and_match(struct settlement *s, const struct inputs *inputs,
                                    const struct postings *postings, struct error *error)
 {
@@ -170,6 +179,8 @@ static enum status merge_and_match(struct settlement *s, const struct inputs *in
     enum status status = inputs_rights(inputs, s->night.as_of, s->arena, &rights,
                                        &s->right_count, error);
     s->rights = rights;
+    for (size_t i = 0; i < postings->count && status == STATUS_OK; i++)
+        status = find_gone(s, inputs, &postings->items[i], error);
     return status == STATUS_OK ? match_rights(s, inputs, postings, error) : status;
 }
 

@@ -6,10 +6,12 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "batch/dump_list.h"
+#include "date.h"
 #include "dump.h"
 #include "text.h"
 
@@ -155,25 +157,32 @@ static enum status join_readings(struct reading *readings, size_t count, struct 
     return status;
 }
 
-static enum status read_parts(const char *parts, const struct found *found,
-                              struct dump_list *list, struct arena *arena,
+static enum status read_parts(const char *parts, const struct found *found, struct arena *arena,
                               struct inputs *inputs, struct error *error)
 {
     struct reading *readings = arena_alloc(arena, found->count * sizeof *readings);
     if (!readings)
         return error_memory(error);
     read_all(parts, found, inputs->parts, readings);
-    enum status status = join_readings(readings, found->count, arena, error);
-    for (size_t i = 0; i < found->count && status == STATUS_OK; i++)
-        status = name_report(list, arena, &inputs->parts[i].report, error);
-    if (status != STATUS_OK)
-        return status;
     inputs->part_count = found->count;
-    if (found->count)
-        qsort(inputs->parts, found->count, sizeof *inputs->parts, parts_by_name);
-    for (size_t i = 0; i < found->count; i++)
+    return join_readings(readings, found->count, arena, error);
+}
+
+/* Once all are named. */
+static void sort_parts(struct inputs *inputs)
+{
+    if (inputs->part_count)
+        qsort(inputs->parts, inputs->part_count, sizeof *inputs->parts, parts_by_name);
+    for (size_t i = 0; i < inputs->part_count; i++)
         inputs->reports[inputs->report_count++] = inputs->parts[i].report;
-    return STATUS_OK;
+}
+
+static enum status make_room(struct inputs *inputs, size_t room, struct arena *arena,
+                             struct error *error)
+{
+    *inputs = (struct inputs){ .parts = arena_alloc(arena, (room + 1) * sizeof *inputs->parts),
+        .reports = arena_alloc(arena, (room + 1) * sizeof *inputs->reports) };
+    return inputs->parts && inputs->reports ? STATUS_OK : error_memory(error);
 }
 
 /* Dumps that were looked at but have no part: with a reason they are reported, without one the
@@ -218,18 +227,68 @@ enum status inputs_read(const char *parts, struct arena *arena, struct inputs *i
     enum status status = dump_list_create(parts, &list, error);
     if (status == STATUS_OK)
         status = find_parts(parts, arena, &found, error);
+    if (status == STATUS_OK)
+        status = make_room(inputs, found.count + dump_list_count(list), arena, error);
+    if (status == STATUS_OK)
+        status = read_parts(parts, &found, arena, inputs, error);
+    for (size_t i = 0; i < inputs->part_count && status == STATUS_OK; i++)
+        status = name_report(list, arena, &inputs->parts[i].report, error);
     if (status == STATUS_OK) {
-        size_t room = found.count + dump_list_count(list) + 1;
-        inputs->parts = arena_alloc(arena, room * sizeof *inputs->parts);
-        inputs->reports = arena_alloc(arena, room * sizeof *inputs->reports);
-        if (!inputs->parts || !inputs->reports)
-            status = error_memory(error);
+        sort_parts(inputs);
+        status = add_failed(list, &found, arena, inputs, error);
+    }
+    dump_list_free(list);
+    free(found.sha256);
+    return status;
+}
+
+static int by_sha256(const void *left, const void *right)
+{
+    const struct part *a = left, *b = right;
+    return strcmp(a->report.sha256, b->report.sha256);
+}
+
+enum status inputs_choose(const struct inputs *all, const struct dump_choice *choices,
+                          size_t count, struct arena *arena, struct inputs *inputs,
+                          struct error *error)
+{
+    struct part *sorted = arena_alloc(arena, (all->part_count + 1) * sizeof *sorted);
+    enum status status = sorted ? make_room(inputs, count, arena, error) : error_memory(error);
+    if (status == STATUS_OK && all->part_count) {
+        memcpy(sorted, all->parts, all->part_count * sizeof *sorted);
+        qsort(sorted, all->part_count, sizeof *sorted, by_sha256);
+    }
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        const struct part key = { .report = { .sha256 = choices[i].sha256 } };
+        const struct part *part = all->part_count
+            ? bsearch(&key, sorted, all->part_count, sizeof *sorted, by_sha256) : NULL;
+        if (!part)
+            return error_set(error, STATUS_END, "there is no part of dump '%s' (SHA-256 %s)",
+                             choices[i].name, choices[i].sha256);
+        inputs->parts[inputs->part_count] = *part;
+        inputs->parts[inputs->part_count++].report.name = choices[i].name;
     }
     if (status == STATUS_OK)
-        status = read_parts(parts, &found, list, arena, inputs, error);
+        sort_parts(inputs);
+    return status;
+}
+
+enum status inputs_read_chosen(const char *parts, const struct dump_choice *choices, size_t count,
+                               struct arena *arena, struct inputs *inputs, struct error *error)
+{
+    struct found found = { 0 };
+    enum status status = make_room(inputs, count, arena, error);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++)
+        if (!found_add(&found, choices[i].sha256))
+            status = error_memory(error);
     if (status == STATUS_OK)
-        status = add_failed(list, &found, arena, inputs, error);
-    dump_list_free(list);
+        status = read_parts(parts, &found, arena, inputs, error);
+    for (size_t i = 0; i < inputs->part_count && status == STATUS_OK; i++) {
+        inputs->parts[i].report.name = choices[i].name;
+        inputs->parts[i].report.path = "";
+    }
+    if (status == STATUS_OK)
+        sort_parts(inputs);
     free(found.sha256);
     return status;
 }
@@ -260,6 +319,30 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
     }
     *rights = grants;
     return merge_grants(grants, count, arena, error);
+}
+
+enum status inputs_gone(const struct inputs *inputs, const char *right, struct arena *arena,
+                        const char **text, struct error *error)
+{
+    const struct grant *gone = NULL;
+    const struct part *of = NULL;
+    *text = NULL;
+    for (size_t i = 0; i < inputs->part_count; i++)
+        for (size_t g = 0; g < inputs->parts[i].grant_count; g++) {
+            const struct grant *grant = &inputs->parts[i].grants[g];
+            if (grant->standing != STANDING_DELETED || strcmp(grant->right, right) != 0 ||
+                (gone && gone->updated_on >= grant->updated_on))
+                continue;
+            gone = grant;
+            of = &inputs->parts[i];
+        }
+    if (!gone)
+        return STATUS_OK;
+    char day[DATE_TEXT_SIZE];
+    *text = arena_format(arena, "%s%s%s at %" PRIu64 "+%" PRIu64 ", deleted %s", of->report.name,
+                         *gone->member ? "!/" : "", gone->member, gone->offset, gone->length,
+                         date_text(gone->updated_on, day));
+    return *text ? STATUS_OK : error_memory(error);
 }
 
 enum status inputs_filings(const struct inputs *inputs, const char *parts, int32_t as_of,

@@ -74,10 +74,20 @@ enum status ledger_each(struct ledger *ledger,
                                              struct error *error),
                         void *context, struct error *error)
 {
+    return ledger_each_after(ledger, 0, visit, context, error);
+}
+
+enum status ledger_each_after(struct ledger *ledger, int64_t line,
+                              enum status (*visit)(void *context, const char *const *fields,
+                                                   struct error *error),
+                              void *context, struct error *error)
+{
     const char *fields[LEDGER_COLUMN_COUNT];
     sqlite3_stmt *statement = NULL;
-    enum status status = ledger_prepare(ledger, "SELECT * FROM postings ORDER BY line",
-                                        &statement, error);
+    enum status status = ledger_prepare(ledger, "SELECT * FROM postings WHERE line > ?"
+                                        " ORDER BY line", &statement, error);
+    if (status == STATUS_OK && sqlite3_bind_int64(statement, 1, line))
+        status = ledger_refused(ledger, "read", error);
     while (status == STATUS_OK) {
         status = ledger_step(ledger, statement, error);
         if (status == STATUS_END) {

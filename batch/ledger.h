@@ -55,19 +55,29 @@ MUST_CHECK enum status ledger_nights(struct ledger *ledger, struct arena *arena,
  * nothing.  First all that is taken back, then all that is given, each in the order of `awards`: so
  * no prefix of the ledger passes the cap of an enterprise and year.  `corrects` is the first line
  * of that right, id and year; a line that takes back though the rest is paid in full has reason
- * `recalculated`.  `added` becomes the number of new lines; if there are any, a night is added that
- * was made from `inputs`, JSON as of night_inputs.h.
+ * `recalculated`, and a correction that still pays says in `reference` what differs from the last
+ * line.  `added` becomes the number of new lines; if there are any, a night is added that was made
+ * from `inputs`, JSON as of night_inputs.h.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
  * be taken back; STATUS_SYSTEM when another program has written to it since it was opened. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
                                    int32_t as_of, const char *inputs, int64_t *added,
                                    struct error *error);
 
+/* For an audit, which goes on from what a ledger.csv says: the same, but posts `count` rows as they
+ * are, each the fields of a line; number, day and hashes are made anew. */
+MUST_CHECK enum status ledger_post_rows(struct ledger *ledger, const char *const *const *rows,
+                                        size_t count, int32_t as_of, const char *inputs,
+                                        struct error *error);
+
+/* Drops what ledger_post has posted. */
+MUST_CHECK enum status ledger_rollback(struct ledger *ledger, struct error *error);
+
 /* Makes what ledger_post has posted durable. */
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 
-/* Whether the closed ledger `path` has a log, which may hold lines that are not in it yet; true when
- * it cannot be told. */
+/* Whether the closed ledger `path` has a log, which may hold lines that are not in it yet; true
+ * when it cannot be told. */
 bool ledger_has_log(const char *path);
 
 /* Whether the ledger's first `lines` lines end in `hash`: is an older head part of it? */
@@ -95,3 +105,10 @@ MUST_CHECK enum status ledger_each(struct ledger *ledger,
                                    enum status (*visit)(void *context, const char *const *fields,
                                                         struct error *error),
                                    void *context, struct error *error);
+
+/* The same for the lines behind `line` alone. */
+MUST_CHECK enum status ledger_each_after(struct ledger *ledger, int64_t line,
+                                         enum status (*visit)(void *context,
+                                                              const char *const *fields,
+                                                              struct error *error),
+                                         void *context, struct error *error);

@@ -53,3 +53,15 @@ MUST_CHECK enum status ledger_check_nights(struct ledger *ledger, struct error *
 
 /* A column that is never NULL: NULL is SQLite out of memory. */
 const char *ledger_text(sqlite3_stmt *statement, int column);
+
+/* Steps to the lines of the award's right, id and year, which the statement has as its three
+ * parameters; the caller resets it. */
+MUST_CHECK enum status ledger_find(struct ledger *ledger, sqlite3_stmt *statement,
+                                   const struct award *award, struct error *error);
+
+/* ledger_change.c: adds to the award's reference in what it differs from the last line posted for
+ * it, which `last` (of ledger_last_sql) finds; `net` is what is posted. */
+extern const char ledger_last_sql[];
+MUST_CHECK enum status ledger_say_change(struct ledger *ledger, sqlite3_stmt *last,
+                                         struct money net, struct arena *arena,
+                                         struct award *award, struct error *error);

@@ -20,25 +20,31 @@ enum pass { TAKE_BACK, GIVE };
 
 struct poster {
     struct ledger *ledger;
-    sqlite3_stmt *net, *insert;
+    sqlite3_stmt *net, *last, *insert;
     struct arena *arena;                /* for the line in hand */
     char as_of[DATE_TEXT_SIZE];
     struct ledger_head head;
     int64_t added;
 };
 
+enum status ledger_find(struct ledger *ledger, sqlite3_stmt *statement,
+                        const struct award *award, struct error *error)
+{
+    char year[NUMBER_TEXT_SIZE];
+    snprintf(year, sizeof year, "%d", award->year);
+    if (sqlite3_bind_text(statement, 1, award->right, -1, SQLITE_STATIC) != SQLITE_OK ||
+        sqlite3_bind_text(statement, 2, award->id, -1, SQLITE_STATIC) != SQLITE_OK ||
+        sqlite3_bind_text(statement, 3, year, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+        return ledger_refused(ledger, "read", error);
+    return ledger_step(ledger, statement, error);
+}
+
 /* What is posted for this award: the sum and the first line, 0 if none. */
 static enum status read_net(struct poster *poster, const struct award *award, struct money *net,
                             int64_t *first_line, struct error *error)
 {
-    char year[NUMBER_TEXT_SIZE];
-    snprintf(year, sizeof year, "%d", award->year);
     sqlite3_stmt *statement = poster->net;
-    if (sqlite3_bind_text(statement, 1, award->right, -1, SQLITE_STATIC) != SQLITE_OK ||
-        sqlite3_bind_text(statement, 2, award->id, -1, SQLITE_STATIC) != SQLITE_OK ||
-        sqlite3_bind_text(statement, 3, year, -1, SQLITE_TRANSIENT) != SQLITE_OK)
-        return ledger_refused(poster->ledger, "read", error);
-    enum status status = ledger_step(poster->ledger, statement, error);
+    enum status status = ledger_find(poster->ledger, statement, award, error);
     net->fen = sqlite3_column_int64(statement, 0);
     *first_line = sqlite3_column_int64(statement, 1);
     sqlite3_reset(statement);           /* repeats the status of the step */
@@ -57,27 +63,14 @@ static enum status insert_line(struct poster *poster, const char *const *fields,
     return status == STATUS_END ? STATUS_OK : status;
 }
 
-/* Adds the line of `amount` for `award`; `first_line` is the one it corrects, 0 if none. */
-static enum status post_line(struct poster *poster, const struct award *award,
-                             struct money amount, int64_t first_line, struct error *error)
+/* Adds a line of which the fields from `year` to `corrects` are given. */
+static enum status add_line(struct poster *poster, const char *const *given, struct error *error)
 {
-    struct award_text text;
-    char line[NUMBER_TEXT_SIZE], corrects[NUMBER_TEXT_SIZE] = "", hash[SHA256_TEXT_SIZE];
+    char line[NUMBER_TEXT_SIZE], hash[SHA256_TEXT_SIZE];
     const char *fields[LEDGER_COLUMN_COUNT];
-    arena_reset(poster->arena);
-    if (!award_text(award, amount, poster->arena, &text))
-        return error_memory(error);
-    memcpy(&fields[LEDGER_YEAR], text.fields, sizeof text.fields);
-    if (strcmp(fields[LEDGER_RIGHT], award->right) || strcmp(fields[LEDGER_ID], award->id)) {
-        char shown[TEXT_SHOWN_SIZE];            /* it would not be found again, and paid again */
-        return error_set(error, STATUS_SYSTEM, "cannot post '%s': key or id starts like a formula",
-                         text_shown(award->right, shown));
-    }
+    memcpy(fields, given, sizeof fields);
     snprintf(line, sizeof line, "%" PRId64, poster->head.lines + 1);
-    if (first_line)
-        snprintf(corrects, sizeof corrects, "%" PRId64, first_line);
     fields[LEDGER_LINE] = line;
-    fields[LEDGER_CORRECTS] = corrects;
     fields[LEDGER_AS_OF] = poster->as_of;
     fields[LEDGER_PREV_HASH] = poster->head.last_hash;
     enum status status = chain_hash(poster->ledger->sha256, fields, hash, error);
@@ -90,6 +83,27 @@ static enum status post_line(struct poster *poster, const struct award *award,
         memcpy(poster->head.last_hash, hash, sizeof hash);
     }
     return status;
+}
+
+/* Adds the line of `amount` for `award`; `first_line` is the one it corrects, 0 if none. */
+static enum status post_line(struct poster *poster, const struct award *award,
+                             struct money amount, int64_t first_line, struct error *error)
+{
+    struct award_text text;
+    char corrects[NUMBER_TEXT_SIZE] = "";
+    const char *fields[LEDGER_COLUMN_COUNT] = { NULL };
+    if (!award_text(award, amount, poster->arena, &text))
+        return error_memory(error);
+    memcpy(&fields[LEDGER_YEAR], text.fields, sizeof text.fields);
+    if (strcmp(fields[LEDGER_RIGHT], award->right) || strcmp(fields[LEDGER_ID], award->id)) {
+        char shown[TEXT_SHOWN_SIZE];            /* it would not be found again, and paid again */
+        return error_set(error, STATUS_SYSTEM, "cannot post '%s': key or id starts like a formula",
+                         text_shown(award->right, shown));
+    }
+    if (first_line)
+        snprintf(corrects, sizeof corrects, "%" PRId64, first_line);
+    fields[LEDGER_CORRECTS] = corrects;
+    return add_line(poster, fields, error);
 }
 
 static enum status post_award(struct poster *poster, const struct award *award, enum pass pass,
@@ -112,11 +126,23 @@ static enum status post_award(struct poster *poster, const struct award *award, 
         posted.outcome = OUTCOME_REDUCED;
         posted.reason = REASON_RECALCULATED;
     }
-    return post_line(poster, &posted, amount, first_line, error);
+    arena_reset(poster->arena);
+    if (first_line && posted.outcome != OUTCOME_REFUSED)
+        status = ledger_say_change(poster->ledger, poster->last, net, poster->arena, &posted,
+                                   error);
+    return status != STATUS_OK ? status
+        : post_line(poster, &posted, amount, first_line, error);
 }
 
-static enum status post_all(struct poster *poster, const struct award *awards, size_t count,
-                            int32_t as_of, struct error *error)
+/* What a night posts: its awards, or rows as they are. */
+struct work {
+    const struct award *awards;
+    const char *const *const *rows;     /* NULL: the awards */
+    size_t count;
+};
+
+static enum status post_all(struct poster *poster, const struct work *work, int32_t as_of,
+                            struct error *error)
 {
     enum status status = STATUS_OK;
     if (as_of < poster->head.as_of) {
@@ -125,9 +151,11 @@ static enum status post_all(struct poster *poster, const struct award *awards, s
                          poster->as_of, poster->ledger->path,
                          date_text(poster->head.as_of, last));
     }
-    for (enum pass pass = TAKE_BACK; pass <= GIVE; pass++)
-        for (size_t i = 0; i < count && status == STATUS_OK; i++)
-            status = post_award(poster, &awards[i], pass, error);
+    for (enum pass pass = TAKE_BACK; pass <= GIVE && !work->rows; pass++)
+        for (size_t i = 0; i < work->count && status == STATUS_OK; i++)
+            status = post_award(poster, &work->awards[i], pass, error);
+    for (size_t i = 0; i < work->count && work->rows && status == STATUS_OK; i++)
+        status = add_line(poster, work->rows[i], error);
     return status;
 }
 
@@ -139,6 +167,8 @@ static enum status prepare_poster(struct poster *poster, struct error *error)
     enum status status = ledger_prepare(poster->ledger,
         "SELECT coalesce(sum(paid_fen), 0), coalesce(min(line), 0) FROM postings"
         " WHERE \"right\" = ? AND id = ? AND year = ?", &poster->net, error);
+    if (status == STATUS_OK)
+        status = ledger_prepare(poster->ledger, ledger_last_sql, &poster->last, error);
     if (status != STATUS_OK)
         return status;
     return ledger_prepare(poster->ledger,
@@ -162,8 +192,8 @@ static enum status check_unchanged(struct ledger *ledger, struct ledger_head *he
     return status;
 }
 
-enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
-                        int32_t as_of, const char *inputs, int64_t *added, struct error *error)
+static enum status post(struct ledger *ledger, const struct work *work, int32_t as_of,
+                        const char *inputs, int64_t *added, struct error *error)
 {
     struct poster poster = { .ledger = ledger };
     date_text(as_of, poster.as_of);
@@ -173,13 +203,14 @@ enum status ledger_post(struct ledger *ledger, const struct award *awards, size_
     if (status == STATUS_OK)
         status = prepare_poster(&poster, error);
     if (status == STATUS_OK)
-        status = post_all(&poster, awards, count, as_of, error);
+        status = post_all(&poster, work, as_of, error);
     if (status == STATUS_OK && poster.added) {
         const struct ledger_night night = { poster.head.lines - poster.added + 1,
             poster.head.lines, as_of, IPREWARD_VERSION, inputs };
         status = ledger_add_night(ledger, &night, error);
     }
     sqlite3_finalize(poster.net);
+    sqlite3_finalize(poster.last);
     sqlite3_finalize(poster.insert);
     arena_free(poster.arena);
     if (status == STATUS_OK) {
@@ -190,6 +221,26 @@ enum status ledger_post(struct ledger *ledger, const struct award *awards, size_
         sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);   /* closing does it too */
     }
     return status;
+}
+
+enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
+                        int32_t as_of, const char *inputs, int64_t *added, struct error *error)
+{
+    return post(ledger, &(struct work){ .awards = awards, .count = count }, as_of, inputs, added,
+                error);
+}
+
+enum status ledger_post_rows(struct ledger *ledger, const char *const *const *rows, size_t count,
+                             int32_t as_of, const char *inputs, struct error *error)
+{
+    int64_t added;
+    return post(ledger, &(struct work){ .rows = rows, .count = count }, as_of, inputs, &added,
+                error);
+}
+
+enum status ledger_rollback(struct ledger *ledger, struct error *error)
+{
+    return ledger_run(ledger, "ROLLBACK", error);
 }
 
 enum status ledger_commit(struct ledger *ledger, struct error *error)

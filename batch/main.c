@@ -46,6 +46,8 @@ static const struct command commands[] = {
     { "whatif", "", "What another policy would pay for the same rights; posts nothing.",
       TAKES(CONFIG) | TAKES(POLICY) | TAKES(AS_OF) | TAKES(OUTPUT), TAKES(CONFIG) | TAKES(POLICY),
       0, 0, command_whatif },
+    { "audit", "LEDGER.csv", "Check a ledger: chain and sums, against a head, against its sources.",
+      TAKES(HEAD) | TAKES(PUBLIC_KEY) | TAKES(CONFIG) | TAKES(JOBS), 0, 1, 1, command_audit },
     { "review", "list|import [FILLED.csv]",
       "What staff must decide, as CSV; or their decisions in, for the next run.",
       TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 1, 2, command_review },

@@ -153,19 +153,23 @@ static enum status do_assess(struct settlement *s, const struct postings *postin
                        &s->night.assumed_count, error);
 }
 
-static enum status read_dumps(struct settlement *s, struct inputs *inputs,
-                                        struct error *error)
+static void use_dumps(struct settlement *s, const struct inputs *inputs)
 {
-    enum status status = inputs_read(s->config->parts, s->arena, inputs, error);
-    if (status != STATUS_OK)
-        return status;
     s->parts = inputs->parts;
     s->part_count = inputs->part_count;
     s->night.dumps = inputs->reports;
     s->night.dump_count = inputs->report_count;
     for (size_t i = 0; i < inputs->report_count; i++)
         s->rejected += inputs->reports[i].rejected + (*inputs->reports[i].failure != '\0');
-    return STATUS_OK;
+}
+
+/* Of a right that is posted and of which no record stands, where its source takes it back. */
+static enum status find_gone(struct settlement *s, const struct inputs *inputs,
+                             struct posted *posted, struct error *error)
+{
+    if (posted->net.fen <= 0 || rights_find(s->rights, s->right_count, posted->right))
+        return STATUS_OK;
+    return inputs_gone(inputs, posted->right, s->arena, &posted->gone, error);
 }
 
 static enum status merge_and_match(struct settlement *s, const struct inputs *inputs,
@@ -175,30 +179,40 @@ static enum status merge_and_match(struct settlement *s, const struct inputs *in
     enum status status = inputs_rights(inputs, s->night.as_of, s->arena, &rights,
                                        &s->right_count, error);
     s->rights = rights;
+    for (size_t i = 0; i < postings->count && status == STATUS_OK; i++)
+        status = find_gone(s, inputs, &postings->items[i], error);
     return status == STATUS_OK ? match_rights(s, inputs, postings, error) : status;
 }
 
 enum status settlement_match(struct settlement *s, struct error *error)
 {
     struct inputs inputs;
-    enum status status = read_dumps(s, &inputs, error);
-    return status == STATUS_OK ? merge_and_match(s, &inputs, &(struct postings){ 0 }, error)
-                               : status;
+    enum status status = inputs_read(s->config->parts, s->arena, &inputs, error);
+    if (status != STATUS_OK)
+        return status;
+    use_dumps(s, &inputs);
+    return merge_and_match(s, &inputs, &(struct postings){ 0 }, error);
+}
+
+enum status settlement_assess_over(struct settlement *s, const struct inputs *inputs,
+                                   struct ledger *ledger, bool trace, struct error *error)
+{
+    struct postings postings;
+    use_dumps(s, inputs);
+    enum status status = read_postings(s, ledger, &postings, error);
+    if (status == STATUS_OK)
+        status = merge_and_match(s, inputs, &postings, error);
+    if (status == STATUS_OK)
+        status = do_assess(s, &postings, trace, error);
+    return status;
 }
 
 enum status settlement_assess(struct settlement *s, struct ledger *ledger, bool trace,
                               struct error *error)
 {
     struct inputs inputs;
-    struct postings postings;
-    enum status status = read_dumps(s, &inputs, error);
-    if (status == STATUS_OK)
-        status = read_postings(s, ledger, &postings, error);
-    if (status == STATUS_OK)
-        status = merge_and_match(s, &inputs, &postings, error);
-    if (status == STATUS_OK)
-        status = do_assess(s, &postings, trace, error);
-    return status;
+    enum status status = inputs_read(s->config->parts, s->arena, &inputs, error);
+    return status == STATUS_OK ? settlement_assess_over(s, &inputs, ledger, trace, error) : status;
 }
 
 enum status settlement_create(const struct config *config, int32_t as_of,

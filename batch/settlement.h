@@ -14,6 +14,7 @@
 #include "rules/policy.h"
 
 struct part;
+struct inputs;                      /* batch/inputs.h */
 
 struct settlement {
     struct night night;
@@ -46,6 +47,11 @@ void settlement_free(struct settlement *settlement);
  * owner alone: in review, and in rejects.csv. */
 MUST_CHECK enum status settlement_assess(struct settlement *settlement, struct ledger *ledger,
                                          bool trace, struct error *error);
+
+/* The same over parts that are read already: an audit does many nights again. */
+MUST_CHECK enum status settlement_assess_over(struct settlement *settlement,
+                                              const struct inputs *inputs, struct ledger *ledger,
+                                              bool trace, struct error *error);
 
 /* The parts read and matched alone: what is to review, whatever is posted.  Once, like the above,
  * and with the same failures but those of the ledger. */

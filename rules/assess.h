@@ -33,6 +33,7 @@ struct posted {
     int32_t granted_on;
     struct money net;                       /* sum of its postings */
     int64_t first_line;                     /* of its postings; keeps the order within a cap */
+    const char *gone;                       /* where its source takes it back; NULL: nobody says */
 };
 
 struct award;

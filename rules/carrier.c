@@ -25,17 +25,22 @@ bool same_enterprise(const struct match *a, const struct match *b)
     return is_claimant(a) && is_claimant(b) && strcmp(a->enterprise->id, b->enterprise->id) == 0;
 }
 
-/* The earlier owner on that day; NULL when today's owners were it.  From the day of a transfer on
- * the right is the next owner's. */
-static const struct match *earlier_owner_on(const struct owned_grant *owned, int32_t day)
+/* From the day of a transfer on the right is the next owner's. */
+const struct earlier_owner *seller_on(const struct grant *grant, int32_t day)
 {
-    const struct grant *grant = owned->grant;
     for (size_t i = 0; i < grant->owner_before_count; i++) {
         int32_t until = grant->owners_before[i].until;
         if (!until || until > day)
-            return &owned->matches_before[i];
+            return &grant->owners_before[i];
     }
     return NULL;
+}
+
+/* The earlier owner on that day; NULL when today's owners were it. */
+static const struct match *earlier_owner_on(const struct owned_grant *owned, int32_t day)
+{
+    const struct earlier_owner *seller = seller_on(owned->grant, day);
+    return seller ? &owned->matches_before[seller - owned->grant->owners_before] : NULL;
 }
 
 const struct match *owner_on(const struct owned_grant *owned, int32_t day)

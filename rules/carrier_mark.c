@@ -11,6 +11,7 @@
 #include "date.h"
 #include "right_key.h"
 #include "rules/claim.h"
+#include "rules/gate.h"
 #include "rules/order.h"
 
 /* A designation; `party` is "" when it does not count. */
@@ -19,6 +20,7 @@ struct extension {
     int year;                           /* of its award */
     const char *party;
     const struct match *owner;          /* on that day, the carrier or the same as he */
+    const struct designation *from;
 };
 
 static int by_party_day(const void *left, const void *right)
@@ -109,7 +111,7 @@ static struct extension *extensions_of(const struct assessment *run,
         if (is_his && on <= run->input->as_of)
             extensions[(*count)++] =
                 (struct extension){ on, application_for(run, owned, carrier, on).year,
-                                    counted_party(run, from), owner };
+                                    counted_party(run, from), owner, from };
     }
     if (*count) {
         *count = keep_first(extensions, *count);
@@ -163,6 +165,19 @@ static size_t keep_applied_for(const struct assessment *run, const struct owned_
     return kept;
 }
 
+/* Adds a designation of the year that was refused by the night's day: an award that comes to less
+ * than before says so. */
+static void add_refusal(struct assessment *run, struct claim *claim,
+                        const struct designation *from)
+{
+    if (!from->refused_on || from->refused_on > run->input->as_of ||
+        strcmp(country_code(from->party), "CN") == 0)
+        return;
+    claim->refusals = made(run, arena_format(run->arena, "%s%s%s on %s",
+        claim->refusals ? claim->refusals : "", claim->refusals ? ", " : "", from->party,
+        day_text(run, from->refused_on)));
+}
+
 /* The claim of a year: its day is that of the registration, else of the first designation that
  * counts, else of the first.  Whether a later owner is the carrier under another name may be
  * undecided: then the year waits. */
@@ -192,6 +207,8 @@ static struct claim *carry_year(struct assessment *run, const struct owned_grant
     claim->designations = counted;
     claim->is.designations = (int64_t)counted;
     claim->repeats_mark = repeats_mark(run, owned, carrier);
+    for (size_t i = 0; i < count; i++)
+        add_refusal(run, claim, list[i].from);
     gates(run, claim);
     return claim;
 }

@@ -10,6 +10,7 @@
 #include "date.h"
 #include "rules/claim.h"
 #include "rules/decisions.h"
+#include "rules/gate.h"
 
 /* What the owners of the record say of the enterprise of a posting. */
 struct view {
@@ -53,27 +54,29 @@ static struct view view_of(const struct owned_grant *owned, const char *id)
     return view;
 }
 
-/* Whether the record tells of something in that year. */
-static bool has_year(const struct grant *grant, int year)
+/* Whether the record tells of something in that year, by the night's day. */
+static bool has_year(const struct grant *grant, int year, int32_t as_of)
 {
     bool found = date_year(grant->granted_on) == year;
     for (size_t i = 0; i < grant->designation_count && !found; i++)
         found = grant->designations[i].on > grant->granted_on &&
+                grant->designations[i].on <= as_of &&
                 date_year(grant->designations[i].on) == year;
     return found;
 }
 
-/* A quality award that was announced on another day. */
-static bool is_redated_award(const struct assessment *run, const struct posted *posted)
+/* A quality award that was announced on another day; NULL: none. */
+static const struct quality_award *redated_award(const struct assessment *run,
+                                                 const struct posted *posted)
 {
     for (size_t i = 0; i < run->input->facts->quality_award_count; i++) {
         const struct quality_award *fact = &run->input->facts->quality_awards[i];
         char right[24];
         snprintf(right, sizeof right, "CQA%d", fact->edition);
         if (strcmp(right, posted->right) == 0 && strcmp(fact->id, posted->id) == 0)
-            return true;
+            return fact;
     }
-    return false;
+    return NULL;
 }
 
 static unsigned rule_of(const char *code)
@@ -83,13 +86,54 @@ static unsigned rule_of(const char *code)
     return strcmp(code, "madrid") == 0 ? RULE_MADRID : RULE_QUALITY;
 }
 
+/* ---- the fact behind the reason ---- */
+
+/* "owner until 2021-07-01: X-B"; what is known of him is in the evidence. */
+static const char *owner_text(struct assessment *run, const struct claim *claim)
+{
+    const struct grant *grant = claim->owned->grant;
+    const struct match *owner = owner_on(claim->owned, claim->posted->granted_on);
+    const struct earlier_owner *seller = seller_on(grant, claim->posted->granted_on);
+    const char *who = !owner || owner->outcome == MATCH_REJECT || !owner->enterprise
+        ? "none of the registry" : owner->enterprise->id;
+    return made(run, arena_format(run->arena, "%s %s: %s%s",
+        seller ? "owner until" : grant->party_count > 1 ? "first-named owner on" : "owner on",
+        day_text(run, seller && seller->until ? seller->until : claim->posted->granted_on),
+        owner && owner->outcome == MATCH_REVIEW ? "perhaps " : "", who));
+}
+
+static const char *date_change_text(struct assessment *run, const struct claim *claim)
+{
+    const struct posted *posted = claim->posted;
+    if (claim->rule == RULE_MADRID)
+        return made(run, arena_format(run->arena, "the record tells of nothing in %d any more",
+                                      posted->year));
+    return made(run, arena_format(run->arena, "of %s now, of %s in line %" PRId64,
+                                  day_text(run, claim->owned->grant->granted_on),
+                                  day_text(run, posted->granted_on), posted->first_line));
+}
+
+/* No record of a right, no row of a quality award, but perhaps one of another day. */
+static enum reason reason_without_record(struct assessment *run, struct claim *claim)
+{
+    const struct posted *posted = claim->posted;
+    if (claim->rule != RULE_QUALITY) {
+        claim->award.reference = posted->gone ? posted->gone : "no record of it is in the parts";
+        return REASON_TAKEN_BACK;
+    }
+    const struct quality_award *redated = redated_award(run, posted);
+    claim->award.reference = !redated ? "no row of quality_awards names it"
+        : made(run, arena_format(run->arena, "quality_awards, line %" PRIu64 ": announced on %s",
+                                 redated->line, day_text(run, redated->announced)));
+    return redated ? REASON_REDATED : REASON_UNMATCHED;
+}
+
 static enum reason reason_of(struct assessment *run, struct claim *claim)
 {
     const struct posted *posted = claim->posted;
     const struct owned_grant *owned = claim->owned;
     if (!owned)
-        return rule_of(posted->rule) != RULE_QUALITY ? REASON_TAKEN_BACK
-            : is_redated_award(run, posted) ? REASON_REDATED : REASON_UNMATCHED;
+        return reason_without_record(run, claim);
     struct view view = view_of(owned, posted->id);
     const struct match *first = owner_on(owned, posted->granted_on);
     if (view.denied) {
@@ -104,9 +148,13 @@ static enum reason reason_of(struct assessment *run, struct claim *claim)
         claim->award.reference = view.undecided->evidence;
         return REASON_MATCH_REVIEW;
     }
-    bool dated = has_year(owned->grant, posted->year);
-    if (view.owner && dated && first && is_same(first, posted->id))
-        return REASON_RECALCULATED;     /* by the policy it belongs to another year */
+    bool dated = has_year(owned->grant, posted->year, run->input->as_of);
+    if (view.owner && dated && first && is_same(first, posted->id)) {
+        claim->award.reference = "by the policy it counts for another year";
+        return REASON_RECALCULATED;
+    }
+    claim->award.reference = dated || !view.owner ? owner_text(run, claim)
+                                                  : date_change_text(run, claim);
     if (!view.owner || (dated && !view.later_named))
         return REASON_UNMATCHED;        /* who owned it that year is another */
     claim_set_match(claim, view.owner);

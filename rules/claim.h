@@ -48,6 +48,8 @@ struct claim {
     bool repeats_mark;                          /* the owner has this mark already */
     const int32_t *designated_on;               /* of a mark: the days of the year's designations */
     size_t designations;                        /* that count, the earliest first */
+    const char *refusals;                       /* of the year's others: "JP on 2021-03-01", ", "
+                                                   between; NULL: none */
     unsigned share, share_count;                /* of a split: which of how many; 0 of 1 */
     unsigned stage;                             /* of a payment in stages, from 0 */
     struct claim *first_stage;                  /* of its right and owner; itself if it is that */
@@ -191,6 +193,9 @@ MUST_CHECK enum status carry_quality_awards(struct assessment *run);
 
 /* The match of who owned the right on `day`; NULL when a record has no owner at all. */
 const struct match *owner_on(const struct owned_grant *owned, int32_t day);
+
+/* The earlier owner who owned it on `day`; NULL: today's owners did. */
+const struct earlier_owner *seller_on(const struct grant *grant, int32_t day);
 
 /* Whether two matches are of one enterprise. */
 bool same_enterprise(const struct match *a, const struct match *b);

@@ -92,9 +92,15 @@ struct verdict gate_district_known(struct assessment *run, struct claim *claim)
 struct verdict gate_transfer(struct assessment *run, struct claim *claim)
 {
     const struct policy_value *value = claim_value(run, claim, PARAMETER_TRANSFER);
-    if (claim->owned->grant->owner_before_count)
+    const struct grant *grant = claim->owned->grant;
+    const struct earlier_owner *seller = claim->bought ? seller_on(grant, grant->granted_on) : NULL;
+    const char *fact = NULL;
+    if (grant->owner_before_count)
         claim_uses(run, claim, value);
+    if (seller)
+        fact = made(run, arena_format(run->arena, "owned by '%s' until %s", seller->name,
+                                      seller->until ? day_text(run, seller->until) : "some day"));
     return (struct verdict){ .passed = !claim->bought,
                              .saw = claim->bought ? "owner by transfer" : "owner from the start",
-                             .needs = "owner from the start", .value = value };
+                             .needs = "owner from the start", .value = value, .fact = fact };
 }

@@ -87,6 +87,9 @@ enum status gross_of_mark(struct assessment *run, struct claim *claim, size_t *d
         status = add_all(run, claim);
     if (status == STATUS_OK)
         status = gross_take_share(run, claim);
+    if (claim->refusals && !claim->stopped)
+        claim->award.reference = made(run, arena_format(run->arena, "%s; refused: %s",
+                                                        claim->award.reference, claim->refusals));
     if (claim->award.reason == REASON_COST_UNKNOWN)
         claim->award.gross = claim->award.after_family = (struct money){ 0 };
     return status == STATUS_OK ? limit_designations(run, claim, designations) : status;

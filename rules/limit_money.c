@@ -1,11 +1,12 @@
 /* limit_money.c - a limit of money leaves each of the claims that share it a part.
  *
- * A limit of one right's money leaves each of its claims what is posted for it, like the cap; the
- * rest goes to them by day, and one on hold takes none of it from the others.  It may be another
- * for each claim, as it changes from a day on: a claim has room as far as its own limit and those
- * of the claims of later days that have anything hold with all that come before them.  So what
- * another scheme or a cap takes of a claim afterwards leaves it its room, and the same night again
- * moves nothing.  Of a family nothing that is posted stays, but for what waits. */
+ * It goes to the claims by day, whatever is posted: which years of a mark are paid does not depend
+ * on when its records came, and the same night again moves nothing.  Only what is posted for one on
+ * hold or in review stays, before all others; one on hold takes nothing from the others.  The limit
+ * may be another for each claim, as it changes from a day on: a claim has room as far as its own
+ * limit and those of the claims of later days that have anything hold with all that come before
+ * them.  What another scheme or a cap takes of a claim afterwards leaves it its room. */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "rules/limit_money.h"
@@ -56,14 +57,19 @@ struct sharers {
     struct money used;                  /* what all of them have */
 };
 
+static const struct fees *fees_of(const struct assessment *run, const struct claim *claim)
+{
+    size_t count;
+    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
+    return count ? items->what : NULL;
+}
+
 /* All support together at most a share of the official fees, rounded down; false: none known. */
 static bool share_of_fees(const struct assessment *run, const struct claim *claim,
                           const struct policy_value *value, struct money *amount)
 {
-    size_t count;
-    const struct key_item *items = key_list_find(&run->fees, claim->award.right, &count);
-    return count && money_ratio(((const struct fees *)items->what)->amount, value->basis_points,
-                                BASIS_POINTS, ROUND_DOWN, amount);
+    const struct fees *fees = fees_of(run, claim);
+    return fees && money_ratio(fees->amount, value->basis_points, BASIS_POINTS, ROUND_DOWN, amount);
 }
 
 /* What the limit is for a claim; not `limited`: it has none. */
@@ -120,18 +126,14 @@ static struct money left_of(struct money most, struct money used)
     return (struct money){ most.fen > used.fen ? most.fen - used.fen : 0 };
 }
 
-/* 1. What is posted stays, as far as it is still due; in a family only what waits. */
+/* 1. What waits keeps what is posted for it. */
 static enum status keep_posted(struct sharers *all)
 {
     for (size_t i = 0; i < all->count; i++) {
         struct sharer *it = &all->items[i];
+        if (!claim_waits(it->claim))
+            continue;
         it->has = claim_posted(it->claim);
-        if (!claim_waits(it->claim)) {
-            it->has = all->limit == &limit_of_family ? (struct money){ 0 }
-                                                     : money_min(it->has, it->due);
-            if (it->limited)
-                it->has = money_min(it->has, left_of(it->most, all->used));
-        }
         if (!money_add(all->used, it->has, &all->used))
             return too_large(all, it);
     }
@@ -190,6 +192,9 @@ static enum status fill_up(struct sharers *all, size_t place)
             .needs = claim_short_of(run, lacks) });
     if (lacks.fen)
         limit_lowers(run, it->claim, all->limit->reason, by->value);
+    if (lacks.fen && all->limit == &limit_of_fees && !it->claim->stopped)
+        award->reference = made(run, arena_format(run->arena, "%s; fees, line %" PRIu64,
+            award->reference, fees_of(run, it->claim)->line));
     if (!money_add(it->has, more, &it->has) || !money_add(all->used, more, &all->used))
         return too_large(all, it);
     return STATUS_OK;

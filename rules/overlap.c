@@ -129,6 +129,9 @@ static void set_off(struct assessment *run, struct claim *claim, struct overlap 
         claim_decide(run, claim, reason, mode);
         if (!claim->stopped)
             award->reference = row_text(run, right->latest);
+    } else if (right->latest && !right->theirs.fen && !claim->stopped) {
+        award->reference = made(run, arena_format(run->arena, "%s; given back: %s",
+                                                  award->reference, row_text(run, right->latest)));
     }
     if (policy_value_names(mode, "top_up"))
         right->counted.fen += counted.fen;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assess_night.h"
+#include "audit_award.h"
 #include "rules/policy_case.h"
 #include "text.h"
 
@@ -444,11 +445,14 @@ static void check_same(const struct award *plain, const struct award *traced)
     cr_expect_null(plain->further);
 }
 
-/* Each night of a watched test is assessed once more, with a trace. */
+/* What a night of any test would post passes the audit; each night of a watched test is assessed
+ * once more, with a trace. */
 enum status __wrap_assess(const struct assess_input *input, struct arena *arena,
                           struct award **awards, size_t *award_count, struct error *error)
 {
     enum status status = __real_assess(input, arena, awards, award_count, error);
+    if (status == STATUS_OK)
+        audit_expect_sound(input, *awards, *award_count);
     if (!watched || status != STATUS_OK)
         return status;
     size_t values = policy_value_count(input->policy), count;

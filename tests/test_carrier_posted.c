@@ -27,6 +27,8 @@ static struct match owner(enum match_outcome outcome, int firm,
 
 Test(carrier_posted, the_owners_of_the_record_give_the_reason)
 {
+#define OWNER "first-named owner on 2020-03-01: "
+#define DAYS "of 2021-03-01 now, of 2020-03-01 in line 1"
     const struct match nobody = owner(MATCH_REVIEW, -1, NULL);
     struct match by_filing = owner(MATCH_REVIEW, B, NULL);
     by_filing.reason = "filing";
@@ -39,20 +41,22 @@ Test(carrier_posted, the_owners_of_the_record_give_the_reason)
         enum reason reason;
         const char *reference;
     } rows[] = {
-        { rejected, rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED, "" },
-        { accepted(B), rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED, "" },
+        { rejected, rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED,
+          OWNER "none of the registry" },
+        { accepted(B), rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED, OWNER "X-B" },
         { owner(MATCH_REVIEW, B, NULL), rejected, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED,
-          "" },
+          OWNER "perhaps X-B" },
         { by_filing, rejected, 20200301, OUTCOME_REVIEW, REASON_MATCH_REVIEW, "seen" },
-        { accepted(B), accepted(A), 20200301, OUTCOME_REFUSED, REASON_NOT_FIRST_APPLICANT, "" },
-        { accepted(A), rejected, 20210301, OUTCOME_REFUSED, REASON_REDATED, "" },
-        { accepted(B), accepted(A), 20210301, OUTCOME_REFUSED, REASON_REDATED, "" },
+        { accepted(B), accepted(A), 20200301, OUTCOME_REFUSED, REASON_NOT_FIRST_APPLICANT,
+          OWNER "X-B" },
+        { accepted(A), rejected, 20210301, OUTCOME_REFUSED, REASON_REDATED, DAYS },
+        { accepted(B), accepted(A), 20210301, OUTCOME_REFUSED, REASON_REDATED, DAYS },
         { nobody, rejected, 20200301, OUTCOME_REVIEW, REASON_MATCH_REVIEW, "seen" },
         { rejected, nobody, 20200301, OUTCOME_REVIEW, REASON_MATCH_REVIEW, "seen" },
         { owner(MATCH_REVIEW, B, NULL), nobody, 20200301, OUTCOME_REVIEW, REASON_MATCH_REVIEW,
           "seen" },
-        { accepted(B), nobody, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED, "" },
-        { accepted(A), nobody, 20210301, OUTCOME_REFUSED, REASON_REDATED, "" },
+        { accepted(B), nobody, 20200301, OUTCOME_REFUSED, REASON_UNMATCHED, OWNER "X-B" },
+        { accepted(A), nobody, 20210301, OUTCOME_REFUSED, REASON_REDATED, DAYS },
         { was_b, rejected, 20200301, OUTCOME_REVIEW, REASON_MATCH_REVIEW, "seen" },
         { was_a, rejected, 20200301, OUTCOME_REFUSED, REASON_DENIED,
           "decisions, line 7: another firm" },
@@ -61,7 +65,7 @@ Test(carrier_posted, the_owners_of_the_record_give_the_reason)
         { owner(MATCH_REJECT, -1, denies_all), nobody, 20200301, OUTCOME_REFUSED, REASON_DENIED,
           "decisions, line 9: nobody of ours" },
         { owner(MATCH_REJECT, -1, denies_b), rejected, 20200301, OUTCOME_REFUSED,
-          REASON_UNMATCHED, "" },
+          REASON_UNMATCHED, OWNER "none of the registry" },
     };
     const struct posted posted = posted_line("US1B2", "X-A", 2020, "patent", 20000, 1);
     struct night night;
@@ -96,20 +100,27 @@ Test(carrier_posted, the_owners_of_the_record_give_the_reason)
 
 Test(carrier_posted, what_is_in_no_part_is_told_from_the_ledger)
 {
-    const struct posted posted[] = {
+    struct posted posted[] = {
         posted_line("US3B2", "X-GONE", 2020, "patent", 20000, 1),
         posted_line("US4B2", "X-A", 2020, "patent", 0, 2),      /* taken back earlier */
         posted_line("US9B2", "X-A", 2020, "patent", 20000, 3),
         posted_line("CQA4", "X-B", 2021, "quality", 1000000, 4),
         posted_line("CQA5", "X-B", 2023, "quality", 1000000, 5),
     };
-    static const struct { const char *right, *id, *name; int year; enum reason reason; } rows[] = {
-        { "US3B2", "X-GONE", "旧名", 2020, REASON_TAKEN_BACK },
-        { "US4B2", "X-A", "甲", 2020, REASON_TAKEN_BACK },
-        { "US9B2", "X-A", "甲", 2020, REASON_WITHDRAWN },
-        { "CQA4", "X-B", "乙", 2021, REASON_UNMATCHED },
-        { "CQA5", "X-B", "乙", 2023, REASON_REDATED },
+    static const struct {
+        const char *right, *id, *name;
+        int year;
+        enum reason reason;
+        const char *reference;
+    } rows[] = {
+        { "US3B2", "X-GONE", "旧名", 2020, REASON_TAKEN_BACK, "no record of it is in the parts" },
+        { "US4B2", "X-A", "甲", 2020, REASON_TAKEN_BACK, "d.zip at 1+2, deleted 2021-06-01" },
+        { "US9B2", "X-A", "甲", 2020, REASON_WITHDRAWN, "withdrawn, line 2, from 2020-06-01: " },
+        { "CQA4", "X-B", "乙", 2021, REASON_UNMATCHED, "no row of quality_awards names it" },
+        { "CQA5", "X-B", "乙", 2023, REASON_REDATED,
+          "quality_awards, line 2: announced on 2024-06-30" },
     };
+    posted[1].gone = "d.zip at 1+2, deleted 2021-06-01";
     struct withdrawal withdrawn = { "US9B2", 20200601, "", 2 };
     struct quality_award award5 = { 5, 20240630, false, "X-B", "乙", "", 2 };
     struct night night;
@@ -125,6 +136,7 @@ Test(carrier_posted, what_is_in_no_part_is_told_from_the_ledger)
         cr_expect_eq(award->reason, rows[i].reason, "row %zu: %s", i,
                      reason_row(award->reason)->code);
         cr_expect_eq(award->outcome, OUTCOME_REFUSED, "row %zu", i);
+        cr_expect_str_eq(award->reference, rows[i].reference, "row %zu", i);
         cr_expect_eq(award->paid.fen, 0, "row %zu", i);
         cr_expect_str_eq(award->name_zh, rows[i].name, "row %zu", i);
         cr_expect_str_eq(award->source, "old.zip", "row %zu", i);

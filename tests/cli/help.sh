@@ -8,7 +8,7 @@ for command in $("$IPREWARD" help | sed -n 's/^  \([a-z]*\) .*/\1/p' | grep -v h
         sed 's/\\-/-/g' "$man" | grep -q -- "$option" || echo "the man page lacks $option"
     done
 done
-all=$(for command in run scan settle match explain verify sample whatif show formats policy registry; do "$IPREWARD" help $command; done)
+all=$(for command in run scan settle match explain verify sample whatif show audit formats policy registry; do "$IPREWARD" help $command; done)
 for option in $(sed 's/\\-/-/g' "$man" | grep -oE -- '--[a-z][a-z-]*' | sort -u); do
     grep -q -- "$option" <<<"$all --version" || echo "help lacks $option"
 done

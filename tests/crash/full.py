@@ -16,7 +16,7 @@ LEDGER = "state/ledger.db"
 LOGS = (LEDGER + "-wal", LEDGER + "-shm")   # with lines that are safe, for the next to move
 # Where SQLite may fail unseen: what it cleans up, what only speeds up its readers, and when it
 # flushes a folder, which it alone does by fdatasync.
-UNSEEN = re.compile(r".*/ledger(-\d+)?\.db(\.ipreward-new)?(-shm|-wal|-journal)?$")
+UNSEEN = re.compile(r".*/\.?ledger(-\d+)?\.db(\.ipreward-new)?(-shm|-wal|-journal)?$")
 HALF = re.compile(r".*(\.tmp|\.ipreward-(new|old)|-journal)(/|$)")
 
 

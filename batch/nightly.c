@@ -10,6 +10,7 @@
 #include "batch/ledger.h"
 #include "batch/lock.h"
 #include "batch/publish.h"
+#include "batch/reconcile.h"
 #include "batch/registry_command.h"
 #include "batch/scan.h"
 #include "batch/settlement.h"
@@ -171,6 +172,8 @@ static enum status post_and_publish(const struct settings *settings, struct sett
         status = publish_recover(s->config->out, ledger, error);
     if (status == STATUS_OK)
         status = settlement_assess(s, ledger, false, error);
+    if (status == STATUS_OK)
+        status = reconcile_records(s, error);
     if (status == STATUS_OK)
         status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, &added, error);
     if (status == STATUS_OK)

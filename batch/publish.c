@@ -12,6 +12,7 @@
 
 #include "batch/folder.h"
 #include "batch/head_file.h"
+#include "batch/reconcile.h"
 #include "batch/publication.h"
 
 enum status publication_csv(const struct publication *publication, const char *name,
@@ -71,7 +72,8 @@ static enum status write_files(struct publication *publication, struct error *er
         status = publication_postings(publication, error);
     for (size_t i = 0; i < COUNT_OF(files) && status == STATUS_OK; i++)
         status = files[i](publication, error);
-    return status;
+    return status != STATUS_OK ? status
+        : reconcile_files(publication->night, &publication->head, publication->folder, error);
 }
 
 enum status publish_write(const struct night *night, struct ledger *ledger, const char *out,

@@ -25,7 +25,8 @@
 MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
                                        struct error *error);
 
-/* Writes the day's files beside. */
+/* Writes the day's files beside.  STATUS_SYSTEM, too, when what is read back of them does not add
+ * up. */
 MUST_CHECK enum status publish_write(const struct night *night, struct ledger *ledger,
                                      const char *out, struct error *error);
 

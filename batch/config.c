@@ -17,7 +17,7 @@ struct config_file {
     char **dumps;
     unsigned dumps_count;
     char *registry, *policy, *quality_awards, *other_awards, *withdrawn, *holds, *fees, *evidence;
-    char *decisions, *state, *out;
+    char *decisions, *signing_key, *state, *out;
 };
 
 static const cyaml_schema_value_t glob_schema = {
@@ -35,7 +35,7 @@ static const cyaml_schema_field_t fields[] = {
                          CYAML_UNLIMITED),
     REQUIRED(registry), REQUIRED(policy), OPTIONAL(quality_awards), OPTIONAL(other_awards),
     OPTIONAL(withdrawn), OPTIONAL(holds), OPTIONAL(fees), OPTIONAL(evidence), OPTIONAL(decisions),
-    REQUIRED(state), REQUIRED(out), CYAML_FIELD_END,
+    OPTIONAL(signing_key), REQUIRED(state), REQUIRED(out), CYAML_FIELD_END,
 };
 
 static const cyaml_schema_value_t schema = {
@@ -135,6 +135,13 @@ static enum status find_decisions(struct config *config, struct error *error)
     return STATUS_OK;
 }
 
+/* NULL without memory. */
+static char *in_state(const struct config *config, const char *name)
+{
+    char *path = NULL;
+    return asprintf(&path, "%s/%s", config->state, name) < 0 ? NULL : path;
+}
+
 static enum status fill(const char *path, const struct config_file *file, bool review,
                         struct config *config, struct error *error)
 {
@@ -148,6 +155,7 @@ static enum status fill(const char *path, const struct config_file *file, bool r
         { "fees", file->fees, &config->fees, true },
         { "evidence", file->evidence, &config->evidence, true },
         { "decisions", file->decisions, &config->decisions, !review },
+        { "signing_key", file->signing_key, &config->signing_key, false },
         { "state", file->state, &config->state, false },
         { "out", file->out, &config->out, false },
     };
@@ -167,14 +175,11 @@ static enum status fill(const char *path, const struct config_file *file, bool r
         return found;
     if (!strcmp(config->state, config->out))
         return error_set(error, STATUS_CONFIG, "'state' and 'out' are one folder (config, 'out')");
-    if (asprintf(&config->parts, "%s/parts", config->state) < 0) {
-        config->parts = NULL;
+    config->parts = in_state(config, "parts");
+    config->ledger = in_state(config, "ledger.db");
+    config->inputs = in_state(config, "inputs");
+    if (!config->parts || !config->ledger || !config->inputs)
         return error_memory(error);
-    }
-    if (asprintf(&config->ledger, "%s/ledger.db", config->state) < 0) {
-        config->ledger = NULL;
-        return error_memory(error);
-    }
     return find_dumps(path, file, config, error);
 }
 
@@ -223,9 +228,11 @@ void config_free(struct config *config)
     free(config->evidence);
     free(config->decisions);
     free(config->decisions_new);
+    free(config->signing_key);
     free(config->state);
     free(config->out);
     free(config->parts);
     free(config->ledger);
+    free(config->inputs);
     free(config);
 }

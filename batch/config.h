@@ -14,10 +14,12 @@ struct config {
     char *registry, *policy;
     char *quality_awards, *other_awards, *withdrawn, *holds;    /* NULL: not named; so the next */
     char *fees, *evidence, *decisions;
+    char *signing_key;          /* NULL: not named; may be missing, for who does not sign */
     char *state, *out;
     char *decisions_new;        /* of config_read_review: the one named, which is not there yet */
     char *parts;                /* state/parts */
     char *ledger;               /* state/ledger.db */
+    char *inputs;               /* state/inputs, of night_inputs.h */
 };
 
 /* STATUS_CONFIG: not by the schema, an unknown key, or a file it names that is not there.  A glob

@@ -221,6 +221,8 @@ enum status csv_writer_finish(struct csv_writer *writer, struct error *error)
         if (status == STATUS_OK && writer->target && rename(writer->path, writer->target))
             status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", writer->target,
                                strerror(errno));
+        else if (status == STATUS_OK && writer->target)
+            status = folder_sync_above(writer->target, error);
     }
     if (status != STATUS_OK) {
         csv_writer_discard(writer);

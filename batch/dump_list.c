@@ -233,7 +233,7 @@ static enum status replace_lines(struct dump_list *list, struct error *error)
                            strerror(errno));
     if (status != STATUS_OK)
         unlink(beside);
-    return status;
+    return status == STATUS_OK ? folder_sync(list->parts, error) : status;
 }
 
 enum status dump_list_save(struct dump_list *list, struct error *error)

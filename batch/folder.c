@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "text.h"
@@ -41,6 +40,33 @@ static char *path_format(const char *format, ...)
     return length < 0 ? NULL : path;
 }
 
+enum status folder_sync(const char *path, struct error *error)
+{
+    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return refused(error, "open folder", path);
+    enum status status = STATUS_OK;
+    if (fsync(descriptor) && errno != EINVAL)   /* EINVAL: this file system has no such thing */
+        status = refused(error, "flush folder", path);
+    close(descriptor);
+    return status;
+}
+
+enum status folder_sync_above(const char *path, struct error *error)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    char *above = path_format("%.*s", length ? (int)length : 1, length ? path : ".");
+    if (!above)
+        return error_memory(error);
+    enum status status = folder_sync(above, error);
+    free(above);
+    return status;
+}
+
 enum status folder_make(const char *path, struct error *error)
 {
     char *partial = text_copy(path);
@@ -52,23 +78,13 @@ enum status folder_make(const char *path, struct error *error)
         end += strcspn(end, "/");
         char kept = *end;
         *end = '\0';
-        if (mkdir(partial, 0777) && errno != EEXIST)
+        if (!mkdir(partial, 0777))
+            status = folder_sync_above(partial, error);
+        else if (errno != EEXIST)
             status = refused(error, "make folder", partial);
         *end = kept;
     }
     free(partial);
-    return status;
-}
-
-enum status folder_sync(const char *path, struct error *error)
-{
-    int descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0)
-        return refused(error, "open folder", path);
-    enum status status = STATUS_OK;
-    if (fsync(descriptor) && errno != EINVAL)   /* EINVAL: this file system has no such thing */
-        status = refused(error, "flush folder", path);
-    close(descriptor);
     return status;
 }
 
@@ -121,12 +137,10 @@ static enum status sweep_entry(void *context, const char *folder, const char *en
     return status;
 }
 
-/* Another run may remove it first. */
-static enum status sweep_old_entry(void *context, const char *folder, const char *entry,
-                                   struct error *error)
+static enum status sweep_file(void *context, const char *folder, const char *entry,
+                              struct error *error)
 {
     (void)context;
-    enum { DAY = 24 * 60 * 60 };
     const char *dot = strrchr(entry, '.');
     struct stat stat;
     if (!dot || strcmp(dot, ".tmp") != 0)
@@ -135,8 +149,7 @@ static enum status sweep_old_entry(void *context, const char *folder, const char
     if (!path)
         return error_memory(error);
     enum status status = STATUS_OK;
-    if (!lstat(path, &stat) && S_ISREG(stat.st_mode) && time(NULL) - stat.st_mtime > DAY &&
-        unlink(path) && errno != ENOENT)
+    if (!lstat(path, &stat) && S_ISREG(stat.st_mode) && unlink(path))
         status = refused(error, "remove", path);
     free(path);
     return status;
@@ -166,9 +179,9 @@ bool folder_is_new(const char *name, char **of)
     return is_leftover(name, NEW_ENDING, of);
 }
 
-enum status folder_sweep_old(const char *path, struct error *error)
+enum status folder_sweep_files(const char *path, struct error *error)
 {
-    return folder_each(path, sweep_old_entry, NULL, error);
+    return folder_each(path, sweep_file, NULL, error);
 }
 
 enum status folder_sweep(const char *path, struct error *error)

@@ -11,11 +11,14 @@
 
 #include "status.h"
 
-/* Makes the folder and those above it where they are missing. */
+/* Makes the folder and those above it where they are missing, durable each. */
 MUST_CHECK enum status folder_make(const char *path, struct error *error);
 
 /* Makes the names in it durable. */
 MUST_CHECK enum status folder_sync(const char *path, struct error *error);
+
+/* Makes the name `path` durable: flushes the folder in which it stands. */
+MUST_CHECK enum status folder_sync_above(const char *path, struct error *error);
 
 /* Removes a file, a link, or a folder with all in it; follows no link.  Nothing there is fine. */
 MUST_CHECK enum status folder_remove(const char *path, struct error *error);
@@ -23,9 +26,9 @@ MUST_CHECK enum status folder_remove(const char *path, struct error *error);
 /* Removes what a killed run left in `path`, and puts a folder back that it had moved away. */
 MUST_CHECK enum status folder_sweep(const char *path, struct error *error);
 
-/* Removes the files in `path` whose names end in `.tmp` and that nobody has written to for a day: a
- * killed run's, since a living one ends sooner. */
-MUST_CHECK enum status folder_sweep_old(const char *path, struct error *error);
+/* Removes the files in `path` whose names end in `.tmp`: a killed run's, for the caller knows that
+ * nobody else writes there. */
+MUST_CHECK enum status folder_sweep_files(const char *path, struct error *error);
 
 /* Calls `visit` with each name in `path`, in no order; the first status that is not STATUS_OK ends
  * it and is returned. */

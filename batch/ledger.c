@@ -51,6 +51,19 @@ enum status ledger_step(struct ledger *ledger, sqlite3_stmt *statement, struct e
     return ledger_refused(ledger, sqlite3_stmt_readonly(statement) ? "read" : "write", error);
 }
 
+enum status ledger_number(struct ledger *ledger, const char *sql, int64_t *number,
+                          struct error *error)
+{
+    sqlite3_stmt *statement = NULL;
+    enum status status = ledger_prepare(ledger, sql, &statement, error);
+    if (status == STATUS_OK)
+        status = ledger_step(ledger, statement, error);
+    if (status == STATUS_OK)
+        *number = sqlite3_column_int64(statement, 0);
+    sqlite3_finalize(statement);
+    return status == STATUS_END ? ledger_damaged(ledger, "a number is missing", error) : status;
+}
+
 const char *ledger_text(sqlite3_stmt *statement, int column)
 {
     return (const char *)sqlite3_column_text(statement, column);

@@ -26,7 +26,9 @@ struct ledger_head {
 };
 
 /* Opens or makes the file.  STATUS_SYSTEM when SQLite refuses, the file is no ledger or damaged, or
- * a line's hash is not that of its fields and the line before: nothing may build on it. */
+ * a line's hash is not that of its fields and the line before, or the schema is not ours to the
+ * letter, or of a newer program: nothing may build on it.  One of an older program is brought up to
+ * date. */
 MUST_CHECK enum status ledger_open(const char *path, struct ledger **out, struct error *error);
 void ledger_close(struct ledger *ledger);
 
@@ -53,11 +55,13 @@ MUST_CHECK enum status ledger_nights(struct ledger *ledger, struct arena *arena,
  * nothing.  First all that is taken back, then all that is given, each in the order of `awards`: so
  * no prefix of the ledger passes the cap of an enterprise and year.  `corrects` is the first line
  * of that right, id and year; a line that takes back though the rest is paid in full has reason
- * `recalculated`.  `added` becomes the number of new lines.
+ * `recalculated`.  `added` becomes the number of new lines; if there are any, a night is added that
+ * was made from `inputs`, JSON as of night_inputs.h.
  * STATUS_CONFIG when the ledger has a line of a later day than `as_of`: facts known by then would
- * be taken back. */
+ * be taken back; STATUS_SYSTEM when another program has written to it since it was opened. */
 MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
-                                   int32_t as_of, int64_t *added, struct error *error);
+                                   int32_t as_of, const char *inputs, int64_t *added,
+                                   struct error *error);
 
 /* Makes what ledger_post has posted durable. */
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);

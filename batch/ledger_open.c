@@ -1,10 +1,7 @@
 /* ledger_open.c - the ledger's file: made whole or not at all, and checked at each opening.
  *
  * A new ledger is made beside and renamed, so an empty file in its place is one that was cut, never
- * one half made: to begin again there would be to pay everything again.
- * Triggers refuse UPDATE, DELETE, and an INSERT that does not continue the chain (INSERT OR REPLACE
- * deletes without asking the DELETE trigger).  They stop slips; against one who lifts them stands
- * the chain, and the head kept elsewhere. */
+ * one half made: to begin again there would be to pay everything again. */
 #define _GNU_SOURCE     /* asprintf */
 #include "batch/ledger_file.h"
 
@@ -20,38 +17,7 @@
 #include "batch/folder.h"
 #include "text.h"
 
-#define APPLICATION_ID "1768977015"     /* "iprw" as four bytes */
-#define SCHEMA_VERSION "1"
 enum { BUSY_MILLISECONDS = 1000 };      /* an auditor may be reading */
-
-/* The columns in the order of ledger_columns; `right` is a word of SQL. */
-static const char schema[] =
-    "CREATE TABLE postings ("
-    " line INTEGER PRIMARY KEY, year TEXT NOT NULL, id TEXT NOT NULL, name_zh TEXT NOT NULL,"
-    " name_en TEXT NOT NULL, rule TEXT NOT NULL, \"right\" TEXT NOT NULL,"
-    " right_type TEXT NOT NULL, office TEXT NOT NULL, granted_on TEXT NOT NULL,"
-    " route TEXT NOT NULL, effective_from TEXT NOT NULL, gross TEXT NOT NULL,"
-    " after_family TEXT NOT NULL, other_award TEXT NOT NULL, after_overlap TEXT NOT NULL,"
-    " cap_before TEXT NOT NULL, paid TEXT NOT NULL CHECK (paid GLOB '*[0-9].[0-9][0-9]'),"
-    " cap_after TEXT NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL,"
-    " clause TEXT NOT NULL, reference TEXT NOT NULL, source TEXT NOT NULL,"
-    " member TEXT NOT NULL, offset TEXT NOT NULL, length TEXT NOT NULL,"
-    " dump_sha256 TEXT NOT NULL, match_tier TEXT NOT NULL, match_evidence TEXT NOT NULL,"
-    " corrects TEXT NOT NULL, as_of TEXT NOT NULL, prev_hash TEXT NOT NULL,"
-    " hash TEXT NOT NULL,"
-    " paid_fen INTEGER NOT NULL GENERATED ALWAYS AS (CAST(replace(paid, '.', '') AS INTEGER))"
-    ") STRICT;"
-    "CREATE INDEX postings_of_award ON postings (\"right\", id, year, rule, paid_fen);"
-    "CREATE TRIGGER postings_are_never_changed BEFORE UPDATE ON postings BEGIN"
-    " SELECT RAISE(ABORT, 'the ledger is append-only'); END;"
-    "CREATE TRIGGER postings_are_never_deleted BEFORE DELETE ON postings BEGIN"
-    " SELECT RAISE(ABORT, 'the ledger is append-only'); END;"
-    "CREATE TRIGGER postings_continue_the_chain BEFORE INSERT ON postings"
-    " WHEN NEW.line IS NOT (SELECT coalesce(max(line), 0) + 1 FROM postings)"
-    " OR NEW.prev_hash IS NOT coalesce((SELECT hash FROM postings ORDER BY line DESC LIMIT 1),"
-    " '" CHAIN_START "') BEGIN"
-    " SELECT RAISE(ABORT, 'the line does not continue the ledger'); END;"
-    "PRAGMA application_id = " APPLICATION_ID "; PRAGMA user_version = " SCHEMA_VERSION;
 
 static enum status open_database(struct ledger *ledger, const char *path, int flags,
                                  struct error *error)
@@ -85,11 +51,9 @@ static enum status create_at(const char *beside, struct error *error)
     enum status status = open_database(&ledger, beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                                        error);
     if (status == STATUS_OK)
-        status = ledger_run(&ledger, "PRAGMA synchronous = FULL; BEGIN", error);
+        status = ledger_run(&ledger, "PRAGMA synchronous = FULL", error);
     if (status == STATUS_OK)
-        status = ledger_run(&ledger, schema, error);
-    if (status == STATUS_OK)
-        status = ledger_run(&ledger, "COMMIT", error);
+        status = ledger_schema_make(&ledger, error);
     if (sqlite3_close(ledger.database) != SQLITE_OK && status == STATUS_OK)
         status = error_set(error, STATUS_SYSTEM, "cannot close ledger '%s'", beside);
     return status;
@@ -144,35 +108,35 @@ end:
     return status;
 }
 
-struct chain_check { struct ledger *ledger; struct chain chain; };
-
 static enum status check_line(void *context, const char *const *fields, struct error *error)
 {
-    struct chain_check *check = context;
+    struct ledger *ledger = context;
     enum chain_fault fault = CHAIN_WHOLE;
-    int64_t line = check->chain.lines + 1;
-    enum status status = chain_follow(&check->chain, check->ledger->sha256, fields, &fault, error);
+    int64_t line = ledger->checked.lines + 1;
+    enum status status = chain_follow(&ledger->checked, ledger->sha256, fields, &fault, error);
     if (status != STATUS_OK || fault == CHAIN_WHOLE)
         return status;
     char what[64];
     snprintf(what, sizeof what, "the chain breaks at line %" PRId64, line);
-    return ledger_damaged(check->ledger, what, error);
+    return ledger_damaged(ledger, what, error);
 }
 
+/* In one transaction: another program may be posting, or migrating. */
 static enum status check_content(struct ledger *ledger, struct error *error)
 {
-    struct chain_check check = { ledger, { .last_hash = CHAIN_START } };
-    enum status status = expect(ledger, "PRAGMA application_id", APPLICATION_ID,
-                                "it is no ledger", error);
+    ledger->checked = (struct chain){ .last_hash = CHAIN_START };
+    enum status status = ledger_run(ledger, "BEGIN", error);
     if (status == STATUS_OK)
-        status = expect(ledger, "PRAGMA user_version", SCHEMA_VERSION,
-                        "its schema is of another version", error);
+        status = expect(ledger, "PRAGMA application_id", LEDGER_APPLICATION_ID, "it is no ledger",
+                        error);
+    if (status == STATUS_OK)
+        status = ledger_schema_check(ledger, error);
     if (status == STATUS_OK)
         status = expect(ledger, "PRAGMA integrity_check(1)", "ok", "SQLite finds it inconsistent",
                         error);
     if (status == STATUS_OK)
-        status = ledger_each(ledger, check_line, &check, error);
-    return status;
+        status = ledger_each(ledger, check_line, ledger, error);
+    return status == STATUS_OK ? ledger_run(ledger, "COMMIT", error) : status;
 }
 
 static enum status open_file(struct ledger *ledger, struct error *error)
@@ -184,7 +148,9 @@ static enum status open_file(struct ledger *ledger, struct error *error)
         status = expect(ledger, "PRAGMA journal_mode = WAL", "wal", "it takes no log", error);
     if (status == STATUS_OK)
         status = ledger_run(ledger, "PRAGMA synchronous = FULL", error);
-    return status;
+    if (status == STATUS_OK)
+        status = ledger_migrate(ledger, error);
+    return status == STATUS_OK ? ledger_check_nights(ledger, error) : status;
 }
 
 enum status ledger_open(const char *path, struct ledger **out, struct error *error)

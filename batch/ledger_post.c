@@ -118,9 +118,7 @@ static enum status post_award(struct poster *poster, const struct award *award, 
 static enum status post_all(struct poster *poster, const struct award *awards, size_t count,
                             int32_t as_of, struct error *error)
 {
-    enum status status = ledger_head(poster->ledger, &poster->head, error);
-    if (status != STATUS_OK)
-        return status;
+    enum status status = STATUS_OK;
     if (as_of < poster->head.as_of) {
         char last[DATE_TEXT_SIZE];
         return error_set(error, STATUS_CONFIG, "cannot post as of %s: ledger '%s' has lines of %s",
@@ -148,30 +146,58 @@ static enum status prepare_poster(struct poster *poster, struct error *error)
         " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", &poster->insert, error);
 }
 
+/* The awards were worked out from the lines that this ledger has seen, under triggers that it has
+ * checked; now that nobody else can write, it looks once more. */
+static enum status check_unchanged(struct ledger *ledger, struct ledger_head *head,
+                                   struct error *error)
+{
+    enum status status = ledger_schema_check(ledger, error);
+    if (status == STATUS_OK)
+        status = ledger_head(ledger, head, error);
+    if (status == STATUS_OK && (head->lines != ledger->checked.lines ||
+                                strcmp(head->last_hash, ledger->checked.last_hash)))
+        status = error_set(error, STATUS_SYSTEM, "ledger '%s' was written to by another program "
+                           "since this one opened it: nothing is posted; run again",
+                           ledger->path);
+    return status;
+}
+
 enum status ledger_post(struct ledger *ledger, const struct award *awards, size_t count,
-                        int32_t as_of, int64_t *added, struct error *error)
+                        int32_t as_of, const char *inputs, int64_t *added, struct error *error)
 {
     struct poster poster = { .ledger = ledger };
     date_text(as_of, poster.as_of);
     enum status status = ledger_run(ledger, "BEGIN IMMEDIATE", error);
     if (status == STATUS_OK)
+        status = check_unchanged(ledger, &poster.head, error);
+    if (status == STATUS_OK)
         status = prepare_poster(&poster, error);
     if (status == STATUS_OK)
         status = post_all(&poster, awards, count, as_of, error);
+    if (status == STATUS_OK && poster.added) {
+        const struct ledger_night night = { poster.head.lines - poster.added + 1,
+            poster.head.lines, as_of, IPREWARD_VERSION, inputs };
+        status = ledger_add_night(ledger, &night, error);
+    }
     sqlite3_finalize(poster.net);
     sqlite3_finalize(poster.insert);
     arena_free(poster.arena);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        ledger->posted.lines = poster.head.lines;
+        memcpy(ledger->posted.last_hash, poster.head.last_hash, sizeof poster.head.last_hash);
         *added = poster.added;
-    else if (!sqlite3_get_autocommit(ledger->database))
+    } else if (!sqlite3_get_autocommit(ledger->database)) {
         sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);   /* closing does it too */
+    }
     return status;
 }
 
 enum status ledger_commit(struct ledger *ledger, struct error *error)
 {
     enum status status = ledger_run(ledger, "COMMIT", error);
-    if (status != STATUS_OK && !sqlite3_get_autocommit(ledger->database))
+    if (status == STATUS_OK)
+        ledger->checked = ledger->posted;
+    else if (!sqlite3_get_autocommit(ledger->database))
         sqlite3_exec(ledger->database, "ROLLBACK", NULL, NULL, NULL);   /* closing does it too */
     return status;
 }

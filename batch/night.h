@@ -49,6 +49,7 @@ struct input_file {                 /* registry, policy, decisions ... */
     const char *role;               /* the config's key */
     const char *name;               /* without its folder */
     const char *sha256;
+    const char *path;               /* NULL: it is in the program */
 };
 
 struct undecided {                  /* a party whose match is MATCH_REVIEW */
@@ -79,4 +80,5 @@ struct night {
     const struct assumed *assumed;          /* as assumed_list gives them */
     size_t assumed_count;
     const char *policy_name;
+    const char *signing_key;                /* path; NULL: the head is not signed */
 };

@@ -8,12 +8,15 @@
 #include "batch/console.h"
 #include "batch/folder.h"
 #include "batch/ledger.h"
+#include "batch/ledger_backup.h"
 #include "batch/lock.h"
+#include "batch/night_inputs.h"
 #include "batch/publish.h"
 #include "batch/reconcile.h"
 #include "batch/registry_command.h"
 #include "batch/scan.h"
 #include "batch/settlement.h"
+#include "batch/signature.h"
 #include "rules/decisions.h"
 #include "date.h"
 #include "text.h"
@@ -161,6 +164,22 @@ static void say_summary(const struct settings *settings, const struct settlement
     say(settings, "published: %s/latest", s->config->out);
 }
 
+/* What a night posts was made from, and the ledger as it was, are kept before the lines are. */
+static enum status post(struct settlement *s, struct ledger *ledger, int32_t as_of,
+                        int64_t *added, struct error *error)
+{
+    const char *inputs = night_inputs_json(&s->night, s->arena);
+    enum status status = inputs ? STATUS_OK : error_memory(error);
+    if (status == STATUS_OK)
+        status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, inputs, added,
+                             error);
+    if (status == STATUS_OK && *added)
+        status = night_inputs_keep(s->config, &s->night, error);
+    if (status == STATUS_OK && *added)
+        status = ledger_backup(ledger, error);
+    return status;
+}
+
 static enum status post_and_publish(const struct settings *settings, struct settlement *s,
                                     int32_t as_of, struct error *error)
 {
@@ -175,7 +194,7 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     if (status == STATUS_OK)
         status = reconcile_records(s, error);
     if (status == STATUS_OK)
-        status = ledger_post(ledger, s->night.awards, s->night.award_count, as_of, &added, error);
+        status = post(s, ledger, as_of, &added, error);
     if (status == STATUS_OK)
         status = publish_write(&s->night, ledger, s->config->out, error);
     if (status == STATUS_OK)
@@ -194,6 +213,16 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     return STATUS_OK;
 }
 
+/* A bad key is known before any dump is read: it signs nothing once. */
+static enum status take_key(const struct config *config, struct settlement *s,
+                            struct error *error)
+{
+    unsigned char nothing[SIGNATURE_SIZE];
+    s->night.signing_key = config->signing_key;
+    return config->signing_key ? signature_make(config->signing_key, "", 0, nothing, error)
+                               : STATUS_OK;
+}
+
 /* Steps 1 to 5, or 2 to 5 without `with_scan`, under the lock of the state folder. */
 static enum status night(const struct settings *settings, bool with_scan, struct error *error)
 {
@@ -210,6 +239,8 @@ static enum status night(const struct settings *settings, bool with_scan, struct
         status = lock_take(config->state, &lock, error);
     if (status == STATUS_OK)            /* a bad registry is known before any dump is read */
         status = settlement_create(config, as_of, &settlement, error);
+    if (status == STATUS_OK)
+        status = take_key(config, settlement, error);
     if (status == STATUS_OK)
         say_registry_warnings(settings, settlement->registry);
     if (status == STATUS_OK && with_scan) {

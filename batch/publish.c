@@ -12,8 +12,9 @@
 
 #include "batch/folder.h"
 #include "batch/head_file.h"
-#include "batch/reconcile.h"
 #include "batch/publication.h"
+#include "batch/reconcile.h"
+#include "batch/signature.h"
 
 enum status publication_csv(const struct publication *publication, const char *name,
                             const char *const *columns, size_t column_count,
@@ -31,8 +32,8 @@ enum status publication_csv(const struct publication *publication, const char *n
     return STATUS_OK;
 }
 
-enum status publication_text(const struct publication *publication, const char *name,
-                             const char *text, struct error *error)
+static enum status write_bytes(const struct publication *publication, const char *name,
+                               const void *bytes, size_t size, struct error *error)
 {
     char *path = arena_format(publication->arena, "%s/%s", publication->folder, name);
     if (!path)
@@ -40,13 +41,19 @@ enum status publication_text(const struct publication *publication, const char *
     FILE *file = fopen(path, "wbx");
     if (!file)
         return error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", path, strerror(errno));
-    if (fputs(text, file) == EOF) {
+    if (fwrite(bytes, 1, size, file) != size) {
         enum status status = error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path,
                                        strerror(errno));
         fclose(file);
         return status;
     }
     return file_finish(file, path, error);
+}
+
+enum status publication_text(const struct publication *publication, const char *name,
+                             const char *text, struct error *error)
+{
+    return write_bytes(publication, name, text, strlen(text), error);
 }
 
 enum status publication_add(struct money *sum, struct money amount, struct error *error)
@@ -58,22 +65,33 @@ enum status publication_add(struct money *sum, struct money amount, struct error
 enum status publication_head(const struct publication *publication, struct error *error)
 {
     char *text = head_text(&publication->head, publication->arena);
-    return text ? publication_text(publication, "head.txt", text, error) : error_memory(error);
+    const char *key = publication->night->signing_key;
+    unsigned char signature[SIGNATURE_SIZE];
+    enum status status = text ? STATUS_OK : error_memory(error);
+    if (status == STATUS_OK && key)
+        status = signature_make(key, text, strlen(text), signature, error);
+    if (status == STATUS_OK && key)
+        status = write_bytes(publication, "head.txt.sig", signature, sizeof signature, error);
+    return status == STATUS_OK ? publication_text(publication, "head.txt", text, error) : status;
 }
 
 static enum status write_files(struct publication *publication, struct error *error)
 {
     static enum status (*const files[])(const struct publication *, struct error *) = {
         publication_ledger, publication_decisions, publication_review, publication_rejects,
-        publication_publicity, publication_payments, publication_manifest, publication_head,
+        publication_publicity, publication_payments, publication_manifest,
     };
+    const struct ledger_head *head = &publication->head;
     enum status status = ledger_head(publication->ledger, &publication->head, error);
     if (status == STATUS_OK)
         status = publication_postings(publication, error);
     for (size_t i = 0; i < COUNT_OF(files) && status == STATUS_OK; i++)
         status = files[i](publication, error);
-    return status != STATUS_OK ? status
-        : reconcile_files(publication->night, &publication->head, publication->folder, error);
+    if (status == STATUS_OK)
+        status = reconcile_files(publication->night, head, publication->folder, error);
+    if (status == STATUS_OK)
+        status = publication_head(publication, error);
+    return status == STATUS_OK ? reconcile_head(head, publication->folder, error) : status;
 }
 
 enum status publish_write(const struct night *night, struct ledger *ledger, const char *out,
@@ -89,6 +107,10 @@ enum status publish_write(const struct night *night, struct ledger *ledger, cons
     publication.folder = beside;
     if (status == STATUS_OK)
         status = write_files(&publication, error);
+    if (status == STATUS_OK)                    /* or the lines could outlive what pays them */
+        status = folder_sync(beside, error);
+    if (status == STATUS_OK)
+        status = folder_sync(out, error);
     if (status != STATUS_OK && beside && folder_remove(beside, NULL) != STATUS_OK)
         status = STATUS_SYSTEM;                 /* the next night sweeps it away */
     free(beside);

@@ -11,7 +11,8 @@
  *                             first ledger line if any, and `assumed`
  *     review.csv rejects.csv  undecided parties by group; records and dumps that were rejected
  *     publicity-YEAR.csv payments-YEAR.csv    for each year with a line
- *     manifest.json head.txt  what it was made from; the ledger's head alone */
+ *     manifest.json head.txt  what it was made from; the ledger's head alone
+ *     head.txt.sig            the head's signature, if the night has a signing key */
 #pragma once
 
 #include "batch/ledger.h"
@@ -25,8 +26,9 @@
 MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
                                        struct error *error);
 
-/* Writes the day's files beside.  STATUS_SYSTEM, too, when what is read back of them does not add
- * up. */
+/* Writes the day's files beside, durable with their names: after the commit that is all there is.
+ * head.txt comes last, behind its signature, when what is read back of the others adds up; if it
+ * does not, STATUS_SYSTEM.  So a folder that has it is whole. */
 MUST_CHECK enum status publish_write(const struct night *night, struct ledger *ledger,
                                      const char *out, struct error *error);
 

@@ -13,16 +13,21 @@
 #include "status.h"
 
 /* Of each dump, records = kept + no Chinese party + not a grant + rejected, in all and by kind
- * code; each kept record became one thing (enum kept_as), and those that became a right are as many as
- * there are rights.  Each right with an owner who is, or may be, one enterprise has an award. */
+ * code; each kept record became one thing (enum kept_as), and those that became a right are as
+ * many as there are rights.  Each right with an owner who is, or may be, one enterprise has an
+ * award. */
 MUST_CHECK enum status reconcile_records(const struct settlement *settlement,
                                          struct error *error);
 
 /* The files of a night in `folder`, against each other and the database's `head`:
- * ledger.csv is a whole chain that ends in it, and so do head.txt and manifest.json;
+ * ledger.csv is a whole chain that ends in it, and so does manifest.json;
  * decisions.csv has every award once, with one outcome and reason, and what each right, enterprise
  * and year was paid is what its ledger lines come to; so is each row of payments-YEAR.csv, and
  * net = posted_before + to_pay; so are the totals of publicity-YEAR.csv and of manifest.json;
  * rejects.csv has a row for each reject. */
 MUST_CHECK enum status reconcile_files(const struct night *night, const struct ledger_head *head,
                                        const char *folder, struct error *error);
+
+/* head.txt of `folder` is `head`. */
+MUST_CHECK enum status reconcile_head(const struct ledger_head *head, const char *folder,
+                                      struct error *error);

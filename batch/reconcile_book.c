@@ -1,6 +1,7 @@
-/* reconcile_book.c - accounts by a key; see reconcile_book.h. */
+/* reconcile_book.c - accounts by a key, and how a difference is told; see reconcile_book.h. */
 #include "batch/reconcile_book.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,4 +91,20 @@ enum status book_all_told(struct book *book, const char *file, struct error *err
 void book_clear(struct book *book)
 {
     HASH_CLEAR(hh, book->accounts);
+}
+
+enum status reconcile_amount(const char *file, const char *text, struct money *amount,
+                             struct error *error)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    return money_parse(text, amount)
+               ? STATUS_OK : error_set(error, STATUS_SYSTEM, "cannot publish: %s has '%s', which "
+                                       "is no amount", file, text_shown(text, shown));
+}
+
+enum status reconcile_miscount(const char *file, const char *what, uint64_t told,
+                               uint64_t should_be, struct error *error)
+{
+    return error_set(error, STATUS_SYSTEM, "cannot publish: %s has %" PRIu64 " %s, not %" PRIu64,
+                     file, told, what, should_be);
 }

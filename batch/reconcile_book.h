@@ -1,4 +1,5 @@
-/* reconcile_book.h - accounts of a ledger, each with whether another file tells the same.
+/* reconcile_book.h - what reconcile_*.c share: the accounts of a ledger, each with whether another
+ * file tells the same.
  *
  * An account goes by a key: right, enterprise and year; enterprise and year; or a year.
  * Ownership: starts as { 0 }; book_clear frees its index, the arena holds the rest. */
@@ -7,6 +8,10 @@
 #include <stdbool.h>
 
 #include "arena.h"
+#include "batch/ledger.h"
+#include "batch/night.h"
+#include "csv_reader.h"
+#include "date.h"
 #include "money.h"
 #include "rules/hash.h"
 #include "status.h"
@@ -45,3 +50,36 @@ enum status book_differs(const char *file, const char *key, struct money told,
                          struct money ledger, struct error *error);
 
 void book_clear(struct book *book);
+
+/* ---- a night's files ---- */
+
+struct reconciliation {
+    const struct night *night;
+    const struct ledger_head *head;
+    const char *folder;
+    struct arena *arena;
+    char day[DATE_TEXT_SIZE];
+    struct book awards, payees, years;      /* by right, id, year; id, year; year */
+    struct sha256 *sha256;
+    struct ledger_head found;               /* what ledger.csv comes to */
+    struct money to_pay;                    /* of its lines of this very day */
+};
+
+typedef enum status row_visit(struct reconciliation *r, const char *name,
+                              const struct csv_reader *row, void *context, struct error *error);
+
+/* Calls `visit` with each row of the CSV file `name`; one that cannot be read is STATUS_SYSTEM. */
+MUST_CHECK enum status reconcile_rows(struct reconciliation *r, const char *name,
+                                      const struct csv_column *columns, size_t count,
+                                      row_visit *visit, void *context, struct error *error);
+
+/* Reads an amount of `file`. */
+MUST_CHECK enum status reconcile_amount(const char *file, const char *text, struct money *amount,
+                                        struct error *error);
+
+/* "cannot publish: FILE has 5 WHAT, not 6", STATUS_SYSTEM. */
+enum status reconcile_miscount(const char *file, const char *what, uint64_t told,
+                               uint64_t should_be, struct error *error);
+
+/* payments-YEAR.csv and publicity-YEAR.csv of each year with a line. */
+MUST_CHECK enum status reconcile_years(struct reconciliation *r, struct error *error);

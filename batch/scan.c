@@ -13,6 +13,7 @@
 #include "arena.h"
 #include "batch/dump_list.h"
 #include "batch/folder.h"
+#include "batch/lock.h"
 #include "batch/part.h"
 #include "batch/scan_plan.h"
 #include "dump.h"
@@ -256,9 +257,22 @@ static enum status scan_list(struct scan_work *work, struct dump_list *list, str
     if (status != STATUS_OK)
         return status;
     status = scan_files(work, list, names, summary, error);
+    if (status == STATUS_OK)            /* the list says of no part that it is there before it is */
+        status = folder_sync(work->order->parts, error);
     enum status saved = remembers ? dump_list_save(list, status == STATUS_OK ? error : NULL)
                                   : STATUS_OK;
     return status == STATUS_OK ? saved : status;
+}
+
+/* What killed scans have left is swept away by the next that is alone. */
+static enum status join_scans(const char *parts, struct lock **lock, struct error *error)
+{
+    bool alone = false;
+    enum status status = lock_join(parts, &alone, lock, error);
+    if (status != STATUS_OK || !alone)
+        return status;
+    status = folder_sweep_files(parts, error);
+    return status == STATUS_OK ? lock_let_in(*lock, error) : status;
 }
 
 enum status scan(const struct scan_order *order, struct scan_summary *summary,
@@ -266,11 +280,12 @@ enum status scan(const struct scan_order *order, struct scan_summary *summary,
 {
     struct scan_work work = { .order = order };
     struct dump_list *list = NULL;
+    struct lock *lock = NULL;
     struct arena *names = arena_create(SIZE_MAX);
     *summary = (struct scan_summary){ 0 };
     enum status status = names ? folder_make(order->parts, error) : error_memory(error);
     if (status == STATUS_OK)
-        status = folder_sweep_old(order->parts, error);
+        status = join_scans(order->parts, &lock, error);
     if (status == STATUS_OK)
         status = dump_list_create(order->parts, &list, error);
     for (size_t i = 0; i < order->path_count && status == STATUS_OK; i++)
@@ -280,5 +295,6 @@ enum status scan(const struct scan_order *order, struct scan_summary *summary,
     scan_plan_free(&work.plan);
     dump_list_free(list);
     arena_free(names);
+    lock_release(lock);
     return status;
 }

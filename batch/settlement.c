@@ -55,7 +55,8 @@ static enum status hash_tables(struct arena *arena, struct input_file *file, str
     sha256_free(hash);
     if (status != STATUS_OK)
         return status;
-    *file = (struct input_file){ "tables", "data/places", arena_text(arena, text, strlen(text)) };
+    *file = (struct input_file){ "tables", "data/places",
+                                  arena_text(arena, text, strlen(text)), NULL };
     return file->sha256 ? STATUS_OK : error_memory(error);
 }
 
@@ -80,7 +81,7 @@ static enum status list_files(struct settlement *s, struct error *error)
             return status;
         files[count++] = (struct input_file){ rows[i].role,
             arena_format(s->arena, "%s", path_name(rows[i].path)),
-            arena_text(s->arena, sha256, strlen(sha256)) };
+            arena_text(s->arena, sha256, strlen(sha256)), rows[i].path };
         if (!files[count - 1].name || !files[count - 1].sha256)
             return error_memory(error);
     }
@@ -207,10 +208,12 @@ enum status settlement_create(const struct config *config, int32_t as_of,
         s->config = config;
         s->night.as_of = as_of;
         s->arena = arena_create(SIZE_MAX);
-        status = s->arena ? read_inputs(s, error) : error_memory(error);
+        status = s->arena ? STATUS_OK : error_memory(error);
     }
-    if (status == STATUS_OK)
+    if (status == STATUS_OK)            /* first: a change while they are read must show later */
         status = list_files(s, error);
+    if (status == STATUS_OK)
+        status = read_inputs(s, error);
     if (status != STATUS_OK) {
         settlement_free(s);
         return status;

@@ -57,6 +57,8 @@ Test(config, paths_are_relative_to_the_file_and_globs_are_sorted)
     cr_expect_str_eq(config->dumps[0], want);
     snprintf(want, sizeof want, "%s/s/ledger.db", folder);
     cr_expect_str_eq(config->ledger, want);
+    snprintf(want, sizeof want, "%s/s/inputs", folder);
+    cr_expect_str_eq(config->inputs, want);
     cr_expect_null(config->holds);
     config_free(config);
 }
@@ -76,12 +78,14 @@ Test(config, a_fact_file_is_named_or_not)
         snprintf(want[i], sizeof want[i], "%s/%s", folder, names[i]);
     }
     cr_assert_eq(read_text("dumps: []\n" REST "quality_awards: q.csv\nother_awards: oa.csv\n"
-                           "withdrawn: w.csv\nholds: h.csv\nfees: f.csv\nevidence: e.csv\n",
+                           "withdrawn: w.csv\nholds: h.csv\nfees: f.csv\nevidence: e.csv\n"
+                           "signing_key: none.pem\n",
                            &config, &error), STATUS_OK, "%s", error.text);
     const char *const found[] = { config->quality_awards, config->other_awards, config->withdrawn,
                                   config->holds, config->fees, config->evidence };
     for (size_t i = 0; i < COUNT_OF(names); i++)
         cr_expect_str_eq(found[i], want[i]);
+    cr_expect(strstr(config->signing_key, "/none.pem"), "who only reads needs none");
     config_free(config);
 }
 

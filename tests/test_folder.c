@@ -161,25 +161,17 @@ Test(folder, a_full_disk_shows_when_a_file_is_finished)
     cr_expect_str_eq(error.text, "cannot write 'full.csv': No space left on device");
 }
 
-Test(folder, what_a_killed_run_left_goes_after_a_day)
+Test(folder, half_written_files_are_swept_and_nothing_else)
 {
-    char folder[] = "/tmp/ipreward-sweep-XXXXXX", path[128];
-    static const struct { const char *name; bool old, gone; } rows[] = {
-        { "a.12.tmp", true, true }, { "b.12.tmp", false, false }, { "c.gz", true, false },
+    static const struct { const char *name; bool gone; } rows[] = {
+        { "a.12.tmp", true }, { "b.gz.13.tmp", true }, { "c.gz", false }, { "tmp", false },
+        { "d.tmp.gz", false },
     };
-    cr_assert(mkdtemp(folder));
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        const struct timespec times[2] = { { .tv_nsec = rows[i].old ? 0 : UTIME_NOW },
-                                           { .tv_nsec = rows[i].old ? 0 : UTIME_NOW } };
-        snprintf(path, sizeof path, "%s/%s", folder, rows[i].name);
-        FILE *file = fopen(path, "w");
-        cr_assert(file && !fclose(file));
-        cr_assert_eq(utimensat(AT_FDCWD, path, times, 0), 0);
-    }
-    cr_expect_eq(folder_sweep_old(folder, &error), STATUS_OK, "%s", error.text);
-    for (size_t i = 0; i < COUNT_OF(rows); i++) {
-        snprintf(path, sizeof path, "%s/%s", folder, rows[i].name);
-        cr_expect_eq(access(path, F_OK) != 0, rows[i].gone, "%s", rows[i].name);
-    }
-    cr_expect_eq(folder_remove(folder, &error), STATUS_OK);
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        put(rows[i].name, "text");
+    cr_assert_eq(mkdir(at("e.tmp"), 0777), 0);
+    cr_expect_eq(folder_sweep_files(root, &error), STATUS_OK, "%s", error.text);
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(exists(rows[i].name), !rows[i].gone, "%s", rows[i].name);
+    cr_expect(exists("e.tmp"), "a folder is nobody's half file");
 }

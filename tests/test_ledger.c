@@ -12,6 +12,7 @@
 #include "batch/folder.h"
 #include "batch/ledger.h"
 #include "date.h"
+#include "tests/ledger_award.h"
 
 static char folder[] = "/tmp/ipreward-ledger-XXXXXX";
 static char path[64];
@@ -45,26 +46,10 @@ static void reopen(void)
     open_ledger();
 }
 
-static struct award award_of(const char *right, const char *id, int64_t yuan)
-{
-    struct award award = {
-        .year = 2021, .id = id, .name_zh = "甲公司", .name_en = "A Co., Ltd.", .rule = "patent",
-        .right = right, .right_type = "invention", .office = "US", .granted_on = 20210302,
-        .route = "pct", .effective_from = 20200101, .gross = YUAN(20000),
-        .after_family = YUAN(20000), .after_overlap = YUAN(20000), .has_cap = true,
-        .cap_before = YUAN(1000000), .paid = YUAN(yuan), .cap_after = YUAN(1000000 - yuan),
-        .outcome = yuan ? OUTCOME_PAID : OUTCOME_REFUSED,
-        .reason = yuan ? REASON_OK : REASON_WITHDRAWN, .clause = "二(一)4", .reference = "P",
-        .source = "us.zip", .member = "us.xml", .offset = 7, .length = 900, .dump_sha256 = "d0",
-        .match_tier = "T1", .match_evidence = "T1 K1 \"A CO LTD\"", .assumed = "patent.amount",
-    };
-    return award;
-}
-
 static int64_t post(const struct award *awards, size_t count, int32_t as_of)
 {
     int64_t added = -1;
-    cr_assert_eq(ledger_post(ledger, awards, count, as_of, &added, &error), STATUS_OK, "%s",
+    cr_assert_eq(ledger_post(ledger, awards, count, as_of, "[]", &added, &error), STATUS_OK, "%s",
                  error.text);
     cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK, "%s", error.text);
     return added;
@@ -106,6 +91,23 @@ static int by_hand(const char *sql)
         result = sqlite3_exec(database, sql, NULL, NULL, NULL);
     sqlite3_close(database);
     return result;
+}
+
+/* The SQL of the triggers on postings, as they stand. */
+static const char *trigger_sql(void)
+{
+    static char sql[2048];
+    sqlite3 *database = NULL;
+    sqlite3_stmt *statement = NULL;
+    cr_assert_eq(sqlite3_open(path, &database), SQLITE_OK);
+    cr_assert_eq(sqlite3_prepare_v2(database, "SELECT group_concat(sql, ';') FROM sqlite_schema"
+                                    " WHERE type = 'trigger' AND tbl_name = 'postings'", -1,
+                                    &statement, NULL), SQLITE_OK);
+    cr_assert_eq(sqlite3_step(statement), SQLITE_ROW);
+    snprintf(sql, sizeof sql, "%s", (const char *)sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+    sqlite3_close(database);
+    return sql;
 }
 
 Test(ledger, a_new_ledger_is_empty)
@@ -280,7 +282,7 @@ Test(ledger, a_key_that_would_be_stored_otherwise_is_not_posted)
     for (size_t i = 0; i < COUNT_OF(keys); i++) {
         const struct award award = award_of(keys[i][0], keys[i][1], 20000);
         int64_t added = 77;
-        cr_expect_eq(ledger_post(ledger, &award, 1, 20211231, &added, &error), STATUS_SYSTEM);
+        cr_expect_eq(ledger_post(ledger, &award, 1, 20211231, "[]", &added, &error), STATUS_SYSTEM);
         cr_expect_eq(head().lines, 0);
     }
 }
@@ -325,7 +327,7 @@ Test(ledger, what_is_posted_is_neither_changed_nor_deleted_nor_replaced)
     cr_expect_eq(head().lines, 2);
 }
 
-Test(ledger, one_who_lifts_the_triggers_breaks_the_chain)
+Test(ledger, one_who_lifts_the_triggers_and_puts_them_back_breaks_the_chain)
 {
     static const struct { const char *sql, *found; } rows[] = {
         { "UPDATE postings SET paid = '1.00' WHERE line = 2", "line 2" },
@@ -341,9 +343,12 @@ Test(ledger, one_who_lifts_the_triggers_breaks_the_chain)
         cr_expect_eq(post(awards, 3, 20211231), 3);
         ledger_close(ledger);
         ledger = NULL;
+        const char *triggers = trigger_sql();
         cr_assert_eq(by_hand("DROP TRIGGER postings_are_never_changed;"
-                             "DROP TRIGGER postings_are_never_deleted"), SQLITE_OK);
+                             "DROP TRIGGER postings_are_never_deleted;"
+                             "DROP TRIGGER postings_continue_the_chain"), SQLITE_OK);
         cr_assert_eq(by_hand(rows[i].sql), SQLITE_OK, "%s", rows[i].sql);
+        cr_assert_eq(by_hand(triggers), SQLITE_OK);
         cr_expect_eq(ledger_open(path, &ledger, &error), STATUS_SYSTEM, "%s", rows[i].sql);
         cr_expect(strstr(error.text, rows[i].found), "%s: %s", rows[i].sql, error.text);
         cr_expect_null(ledger);
@@ -419,7 +424,7 @@ Test(ledger, an_earlier_day_is_refused)
                                     award_of("US2B2", "X-1", 20000) };
     cr_expect_eq(post(awards, 1, 20211231), 1);
     int64_t added = 77;
-    cr_expect_eq(ledger_post(ledger, awards, 2, 20211230, &added, &error), STATUS_CONFIG);
+    cr_expect_eq(ledger_post(ledger, awards, 2, 20211230, "[]", &added, &error), STATUS_CONFIG);
     cr_expect(strstr(error.text, "2021-12-30") && strstr(error.text, "2021-12-31"), "%s",
               error.text);
     cr_expect_eq(added, 77);
@@ -434,11 +439,60 @@ Test(ledger, a_lock_by_another_program_is_a_system_error_and_changes_nothing)
     int64_t added = 77;
     cr_assert_eq(sqlite3_open(path, &other), SQLITE_OK);
     cr_assert_eq(sqlite3_exec(other, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
-    cr_expect_eq(ledger_post(ledger, awards, 1, 20211231, &added, &error), STATUS_SYSTEM);
+    cr_expect_eq(ledger_post(ledger, awards, 1, 20211231, "[]", &added, &error), STATUS_SYSTEM);
     cr_expect(strstr(error.text, "database is locked"), "%s", error.text);
     cr_expect_eq(head().lines, 0);
     sqlite3_close(other);
     cr_expect_eq(post(awards, 1, 20211231), 1);
+}
+
+/* What another program commits between opening and posting. */
+Test(ledger, lines_that_another_program_has_written_meanwhile_are_not_built_on)
+{
+    static const struct { const char *sql, *found; } rows[] = {
+        { "INSERT INTO postings SELECT 2, year, id, name_zh, name_en, rule, 'US9B2', right_type,"
+          " office, granted_on, route, effective_from, gross, after_family, other_award,"
+          " after_overlap, cap_before, paid, cap_after, outcome, reason, clause, reference, source,"
+          " member, offset, length, dump_sha256, match_tier, match_evidence, corrects, as_of, hash,"
+          " lower(hex(zeroblob(32))) FROM postings WHERE line = 1", "another program" },
+        { "DROP TRIGGER postings_are_never_changed; UPDATE postings SET hash = 'x'",
+          "schema was changed" },
+        { "DROP TRIGGER postings_are_never_deleted", "schema was changed" },
+    };
+    const struct award awards[] = { award_of("US1B2", "X-1", 20000),
+                                    award_of("US2B2", "X-1", 20000) };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        open_ledger();
+        cr_expect_eq(post(awards, 1, 20211231), 1);
+        cr_assert_eq(by_hand(rows[i].sql), SQLITE_OK, "%s", rows[i].sql);
+        int64_t added = 77;
+        cr_expect_eq(ledger_post(ledger, awards, 2, 20211231, "[]", &added, &error),
+                     STATUS_SYSTEM, "%s", rows[i].sql);
+        cr_expect(strstr(error.text, rows[i].found), "%s: %s", rows[i].sql, error.text);
+        cr_expect_eq(added, 77);
+        ledger_close(ledger);
+        ledger = NULL;
+        cr_assert_eq(unlink(path), 0);
+    }
+}
+
+Test(ledger, one_who_reads_or_tidies_up_meanwhile_is_no_trouble)
+{
+    static const char *const rows[] = { "SELECT * FROM postings", "PRAGMA wal_checkpoint(TRUNCATE)",
+                                        "PRAGMA optimize", "ANALYZE", "VACUUM" };
+    const struct award awards[] = { award_of("US1B2", "X-1", 20000),
+                                    award_of("US2B2", "X-1", 20000) };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        open_ledger();
+        cr_expect_eq(post(awards, 1, 20211231), 1);
+        cr_assert_eq(by_hand(rows[i]), SQLITE_OK, "%s", rows[i]);
+        cr_expect_eq(post(awards, 2, 20211231), 1);
+        reopen();
+        cr_expect_eq(head().lines, 2);
+        ledger_close(ledger);
+        ledger = NULL;
+        cr_assert_eq(unlink(path), 0);
+    }
 }
 
 Test(ledger, a_full_disk_changes_nothing)
@@ -457,7 +511,8 @@ Test(ledger, a_full_disk_changes_nothing)
     cr_assert_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
     signal(SIGXFSZ, SIG_IGN);
     cr_assert_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
-    enum status status = ledger_post(ledger, awards, COUNT_OF(awards), 20211231, &added, &error);
+    enum status status = ledger_post(ledger, awards, COUNT_OF(awards), 20211231, "[]", &added,
+                                     &error);
     if (status == STATUS_OK)
         status = ledger_commit(ledger, &error);
     small.rlim_cur = limit.rlim_cur;
@@ -477,7 +532,7 @@ static void post_and_die(const struct award *awards, size_t count)
     sqlite3 *database = NULL;
     int64_t added;
     if (ledger_open(path, &mine, &error) != STATUS_OK ||
-        ledger_post(mine, awards, count, 20211231, &added, &error) != STATUS_OK ||
+        ledger_post(mine, awards, count, 20211231, "[]", &added, &error) != STATUS_OK ||
         ledger_commit(mine, &error) != STATUS_OK || sqlite3_open(path, &database) != SQLITE_OK ||
         sqlite3_exec(database, "PRAGMA cache_size = 1; BEGIN IMMEDIATE;"
                      "CREATE TABLE half AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"

@@ -17,6 +17,8 @@ static void teardown(void)
     char path[64];
     snprintf(path, sizeof path, "%s/lock", folder);
     remove(path);
+    snprintf(path, sizeof path, "%s/.users.lock", folder);
+    remove(path);
     remove(folder);
 }
 
@@ -68,4 +70,28 @@ Test(lock, a_folder_that_is_not_there_is_a_system_error)
     struct error error = { "" };
     cr_expect_eq(lock_take("/nowhere/at/all", &lock, &error), STATUS_SYSTEM);
     cr_expect(strstr(error.text, "/nowhere/at/all/lock"), "%s", error.text);
+}
+
+Test(lock, a_folder_has_many_users_and_only_one_who_came_when_there_was_none_is_alone)
+{
+    struct lock *locks[4] = { NULL };
+    struct error error = { "" };
+    bool alone[4];
+    cr_assert_eq(lock_join(folder, &alone[0], &locks[0], &error), STATUS_OK, "%s", error.text);
+    cr_expect(alone[0]);
+    cr_assert_eq(lock_let_in(locks[0], &error), STATUS_OK, "%s", error.text);
+    for (int i = 1; i < 3; i++) {
+        cr_assert_eq(lock_join(folder, &alone[i], &locks[i], &error), STATUS_OK, "%s", error.text);
+        cr_expect_not(alone[i]);
+    }
+    lock_release(locks[0]);
+    lock_release(locks[1]);
+    cr_assert_eq(lock_join(folder, &alone[3], &locks[3], &error), STATUS_OK, "%s", error.text);
+    cr_expect_not(alone[3], "one is still there");
+    lock_release(locks[2]);
+    lock_release(locks[3]);
+    cr_assert_eq(lock_join(folder, &alone[0], &locks[0], &error), STATUS_OK, "%s", error.text);
+    cr_expect(alone[0]);
+    lock_release(locks[0]);
+    cr_expect_eq(lock_join("/nowhere/at/all", &alone[0], &locks[0], &error), STATUS_SYSTEM);
 }

@@ -68,7 +68,7 @@ static const struct policy_value amount = {
 static const struct assumed assumed[] = { { &amount, "20000.00", 2, { 2800001 } } };
 
 static const struct input_file files[] = {
-    { "registry", "registry.csv", "f0" }, { "policy", "suzhou\xff.yaml", "f1" },
+    { "registry", "registry.csv", "f0", NULL }, { "policy", "suzhou\xff.yaml", "f1", NULL },
 };
 
 static struct award award_of(const struct enterprise *enterprise, const char *rule,
@@ -182,8 +182,8 @@ static void publish_night(int number, int32_t as_of)
         .award_count = awards_of(number, awards), .assumed = assumed,
         .assumed_count = COUNT_OF(assumed), .policy_name = "suzhou-2020",
     };
-    cr_assert_eq(ledger_post(ledger, awards, night.award_count, as_of, &added, &error), STATUS_OK,
-                 "%s", error.text);
+    cr_assert_eq(ledger_post(ledger, awards, night.award_count, as_of, "[]", &added, &error),
+                 STATUS_OK, "%s", error.text);
     cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK);
     cr_assert_eq(publish_whole(&night, out), STATUS_OK, "%s", error.text);
 }
@@ -321,7 +321,7 @@ Test(publish, a_renamed_enterprise_goes_by_its_last_line)
     const struct night night = { .as_of = 20211231, .awards = awards, .award_count = 2 };
     int64_t added;
     awards[1].name_zh = "乙公司";
-    cr_assert_eq(ledger_post(ledger, awards, 2, 20211231, &added, &error), STATUS_OK);
+    cr_assert_eq(ledger_post(ledger, awards, 2, 20211231, "[]", &added, &error), STATUS_OK);
     cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK);
     cr_assert_eq(publish_whole(&night, out), STATUS_OK, "%s", error.text);
     cr_expect_str_eq(content("latest/payments-2021.csv"),
@@ -451,7 +451,7 @@ Test(publish, a_night_killed_between_posting_and_publishing_is_made_good)
                                  .award_count = awards_of(1, awards) };
     int64_t added;
     cr_assert_eq(publish_recover(out, ledger, &error), STATUS_OK, "%s", error.text);
-    cr_assert_eq(ledger_post(ledger, awards, night.award_count, 20211231, &added, &error),
+    cr_assert_eq(ledger_post(ledger, awards, night.award_count, 20211231, "[]", &added, &error),
                  STATUS_OK, "%s", error.text);
     cr_assert_eq(publish_write(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
     cr_assert_eq(ledger_commit(ledger, &error), STATUS_OK, "%s", error.text);
@@ -470,7 +470,7 @@ Test(publish, a_night_killed_before_it_posted_leaves_nothing)
     char path[64];
     int64_t added;
     cr_assert_eq(publish_recover(out, ledger, &error), STATUS_OK, "%s", error.text);
-    cr_assert_eq(ledger_post(ledger, awards, night.award_count, 20211231, &added, &error),
+    cr_assert_eq(ledger_post(ledger, awards, night.award_count, 20211231, "{}", &added, &error),
                  STATUS_OK, "%s", error.text);
     cr_assert_eq(publish_write(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
     ledger_close(ledger);                       /* without a commit */

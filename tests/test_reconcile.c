@@ -81,7 +81,7 @@ static void post(int day)
     int64_t added;
     night.as_of = day ? 20220502 : 20211231;
     awards_of(day, awards);
-    cr_assert_eq(ledger_post(ledger, awards, AWARDS, night.as_of, &added, &error), STATUS_OK,
+    cr_assert_eq(ledger_post(ledger, awards, AWARDS, night.as_of, "{}", &added, &error), STATUS_OK,
                  "%s", error.text);
 }
 
@@ -142,7 +142,8 @@ static enum status reconcile_latest(void)
     snprintf(folder, sizeof folder, "%s/latest", out);
     cr_assert_eq(ledger_head(ledger, &head, &error), STATUS_OK);
     error.text[0] = '\0';
-    return reconcile_files(&night, &head, folder, &error);
+    enum status status = reconcile_files(&night, &head, folder, &error);
+    return status == STATUS_OK ? reconcile_head(&head, folder, &error) : status;
 }
 
 #define CANNOT "cannot publish: "
@@ -159,6 +160,8 @@ Test(reconcile, a_file_that_was_changed_is_told_with_both_figures)
         { "head.txt", "sum 29000.01", "sum 29000.02",
           "head.txt has 29000.02 for 'sum', the ledger 29000.01" },
         { "head.txt", "last_hash ", "last_hash 00", "is no head of a ledger" },
+        { "head.txt", "sum 29000.01\n", "sum 29000.01\nlines 6\nlast_hash 000000000000000000000000000000"
+          "0000000000000000000000000000000000\nsum 29000.01\n", "head.txt has 2 heads, not 1" },
         { "head.txt", "", NULL, "there is no head.txt" },
         { "decisions.csv", ",8000.01,", ",8000.02,",
           "decisions.csv has 8000.02 for 'MADRID1 X-2 2021', the ledger 8000.01" },

@@ -14,6 +14,7 @@ enum status command_match(const struct settings *settings, struct error *error);
 enum status command_explain(const struct settings *settings, struct error *error);
 enum status command_show(const struct settings *settings, struct error *error);
 enum status command_whatif(const struct settings *settings, struct error *error);
+enum status command_export(const struct settings *settings, struct error *error);
 enum status command_review(const struct settings *settings, struct error *error);
 enum status command_formats(const struct settings *settings, struct error *error);
 enum status command_registry(const struct settings *settings, struct error *error);

@@ -204,6 +204,14 @@ enum status folder_begin(const char *parent, const char *name, char **beside,
     return STATUS_OK;
 }
 
+enum status folder_forget(const char *parent, const char *name, struct error *error)
+{
+    char *path = path_format("%s/.%s" NEW_ENDING, parent, name);
+    enum status status = path ? folder_remove(path, error) : error_memory(error);
+    free(path);
+    return status;
+}
+
 /* Puts `beside` in the place of `place`; what was there is then at `beside` or `old`. */
 static int put_in_place(const char *beside, const char *place, const char *old)
 {
@@ -240,6 +248,21 @@ enum status folder_replace(const char *parent, const char *name, struct error *e
         status = folder_remove(old, error);
     free(place);
     free(old);
+    free(beside);
+    return status;
+}
+
+/* rename puts a folder in the place of an empty one alone. */
+enum status folder_appear(const char *parent, const char *name, struct error *error)
+{
+    char *beside = path_format("%s/.%s" NEW_ENDING, parent, name);
+    char *place = path_format("%s/%s", parent, name);
+    enum status status = beside && place ? folder_sync(beside, error) : error_memory(error);
+    if (status == STATUS_OK && rename(beside, place))
+        status = refused(error, "make folder", place);
+    if (status == STATUS_OK)
+        status = folder_sync(parent, error);
+    free(place);
     free(beside);
     return status;
 }

@@ -46,8 +46,14 @@ bool folder_is_new(const char *name, char **of);
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
                                     struct error *error);
 
+/* Removes what a killed run left of it; the caller knows that nobody else writes it now. */
+MUST_CHECK enum status folder_forget(const char *parent, const char *name, struct error *error);
+
 /* Puts it in the place of `name`, whole and durable.  The files in it are flushed already. */
 MUST_CHECK enum status folder_replace(const char *parent, const char *name, struct error *error);
+
+/* Gives it its name, which nothing must have yet, whole and durable; nobody's files are replaced. */
+MUST_CHECK enum status folder_appear(const char *parent, const char *name, struct error *error);
 
 /* Makes `name` of `parent` a link to `target`; a file or link of that name is replaced. */
 MUST_CHECK enum status folder_link(const char *parent, const char *name, const char *target,

@@ -31,3 +31,7 @@ MUST_CHECK enum status reconcile_files(const struct night *night, const struct l
 /* head.txt of `folder` is `head`. */
 MUST_CHECK enum status reconcile_head(const struct ledger_head *head, const char *folder,
                                       struct error *error);
+
+/* Adds to `sum` the lines of ledger-YEAR.csv in `folder`, each of that year. */
+MUST_CHECK enum status reconcile_ledger_year(const char *folder, int year,
+                                             struct ledger_head *sum, struct error *error);

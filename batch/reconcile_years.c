@@ -1,9 +1,11 @@
-/* reconcile_years.c - the lists with a file a year, read back: payments and publicity. */
+/* reconcile_years.c - the files of a year, read back: payments, publicity, ledger. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch/ledger_csv.h"
+#include "batch/reconcile.h"
 #include "batch/reconcile_book.h"
 
 /* ---- payments-YEAR.csv ---- */
@@ -137,4 +139,33 @@ enum status reconcile_years(struct reconciliation *r, struct error *error)
             status = check_publicity(r, year, error);
     }
     return status == STATUS_OK ? book_all_told(&r->payees, "payments-YEAR.csv", error) : status;
+}
+
+/* ---- ledger-YEAR.csv ---- */
+
+struct year_sum { const char *name; int year; struct ledger_head *sum; };
+
+static enum status year_line(void *context, const char *const *fields, uint64_t file_line,
+                             struct error *error)
+{
+    const struct year_sum *year = context;
+    struct money paid;
+    if (strtol(fields[LEDGER_YEAR], NULL, 10) != year->year)
+        return error_set(error, STATUS_SYSTEM, "cannot publish: %s has year '%s' in line %" PRIu64,
+                         year->name, fields[LEDGER_YEAR], file_line);
+    year->sum->lines++;
+    enum status status = reconcile_amount(year->name, fields[LEDGER_PAID], &paid, error);
+    return status == STATUS_OK ? book_add(&year->sum->sum, paid, error) : status;
+}
+
+enum status reconcile_ledger_year(const char *folder, int year, struct ledger_head *sum,
+                                  struct error *error)
+{
+    struct arena *arena = arena_create(SIZE_MAX);
+    char *path = arena ? arena_format(arena, "%s/ledger-%04d.csv", folder, year) : NULL;
+    struct year_sum context = { path ? path + strlen(folder) + 1 : "", year, sum };
+    enum status status = path ? ledger_csv_each(path, year_line, &context, error)
+                              : error_memory(error);
+    arena_free(arena);
+    return status == STATUS_CONFIG || status == STATUS_REJECT ? STATUS_SYSTEM : status;
 }

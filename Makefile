@@ -88,6 +88,14 @@ leave-out: deps ## tables tuned on half of the gold registry, measured on the ot
 	$(MAKE) $(BUILD)/run-tests
 	IPREWARD_LEAVE_OUT=1 $(BUILD)/run-tests --filter 'leave_out/*' --timeout 600
 
+# Of its own, as it is the size of all the rest together.
+office: deps ## open an export's workbook in LibreOffice and compare its cells and totals
+	@command -v soffice >/dev/null || { $(SUDO) apt-get update && \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+	        libreoffice-calc-nogui; }
+	$(MAKE) $(BUILD)/ipreward
+	tests/office/run $(BUILD)/ipreward
+
 cli-expect: $(BUILD)/ipreward ## rewrite the expected output of the whole-program tests, for review
 	tests/cli/run --expect $(BUILD)/ipreward
 
@@ -142,4 +150,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
 
-.PHONY: all deps demo check leave-out cli-expect asan lint bench install uninstall clean help
+.PHONY: all deps demo check leave-out office cli-expect asan lint bench install uninstall clean help

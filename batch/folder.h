@@ -52,7 +52,7 @@ MUST_CHECK enum status folder_forget(const char *parent, const char *name, struc
 /* Puts it in the place of `name`, whole and durable.  The files in it are flushed already. */
 MUST_CHECK enum status folder_replace(const char *parent, const char *name, struct error *error);
 
-/* Gives it its name, which nothing must have yet, whole and durable; nobody's files are replaced. */
+/* Gives it its name, which nothing must have yet, whole and durable; no file is replaced. */
 MUST_CHECK enum status folder_appear(const char *parent, const char *name, struct error *error);
 
 /* Makes `name` of `parent` a link to `target`; a file or link of that name is replaced. */

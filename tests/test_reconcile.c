@@ -270,6 +270,37 @@ Test(reconcile, a_night_that_does_not_add_up_posts_and_shows_nothing)
     cr_expect_eq(head.lines, 0);
 }
 
+Test(reconcile, a_ledger_a_year_has_lines_of_that_year_alone)
+{
+    static const char line[] = "line,year,id,name_zh,name_en,rule,right,right_type,office,granted_on,"
+        "route,effective_from,gross,after_family,other_award,after_overlap,cap_before,paid,cap_after,"
+        "outcome,reason,clause,reference,source,member,offset,length,dump_sha256,match_tier,"
+        "match_evidence,corrects,as_of,prev_hash,hash\r\n"
+        "1,%s,,,,,,,,,,,,,,,,%s,,,,,,,,,,,,,,,,\r\n";
+    static const struct { const char *year, *paid; enum status status; } rows[] = {
+        { "2021", "1.00", STATUS_OK }, { "2022", "1.00", STATUS_SYSTEM },
+        { "2021", "1.001", STATUS_SYSTEM }, { "2021", "2\",", STATUS_SYSTEM },
+    };
+    char path[64];
+    struct ledger_head sum = { 0 };
+    snprintf(path, sizeof path, "%s/ledger-2021.csv", root);
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        FILE *file = fopen(path, "w");
+        cr_assert_not_null(file);
+        fprintf(file, line, rows[i].year, rows[i].paid);
+        cr_assert_eq(fclose(file), 0);
+        cr_expect_eq(reconcile_ledger_year(root, 2021, &sum, &error), rows[i].status, "row %zu", i);
+    }
+    sum = (struct ledger_head){ .lines = 5, .sum = { 7 } };
+    FILE *file = fopen(path, "w");
+    cr_assert_not_null(file);
+    fprintf(file, line, "2021", "1.00");
+    cr_assert_eq(fclose(file), 0);
+    cr_assert_eq(reconcile_ledger_year(root, 2021, &sum, &error), STATUS_OK, "%s", error.text);
+    cr_expect(sum.lines == 6 && sum.sum.fen == 107);
+    cr_expect_eq(reconcile_ledger_year(root, 2020, &sum, &error), STATUS_SYSTEM);
+}
+
 /* ---- records ---- */
 
 static const struct party party = { "甲", "", "", "", "CN", "" };

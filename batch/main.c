@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
+#include <xlsxwriter.h>
 #include <zip.h>
 #include <zlib.h>
 
@@ -81,9 +82,9 @@ static void version(void)
 {
     printf("ipreward %s, parser version %d\n", IPREWARD_VERSION, PARSER_VERSION);
     printf("gcc %s; inflate by %s; zlib %s; libzip %s; libarchive %s; expat %s; PCRE2 %d.%d; "
-           "jansson %s; SQLite %s; utf8proc %s\n", __VERSION__, IPREWARD_INFLATE, zlibVersion(),
+           "jansson %s; SQLite %s; utf8proc %s; libxlsxwriter %s\n", __VERSION__, IPREWARD_INFLATE, zlibVersion(),
            zip_libzip_version(), ARCHIVE_VERSION_ONLY_STRING, XML_ExpatVersion(), PCRE2_MAJOR,
-           PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version());
+           PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version(), lxw_version());
     fputs("formats:", stdout);
     for (size_t i = 0; dump_format(i); i++)
         printf(" %s", dump_format(i)->name);

@@ -83,6 +83,17 @@ check: deps ## all tests
 	@[ -d ../shared ] || echo "note: no ../shared here, so the tests on real samples are skipped"
 	$(BUILD)/run-tests
 	tests/cli/run $(BUILD)/ipreward
+	$(MAKE) $(BUILD)/inject
+	tests/crash/run --quick $(BUILD)/ipreward $(BUILD)/inject
+
+crash: deps ## killed at every point, disk full at every write, power lost at any moment; 4 minutes
+	$(MAKE) $(BUILD)/ipreward $(BUILD)/inject
+	tests/crash/run $(BUILD)/ipreward $(BUILD)/inject
+
+$(BUILD)/inject: tests/crash/inject.c
+	@mkdir -p $(@D)
+	@echo "  LD $@"
+	@$(CC) -std=c17 $(WARNINGS) $(CFLAGS) -o $@ $<
 
 leave-out: deps ## tables tuned on half of the gold registry, measured on the other; a minute
 	$(MAKE) $(BUILD)/run-tests
@@ -150,4 +161,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
 
-.PHONY: all deps demo check leave-out office cli-expect asan lint bench install uninstall clean help
+.PHONY: all deps demo check crash leave-out office cli-expect asan lint bench install uninstall clean help

@@ -2,6 +2,7 @@
 #include "date.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -72,6 +73,27 @@ bool date_parse(const char *text, int32_t *date)
 bool date_parse_iso(const char *text, int32_t *date)
 {
     return strlen(text) == 10 && iso_read(text, date);
+}
+
+bool date_parse_sheet(const char *text, int32_t *date)
+{
+    static const char digits[] = "0123456789";
+    char iso[DATE_TEXT_SIZE];
+    if (date_parse_iso(text, date))
+        return true;
+    if (strspn(text, digits) != 4 || text[4] != '/')
+        return false;
+    const char *month = text + 5;
+    size_t month_size = strspn(month, digits);
+    if (month_size < 1 || month_size > 2 || month[month_size] != '/')
+        return false;
+    const char *day = month + month_size + 1;
+    size_t size = strspn(day, digits);
+    if (size < 1 || size > 2 || day[size])
+        return false;
+    snprintf(iso, sizeof iso, "%.4s-%s%.*s-%s%s", text, month_size == 1 ? "0" : "",
+             (int)month_size, month, size == 1 ? "0" : "", day);
+    return date_parse_iso(iso, date);
 }
 
 char *date_text(int32_t date, char text[DATE_TEXT_SIZE])

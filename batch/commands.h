@@ -13,6 +13,8 @@ enum status command_settle(const struct settings *settings, struct error *error)
 enum status command_match(const struct settings *settings, struct error *error);
 enum status command_explain(const struct settings *settings, struct error *error);
 enum status command_show(const struct settings *settings, struct error *error);
+enum status command_verify(const struct settings *settings, struct error *error);
+enum status command_sample(const struct settings *settings, struct error *error);
 enum status command_whatif(const struct settings *settings, struct error *error);
 enum status command_export(const struct settings *settings, struct error *error);
 enum status command_review(const struct settings *settings, struct error *error);

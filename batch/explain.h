@@ -54,6 +54,10 @@ struct story {
 MUST_CHECK enum status story_find(const struct settlement *settlement, struct ledger *ledger,
                                   const char *key, struct story *story, struct error *error);
 
+/* How many letters must be put in, left out or changed to make one key the other; only the first
+ * 32 of each count. */
+size_t key_distance(const char *a, const char *b);
+
 /* The up to three keys of rights, awards and enterprises that resemble `key` most. */
 MUST_CHECK enum status story_nearest(const struct settlement *settlement, const char *key,
                                      struct story *story, struct error *error);

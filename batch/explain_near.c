@@ -3,8 +3,7 @@
 
 #include "batch/explain.h"
 
-/* Edit distance, cut at the width of a key. */
-static size_t distance(const char *a, const char *b)
+size_t key_distance(const char *a, const char *b)
 {
     enum { WIDTH = 32 };
     size_t row[WIDTH + 1], n = strnlen(a, WIDTH), m = strnlen(b, WIDTH);
@@ -29,7 +28,7 @@ struct near { const char *key; size_t distance; };
 
 static void consider(struct near best[NEAR_COUNT], const char *key, const char *candidate)
 {
-    struct near now = { candidate, distance(key, candidate) };
+    struct near now = { candidate, key_distance(key, candidate) };
     for (size_t i = 0; i < NEAR_COUNT; i++) {
         if (best[i].key && !strcmp(best[i].key, now.key))
             return;

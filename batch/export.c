@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "batch/as_of.h"
@@ -20,37 +19,6 @@
 #include "batch/reconcile_book.h"
 #include "batch/settlement.h"
 #include "text.h"
-
-/* ---- the folder's name ---- */
-
-struct target { char *parent, *name; };         /* the caller frees both */
-
-/* STATUS_CONFIG when something of that name is there. */
-static enum status target_of(const char *path, struct target *target, struct error *error)
-{
-    char shown[TEXT_SHOWN_SIZE];
-    struct stat stat;
-    size_t length = strlen(path);
-    while (length > 1 && path[length - 1] == '/')
-        length--;
-    if (!lstat(path, &stat))
-        return error_set(error, STATUS_CONFIG, "'%s' is there already: export makes a new folder",
-                         text_shown(path, shown));
-    char *copy = text_copy(path);
-    if (!copy)
-        return error_memory(error);
-    copy[length] = '\0';
-    char *slash = strrchr(copy, '/');
-    target->name = text_copy(slash ? slash + 1 : copy);
-    if (slash)
-        *(slash == copy ? slash + 1 : slash) = '\0';
-    target->parent = text_copy(slash ? copy : ".");
-    free(copy);
-    if (!target->parent || !target->name)
-        return error_memory(error);
-    return *target->name ? STATUS_OK
-        : error_set(error, STATUS_CONFIG, "option '-o' names no folder");
-}
 
 /* ---- is there anything that no night has settled? ---- */
 
@@ -167,24 +135,26 @@ static enum status write_all(const struct settings *settings, struct publication
 }
 
 static enum status write_folder(const struct settings *settings, const struct settlement *s,
-                                struct ledger *ledger, const struct target *target,
-                                struct error *error)
+                                struct ledger *ledger, struct error *error)
 {
+    const char *parent, *name;
     char *beside = NULL, sum[MONEY_TEXT_SIZE];
     struct night night = s->night;
     night.signing_key = NULL;                   /* the night's own head.txt has the signature */
     struct publication publication = { .night = &night, .ledger = ledger, .arena = s->arena };
     date_text(night.as_of, publication.day);
-    enum status status = folder_forget(target->parent, target->name, error);
-    if (status == STATUS_OK)
-        status = folder_begin(target->parent, target->name, &beside, error);
+    enum status status = folder_new(settings->output, s->arena, &parent, &name, error);
+    if (status != STATUS_OK)
+        return status;
+    folder_drop(parent, name);                  /* a killed export's */
+    status = folder_begin(parent, name, &beside, error);
     publication.folder = beside;
     if (status == STATUS_OK)
         status = write_all(settings, &publication, error);
     if (status == STATUS_OK)
-        status = folder_appear(target->parent, target->name, error);
-    if (status != STATUS_OK && beside && folder_remove(beside, NULL) != STATUS_OK)
-        status = STATUS_SYSTEM;
+        status = folder_appear(parent, name, error);
+    if (status != STATUS_OK && beside)
+        folder_drop(parent, name);
     free(beside);
     if (status == STATUS_OK)
         say(settings, "exported: %s: %lld ledger lines, %s yuan, as of %s", settings->output,
@@ -208,7 +178,7 @@ static enum status check_day(int32_t as_of, int32_t last, const struct config *c
 }
 
 static enum status export_config(const struct settings *settings, const struct config *config,
-                                 const struct target *target, struct error *error)
+                                 struct error *error)
 {
     struct ledger *ledger = NULL;
     struct ledger_head head;
@@ -230,7 +200,7 @@ static enum status export_config(const struct settings *settings, const struct c
     if (status == STATUS_OK)
         status = check_settled(ledger, s, error);
     if (status == STATUS_OK)
-        status = write_folder(settings, s, ledger, target, error);
+        status = write_folder(settings, s, ledger, error);
     settlement_free(s);
     ledger_close(ledger);
     return status;
@@ -238,10 +208,13 @@ static enum status export_config(const struct settings *settings, const struct c
 
 enum status command_export(const struct settings *settings, struct error *error)
 {
+    const char *parent, *name;
     struct config *config = NULL;
     struct lock *lock = NULL;
-    struct target target = { 0 };
-    enum status status = target_of(settings->output, &target, error);
+    struct arena *arena = arena_create(SIZE_MAX);
+    enum status status = arena ? folder_new(settings->output, arena, &parent, &name, error)
+                               : error_memory(error);
+    arena_free(arena);                          /* asked before anything is worked out */
     if (status == STATUS_OK)
         status = config_read(settings->config, &config, error);
     if (status == STATUS_OK && access(config->ledger, F_OK))
@@ -250,10 +223,8 @@ enum status command_export(const struct settings *settings, struct error *error)
     if (status == STATUS_OK)
         status = lock_take(config->state, &lock, error);
     if (status == STATUS_OK)
-        status = export_config(settings, config, &target, error);
+        status = export_config(settings, config, error);
     lock_release(lock);
     config_free(config);
-    free(target.parent);
-    free(target.name);
     return status;
 }

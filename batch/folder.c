@@ -189,6 +189,29 @@ enum status folder_sweep(const char *path, struct error *error)
     return folder_each(path, sweep_entry, NULL, error);
 }
 
+enum status folder_new(const char *output, struct arena *arena, const char **parent,
+                       const char **name, struct error *error)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    struct stat stat;
+    size_t size = strlen(output);
+    while (size > 1 && output[size - 1] == '/')
+        size--;
+    char *path = arena_text(arena, output, size), *slash = path ? strrchr(path, '/') : NULL;
+    *parent = !slash ? "." : slash == path ? "/"
+                           : arena_text(arena, output, (size_t)(slash - path));
+    *name = slash ? slash + 1 : path;
+    if (!path || !*parent)
+        return error_memory(error);
+    if (!**name || !strcmp(*name, ".") || !strcmp(*name, ".."))
+        return error_set(error, STATUS_CONFIG, "'%s' is no name for a new folder",
+                         text_shown(output, shown));
+    if (!lstat(path, &stat))
+        return error_set(error, STATUS_CONFIG, "'%s' is there already: name a new folder",
+                         text_shown(output, shown));
+    return STATUS_OK;
+}
+
 enum status folder_begin(const char *parent, const char *name, char **beside,
                          struct error *error)
 {
@@ -204,12 +227,12 @@ enum status folder_begin(const char *parent, const char *name, char **beside,
     return STATUS_OK;
 }
 
-enum status folder_forget(const char *parent, const char *name, struct error *error)
+void folder_drop(const char *parent, const char *name)
 {
-    char *path = path_format("%s/.%s" NEW_ENDING, parent, name);
-    enum status status = path ? folder_remove(path, error) : error_memory(error);
-    free(path);
-    return status;
+    char *beside = path_format("%s/.%s" NEW_ENDING, parent, name);
+    enum status status = beside ? folder_remove(beside, NULL) : STATUS_OK;
+    (void)status;                               /* a later sweep does it */
+    free(beside);
 }
 
 /* Puts `beside` in the place of `place`; what was there is then at `beside` or `old`. */
@@ -298,4 +321,10 @@ enum status file_finish(FILE *file, const char *path, struct error *error)
     if (reason)
         return error_set(error, STATUS_SYSTEM, "cannot write '%s': %s", path, strerror(reason));
     return STATUS_OK;
+}
+
+enum status file_sync(const char *path, struct error *error)
+{
+    FILE *file = fopen(path, "r+b");
+    return file ? file_finish(file, path, error) : refused(error, "open", path);
 }

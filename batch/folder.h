@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "arena.h"
 #include "status.h"
 
 /* Makes the folder and those above it where they are missing, durable each. */
@@ -41,13 +42,18 @@ MUST_CHECK enum status folder_each(const char *path, folder_visit *visit, void *
  * NULL without memory. */
 bool folder_is_new(const char *name, char **of);
 
+/* Name and parent, in `arena`, of a folder to be made; STATUS_CONFIG when `path` is no name for one
+ * or is there already. */
+MUST_CHECK enum status folder_new(const char *path, struct arena *arena, const char **parent,
+                                  const char **name, struct error *error);
+
 /* Makes the empty folder in which `name` of `parent` is written; `beside` becomes its path, for the
  * caller to free. */
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
                                     struct error *error);
 
-/* Removes what a killed run left of it; the caller knows that nobody else writes it now. */
-MUST_CHECK enum status folder_forget(const char *parent, const char *name, struct error *error);
+/* Removes it again, as far as it can be: folder_sweep does the rest. */
+void folder_drop(const char *parent, const char *name);
 
 /* Puts it in the place of `name`, whole and durable.  The files in it are flushed already. */
 MUST_CHECK enum status folder_replace(const char *parent, const char *name, struct error *error);
@@ -61,3 +67,6 @@ MUST_CHECK enum status folder_link(const char *parent, const char *name, const c
 
 /* Flushes, makes durable and closes `file`; `path` is for the message.  Closes in any case. */
 MUST_CHECK enum status file_finish(FILE *file, const char *path, struct error *error);
+
+/* Makes the content of a file durable that something else has written. */
+MUST_CHECK enum status file_sync(const char *path, struct error *error);

@@ -66,6 +66,10 @@ MUST_CHECK enum status ledger_post(struct ledger *ledger, const struct award *aw
 /* Makes what ledger_post has posted durable. */
 MUST_CHECK enum status ledger_commit(struct ledger *ledger, struct error *error);
 
+/* Whether the closed ledger `path` has a log, which may hold lines that are not in it yet; true
+ * when it cannot be told. */
+bool ledger_has_log(const char *path);
+
 /* Whether the ledger's first `lines` lines end in `hash`: is an older head part of it? */
 MUST_CHECK enum status ledger_reaches(struct ledger *ledger, int64_t lines, const char *hash,
                                       bool *reaches, struct error *error);

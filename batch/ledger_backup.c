@@ -1,8 +1,8 @@
 /* ledger_backup.c - copies of the ledger of before a night that posts; see ledger_backup.h.
  *
- * A second connection sees what was committed, not the lines of the night.  The copy is written in
- * a folder beside, where its journal is swept away with it, and has no log of its own when it is
- * put in place: one file, to be copied as it is. */
+ * A second connection sees what was committed, not the lines of the night.  The copy has no log of
+ * its own when it is put in place: one file, to be copied as it is.  What a killed run left beside
+ * is removed by the next, since that has the same lines behind it. */
 #include "batch/ledger_backup.h"
 
 #include <assert.h>
@@ -22,20 +22,22 @@ struct backup {
     struct ledger source;               /* by the second connection */
     struct ledger_head head;
     struct arena *arena;
-    char *folder, *name, *place;
+    char *folder, *place, *beside;
 };
 
-/* "BESIDE-THE-LEDGER/backups" and the copy's name in it. */
+/* FOLDER/ledger.db is copied to FOLDER/backups/ledger-LINES.db. */
 static enum status name_files(struct backup *backup, struct error *error)
 {
     const char *path = backup->source.path, *slash = strrchr(path, '/');
     backup->folder = arena_format(backup->arena, "%.*sbackups", slash ? (int)(slash - path) + 1 : 0,
                                   path);
-    backup->name = arena_format(backup->arena, "ledger-%09" PRId64 ".db", backup->head.lines);
-    if (!backup->folder || !backup->name)
+    if (!backup->folder)
         return error_memory(error);
-    backup->place = arena_format(backup->arena, "%s/%s", backup->folder, backup->name);
-    return backup->place ? STATUS_OK : error_memory(error);
+    backup->place = arena_format(backup->arena, "%s/ledger-%09" PRId64 ".db", backup->folder,
+                                 backup->head.lines);
+    backup->beside = arena_format(backup->arena, "%s/.ledger-%09" PRId64 ".db.ipreward-new",
+                                  backup->folder, backup->head.lines);
+    return backup->place && backup->beside ? STATUS_OK : error_memory(error);
 }
 
 /* Whether `database` holds the lines that are to be copied, and no more. */
@@ -62,10 +64,12 @@ static bool is_there(const struct backup *backup)
     return same;
 }
 
-/* All pages in one step: SQLite makes them durable before it says that it is done. */
+/* The pages come with the mark of a log, WAL, which the last step takes off.  A half copy needs no
+ * journal on disk, and the whole one is flushed once, when it is closed. */
 static enum status copy_pages(struct backup *backup, struct ledger *copy, struct error *error)
 {
-    enum status status = ledger_run(copy, "PRAGMA synchronous = FULL", error);
+    enum status status = ledger_run(copy, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY",
+                                    error);
     if (status != STATUS_OK)
         return status;
     sqlite3_backup *pages = sqlite3_backup_init(copy->database, "main", backup->source.database,
@@ -74,7 +78,7 @@ static enum status copy_pages(struct backup *backup, struct ledger *copy, struct
         sqlite3_backup_step(pages, -1);
     if (!pages || sqlite3_backup_finish(pages) != SQLITE_OK)
         return ledger_refused(copy, "copy to", error);
-    return ledger_run(copy, "PRAGMA journal_mode = DELETE", error);
+    return ledger_run(copy, "PRAGMA journal_mode = MEMORY", error);
 }
 
 static enum status write_copy(struct backup *backup, const char *path, struct error *error)
@@ -96,43 +100,40 @@ static enum status write_copy(struct backup *backup, const char *path, struct er
     return status;
 }
 
-static enum status remove_file(const char *path, struct error *error)
+/* Removes the logs of a copy, of who looked into it or was killed in it: SQLite would take them for
+ * those of the next file of this name. */
+static enum status remove_logs(struct backup *backup, const char *path, struct error *error)
 {
-    if (unlink(path) && errno != ENOENT)
-        return error_set(error, STATUS_SYSTEM, "cannot remove '%s': %s", path, strerror(errno));
-    return STATUS_OK;
-}
-
-/* Removes a copy, and the log that somebody who looked into it may have left: SQLite would take it
- * for that of the next file of this name. */
-static enum status remove_copy(struct backup *backup, const char *path, struct error *error)
-{
-    static const char *const endings[] = { "-wal", "-shm", "-journal", "" };
+    static const char *const endings[] = { "-wal", "-shm", "-journal" };
     enum status status = STATUS_OK;
     for (size_t i = 0; i < COUNT_OF(endings) && status == STATUS_OK; i++) {
         char *name = arena_format(backup->arena, "%s%s", path, endings[i]);
-        status = name ? remove_file(name, error) : error_memory(error);
+        status = name ? folder_remove(name, error) : error_memory(error);
     }
     return status;
 }
 
+static enum status remove_copy(struct backup *backup, const char *path, struct error *error)
+{
+    enum status status = remove_logs(backup, path, error);
+    return status == STATUS_OK ? folder_remove(path, error) : status;
+}
+
 static enum status put_in_place(struct backup *backup, struct error *error)
 {
-    char *beside = NULL;
-    enum status status = folder_begin(backup->folder, backup->name, &beside, error);
-    if (status != STATUS_OK)
-        return status;
-    char *copy = arena_format(backup->arena, "%s/%s", beside, backup->name);
-    status = copy ? write_copy(backup, copy, error) : error_memory(error);
+    enum status status = write_copy(backup, backup->beside, error);
     if (status == STATUS_OK)
-        status = remove_copy(backup, backup->place, error);
-    if (status == STATUS_OK && rename(copy, backup->place))
+        status = file_sync(backup->beside, error);
+    if (status == STATUS_OK)
+        status = remove_logs(backup, backup->beside, error);
+    if (status == STATUS_OK)
+        status = remove_logs(backup, backup->place, error);
+    if (status == STATUS_OK && rename(backup->beside, backup->place))
         status = error_set(error, STATUS_SYSTEM, "cannot create '%s': %s", backup->place,
                            strerror(errno));
-    if (folder_remove(beside, status == STATUS_OK ? error : NULL) != STATUS_OK)
-        status = STATUS_SYSTEM;
-    free(beside);
-    return status == STATUS_OK ? folder_sync(backup->folder, error) : status;
+    if (status == STATUS_OK)
+        return folder_sync(backup->folder, error);
+    return remove_copy(backup, backup->beside, NULL) == STATUS_OK ? status : STATUS_SYSTEM;
 }
 
 /* ---- the oldest go ---- */
@@ -145,9 +146,12 @@ static enum status find_copy(void *context, const char *folder, const char *name
     (void)folder;
     struct copies *copies = context;
     int64_t lines;
-    int end = 0;
-    if (sscanf(name, "ledger-%" SCNd64 ".db%n", &lines, &end) != 1 || !end || name[end] ||
+    char same[64];
+    if (sscanf(name, "ledger-%" SCNd64, &lines) != 1 || lines < 1 ||
         lines > copies->backup->head.lines)
+        return STATUS_OK;
+    snprintf(same, sizeof same, "ledger-%09" PRId64 ".db", lines);
+    if (strcmp(name, same))             /* somebody's own: it is not ours to remove */
         return STATUS_OK;
     copies->lines = arena_room(copies->backup->arena, copies->lines, copies->count,
                                sizeof *copies->lines);
@@ -189,7 +193,7 @@ static enum status make_backup(struct backup *backup, struct error *error)
     if (status == STATUS_OK)
         status = folder_make(backup->folder, error);
     if (status == STATUS_OK)
-        status = folder_sweep(backup->folder, error);
+        status = remove_copy(backup, backup->beside, error);
     if (status == STATUS_OK && !is_there(backup))
         status = put_in_place(backup, error);
     return status == STATUS_OK ? remove_oldest(backup, error) : status;

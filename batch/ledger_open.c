@@ -45,13 +45,15 @@ static enum status expect(struct ledger *ledger, const char *sql, const char *ex
     return status;
 }
 
+/* Nothing of it is in use yet: half made it is removed, and needs no journal. */
 static enum status create_at(const char *beside, struct error *error)
 {
     struct ledger ledger = { .path = (char *)beside };
     enum status status = open_database(&ledger, beside, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                                        error);
     if (status == STATUS_OK)
-        status = ledger_run(&ledger, "PRAGMA synchronous = FULL", error);
+        status = ledger_run(&ledger, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = FULL",
+                            error);
     if (status == STATUS_OK)
         status = ledger_schema_make(&ledger, error);
     if (sqlite3_close(ledger.database) != SQLITE_OK && status == STATUS_OK)
@@ -78,12 +80,11 @@ static enum status refuse_lone_log(const char *path, const char *log, struct err
 /* Makes an empty ledger beside `path` and renames it. */
 static enum status create_file(const char *path, struct error *error)
 {
-    char *log = NULL, *beside = NULL, *journal = NULL, *folder = NULL;
+    char *log = NULL, *beside = NULL, *folder = NULL;
     enum status status = STATUS_SYSTEM;
     const char *slash = strrchr(path, '/');
     if (asprintf(&log, "%s-wal", path) < 0 ||
         asprintf(&beside, "%s.ipreward-new", path) < 0 ||
-        asprintf(&journal, "%s-journal", beside) < 0 ||
         asprintf(&folder, "%.*s", slash ? (int)(slash - path + 1) : 1, slash ? path : ".") < 0) {
         error_memory(error);
         goto end;
@@ -92,17 +93,16 @@ static enum status create_file(const char *path, struct error *error)
     if (status == STATUS_OK)
         status = remove_file(beside, error);
     if (status == STATUS_OK)
-        status = remove_file(journal, error);
-    if (status == STATUS_OK)
         status = create_at(beside, error);
     if (status == STATUS_OK && rename(beside, path))
         status = error_set(error, STATUS_SYSTEM, "cannot create ledger '%s': %s", path,
                            strerror(errno));
     if (status == STATUS_OK)
         status = folder_sync(folder, error);
+    else if (remove_file(beside, NULL) != STATUS_OK)
+        status = STATUS_SYSTEM;                 /* the next night makes it anew */
 end:
     free(folder);
-    free(journal);
     free(beside);
     free(log);
     return status;
@@ -180,4 +180,14 @@ void ledger_close(struct ledger *ledger)
     sha256_free(ledger->sha256);
     free(ledger->path);
     free(ledger);
+}
+
+bool ledger_has_log(const char *path)
+{
+    char *log = NULL;
+    if (asprintf(&log, "%s-wal", path) < 0)
+        return true;
+    bool gone = access(log, F_OK) && errno == ENOENT;
+    free(log);
+    return !gone;
 }

@@ -52,7 +52,7 @@ static const char nights[] =
     " number INTEGER PRIMARY KEY, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,"
     " as_of TEXT NOT NULL, version TEXT NOT NULL, inputs TEXT NOT NULL"
     ") STRICT;"
-    "INSERT INTO nights SELECT 0, 1, count(*), '', '', '' FROM postings;"
+    "INSERT INTO nights SELECT 0, 1, count(*), '', '', '[]' FROM postings;"
     "CREATE TRIGGER nights_are_never_changed BEFORE UPDATE ON nights BEGIN"
     " SELECT RAISE(ABORT, 'the ledger is append-only'); END;"
     "CREATE TRIGGER nights_are_never_deleted BEFORE DELETE ON nights BEGIN"

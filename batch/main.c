@@ -38,6 +38,12 @@ static const struct command commands[] = {
       TAKES(CONFIG) | TAKES(AS_OF) | TAKES(JSON), TAKES(CONFIG), 1, 1, command_explain },
     { "show", "KEY", "A right's record, byte for byte as its dump has it.",
       TAKES(CONFIG), TAKES(CONFIG), 1, 1, command_show },
+    { "verify", "CLAIMS.csv", "Applicants' claims against the dumps, one verdict a row.",
+      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(OUTPUT), TAKES(CONFIG) | TAKES(OUTPUT), 1, 1,
+      command_verify },
+    { "sample", "", "An audit sample of the ledger, the larger lines the likelier, with records.",
+      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(SEED) | TAKES(SIZE) | TAKES(OUTPUT),
+      TAKES(CONFIG) | TAKES(SEED) | TAKES(SIZE) | TAKES(OUTPUT), 0, 0, command_sample },
     { "whatif", "", "What another policy would pay for the same rights; posts nothing.",
       TAKES(CONFIG) | TAKES(POLICY) | TAKES(AS_OF) | TAKES(OUTPUT), TAKES(CONFIG) | TAKES(POLICY),
       0, 0, command_whatif },
@@ -82,9 +88,10 @@ static void version(void)
 {
     printf("ipreward %s, parser version %d\n", IPREWARD_VERSION, PARSER_VERSION);
     printf("gcc %s; inflate by %s; zlib %s; libzip %s; libarchive %s; expat %s; PCRE2 %d.%d; "
-           "jansson %s; SQLite %s; utf8proc %s; libxlsxwriter %s\n", __VERSION__, IPREWARD_INFLATE, zlibVersion(),
-           zip_libzip_version(), ARCHIVE_VERSION_ONLY_STRING, XML_ExpatVersion(), PCRE2_MAJOR,
-           PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version(), lxw_version());
+           "jansson %s; SQLite %s; utf8proc %s; libxlsxwriter %s\n", __VERSION__, IPREWARD_INFLATE,
+           zlibVersion(), zip_libzip_version(), ARCHIVE_VERSION_ONLY_STRING, XML_ExpatVersion(),
+           PCRE2_MAJOR, PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version(),
+           lxw_version());
     fputs("formats:", stdout);
     for (size_t i = 0; dump_format(i); i++)
         printf(" %s", dump_format(i)->name);

@@ -149,34 +149,20 @@ static enum status pack(const char *from, const char *to, char sha256[SHA256_TEX
     return status;
 }
 
-/* gzclose flushes to the system; this, to the disk. */
-static enum status make_durable(const char *path, struct error *error)
+static enum status keep_new(const char *beside, const char *place, const struct input_file *file,
+                            struct error *error)
 {
-    FILE *file = fopen(path, "r+b");
-    return file ? file_finish(file, path, error) : refused("open", path, error);
-}
-
-/* Writes the copy beside, in a folder of its own, and renames it. */
-static enum status keep_new(const char *folder, const char *name, const char *from,
-                            const char *sha256, struct arena *arena, struct error *error)
-{
-    char *beside = NULL, found[SHA256_TEXT_SIZE];
-    enum status status = folder_begin(folder, name, &beside, error);
-    if (status != STATUS_OK)
-        return status;
-    char *copy = arena_format(arena, "%s/%s", beside, name);
-    char *place = arena_format(arena, "%s/%s", folder, name);
-    status = copy && place ? pack(from, copy, found, error) : error_memory(error);
-    if (status == STATUS_OK && strcmp(found, sha256))
+    char found[SHA256_TEXT_SIZE];
+    enum status status = pack(file->path, beside, found, error);
+    if (status == STATUS_OK && strcmp(found, file->sha256))
         status = error_set(error, STATUS_SYSTEM, "'%s' was changed while the night was made from "
-                           "it: nothing is posted; run again", from);
+                           "it: nothing is posted; run again", file->path);
     if (status == STATUS_OK)
-        status = make_durable(copy, error);
-    if (status == STATUS_OK && rename(copy, place))
+        status = file_sync(beside, error);     /* gzclose does not */
+    if (status == STATUS_OK && rename(beside, place))
         status = refused("create", place, error);
-    if (folder_remove(beside, status == STATUS_OK ? error : NULL) != STATUS_OK)
-        status = STATUS_SYSTEM;
-    free(beside);
+    if (status != STATUS_OK)
+        unlink(beside);                         /* if this fails too, folder_sweep does it */
     return status;
 }
 
@@ -185,16 +171,16 @@ static enum status keep_file(const char *folder, const struct input_file *file,
                              struct arena *arena, struct error *error)
 {
     char found[SHA256_TEXT_SIZE];
-    char *name = arena_format(arena, "%s.gz", file->sha256);
-    char *place = arena_format(arena, "%s/%s", folder, name ? name : "");
-    if (!name || !place)
+    char *place = arena_format(arena, "%s/%s.gz", folder, file->sha256);
+    char *beside = arena_format(arena, "%s/.%s.gz.ipreward-new", folder, file->sha256);
+    if (!place || !beside)
         return error_memory(error);
     if (!access(place, F_OK)) {
         enum status status = unpack(place, NULL, NULL, found, error);
         if (status == STATUS_SYSTEM || (status == STATUS_OK && !strcmp(found, file->sha256)))
             return status;
     }
-    return keep_new(folder, name, file->path, file->sha256, arena, error);
+    return keep_new(beside, place, file, error);
 }
 
 enum status night_inputs_keep(const struct config *config, const struct night *night,
@@ -209,8 +195,6 @@ enum status night_inputs_keep(const struct config *config, const struct night *n
             status = keep_file(config->inputs, &night->files[i], arena, error);
     if (status == STATUS_OK)
         status = folder_sync(config->inputs, error);
-    if (status == STATUS_OK)
-        status = folder_sync(config->state, error);     /* the folder itself may be new */
     arena_free(arena);
     return status;
 }

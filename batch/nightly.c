@@ -180,6 +180,16 @@ static enum status post(struct settlement *s, struct ledger *ledger, int32_t as_
     return status;
 }
 
+/* A commit that failed has left nothing in the ledger once the log is gone with its closing.  While
+ * it is there only the next run can tell, and what was written beside waits for that. */
+static void drop_unposted(const struct config *config, int32_t as_of, struct ledger **ledger)
+{
+    ledger_close(*ledger);
+    *ledger = NULL;
+    if (!ledger_has_log(config->ledger))
+        publish_drop(as_of, config->out);
+}
+
 static enum status post_and_publish(const struct settings *settings, struct settlement *s,
                                     int32_t as_of, struct error *error)
 {
@@ -197,10 +207,17 @@ static enum status post_and_publish(const struct settings *settings, struct sett
         status = post(s, ledger, as_of, &added, error);
     if (status == STATUS_OK)
         status = publish_write(&s->night, ledger, s->config->out, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         status = ledger_commit(ledger, error);
-    if (status == STATUS_OK)
+        if (status != STATUS_OK)
+            drop_unposted(s->config, as_of, &ledger);
+    }
+    if (status == STATUS_OK) {
         status = publish_show(as_of, s->config->out, error);
+        if (status != STATUS_OK)
+            error_set(error, status, "%s; what is new is posted, and the next run publishes it",
+                      error->text);
+    }
     if (status == STATUS_OK)
         status = ledger_head(ledger, &head, error);
     ledger_close(ledger);

@@ -121,11 +121,17 @@ enum status publish_write(const struct night *night, struct ledger *ledger, cons
         status = folder_sync(beside, error);
     if (status == STATUS_OK)
         status = folder_sync(out, error);
-    if (status != STATUS_OK && beside && folder_remove(beside, NULL) != STATUS_OK)
-        status = STATUS_SYSTEM;                 /* the next night sweeps it away */
+    if (status != STATUS_OK && beside)
+        folder_drop(out, publication.day);
     free(beside);
     arena_free(publication.arena);
     return status;
+}
+
+void publish_drop(int32_t as_of, const char *out)
+{
+    char day[DATE_TEXT_SIZE];
+    folder_drop(out, date_text(as_of, day));
 }
 
 enum status publish_show(int32_t as_of, const char *out, struct error *error)

@@ -32,6 +32,10 @@ MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
 MUST_CHECK enum status publish_write(const struct night *night, struct ledger *ledger,
                                      const char *out, struct error *error);
 
+/* Removes them again, for a night that came to nothing; what cannot be removed the next one sweeps
+ * away. */
+void publish_drop(int32_t as_of, const char *out);
+
 /* Puts them in place of `out`/YYYY-MM-DD, whole, and turns `out`/latest to it; a second run of the
  * same day replaces the folder, with the same bytes if nothing is new. */
 MUST_CHECK enum status publish_show(int32_t as_of, const char *out, struct error *error);

@@ -159,6 +159,8 @@ static enum status read_dumps(struct settlement *s, struct inputs *inputs,
     enum status status = inputs_read(s->config->parts, s->arena, inputs, error);
     if (status != STATUS_OK)
         return status;
+    s->parts = inputs->parts;
+    s->part_count = inputs->part_count;
     s->night.dumps = inputs->reports;
     s->night.dump_count = inputs->report_count;
     for (size_t i = 0; i < inputs->report_count; i++)

@@ -13,8 +13,12 @@
 #include "rules/merge.h"
 #include "rules/policy.h"
 
+struct part;
+
 struct settlement {
     struct night night;
+    const struct part *parts;               /* as read: a right's every record, also taken back */
+    size_t part_count;
     const struct sourced_grant *rights;     /* every right of the parts once, sorted by right */
     size_t right_count;
     const struct owned_grant *grants;       /* those with an owner who may be local, or posted */

@@ -6,43 +6,27 @@
 #include "batch/config.h"
 #include "batch/console.h"
 #include "batch/inputs.h"
-#include "batch/dump_state.h"
+#include "batch/record_copy.h"
 #include "date.h"
-#include "dump.h"
 #include "right_key.h"
 
-/* A file or folder that still has the bytes of this dump, "" if there is none. */
-static const char *path_of(const struct inputs *inputs, const char *sha256)
-{
-    for (size_t i = 0; i < inputs->report_count; i++)
-        if (!strcmp(inputs->reports[i].sha256, sha256))
-            return inputs->reports[i].path;
-    return "";
-}
-
-static enum status copy_record(const struct settings *settings, const struct config *config,
-                               const struct sourced_grant *found, const char *path,
-                               struct error *error)
+static enum status show_record(const struct settings *settings, const struct config *config,
+                               const struct sourced_grant *found, struct error *error)
 {
     const struct grant *grant = found->grant;
-    struct dump *dump = NULL;
-    char sha256[SHA256_TEXT_SIZE];
-    if (!*path)
-        return error_set(error, STATUS_SYSTEM, "no file is there any more with the bytes of dump "
-                         "'%s' (SHA-256 %s)", found->source, found->dump_sha256);
-    enum status status = dump_state_hash(path, sha256, error);
-    if (status != STATUS_OK)
-        return status;
-    if (strcmp(sha256, found->dump_sha256) != 0)
-        return error_set(error, STATUS_SYSTEM, "'%s' is no longer the dump that was read: its "
-                         "SHA-256 is %s, not %s", path, sha256, found->dump_sha256);
-    say(settings, "%s: %s, member '%s', offset %llu, length %llu, SHA-256 of the dump %s",
-        grant->right, found->source, grant->member, (unsigned long long)grant->offset,
-        (unsigned long long)grant->length, found->dump_sha256);
-    status = dump_open(path, config->parts, &dump, error);
+    const struct record_place place = { found->source, found->dump_sha256, grant->member,
+                                        grant->offset, grant->length };
+    struct record_reader *reader = NULL;
+    enum status status = record_reader_create(config->parts, &reader, error);
     if (status == STATUS_OK)
-        status = dump_copy(dump, grant->member, grant->offset, grant->length, stdout, error);
-    dump_close(dump);
+        status = record_find(reader, &place, error);
+    if (status == STATUS_OK) {
+        say(settings, "%s: %s, member '%s', offset %llu, length %llu, SHA-256 of the dump %s",
+            grant->right, found->source, grant->member, (unsigned long long)grant->offset,
+            (unsigned long long)grant->length, found->dump_sha256);
+        status = record_copy(reader, &place, stdout, error);
+    }
+    record_reader_free(reader);
     if (status == STATUS_BAD_DUMP)      /* it was fine when it was scanned */
         status = STATUS_SYSTEM;
     return status == STATUS_OK ? stdout_finish(error) : status;
@@ -73,8 +57,7 @@ enum status command_show(const struct settings *settings, struct error *error)
                                "for the nearest keys", right);
     }
     if (status == STATUS_OK)
-        status = copy_record(settings, config, found, path_of(&inputs, found->dump_sha256),
-                             error);
+        status = show_record(settings, config, found, error);
     config_free(config);
     arena_free(arena);
     return status;

@@ -20,6 +20,9 @@ bool date_parse(const char *text, int32_t *date);
 /* Reads `CCYY-MM-DD` alone, as our own CSV and YAML files have it. */
 bool date_parse_iso(const char *text, int32_t *date);
 
+/* Reads that, and what a spreadsheet makes of it, `2024/5/6`. */
+bool date_parse_sheet(const char *text, int32_t *date);
+
 /* Writes `2020-01-01`, or "" for 0.  Returns `text`. */
 char *date_text(int32_t date, char text[DATE_TEXT_SIZE]);
 

@@ -123,28 +123,6 @@ static enum status key_fold(struct decision_checker *checker, const struct decis
     return STATUS_OK;
 }
 
-/* A day as our files have it, and as a spreadsheet turns it, `2024/5/6`. */
-static bool day_read(const char *text, int32_t *day)
-{
-    static const char digits[] = "0123456789";
-    char iso[DATE_TEXT_SIZE];
-    if (date_parse_iso(text, day))
-        return true;
-    if (strspn(text, digits) != 4 || text[4] != '/')
-        return false;
-    const char *month = text + 5;
-    size_t month_size = strspn(month, digits);
-    if (month_size < 1 || month_size > 2 || month[month_size] != '/')
-        return false;
-    const char *number = month + month_size + 1;
-    size_t size = strspn(number, digits);
-    if (size < 1 || size > 2 || number[size])
-        return false;
-    snprintf(iso, sizeof iso, "%.4s-%s%.*s-%s%s", text, month_size == 1 ? "0" : "",
-             (int)month_size, month, size == 1 ? "0" : "", number);
-    return date_parse_iso(iso, day);
-}
-
 static enum status row_check(const struct registry *registry, const struct decision_row *written,
                              struct decision *row, struct error *error)
 {
@@ -166,7 +144,7 @@ static enum status row_check(const struct registry *registry, const struct decis
     if (*id && !registry_find(registry, id))
         return decision_fail(written, DECISION_ID, error, "cannot use id '%s': the registry lacks "
                              "it", text_shown(id, shown));
-    if (!day_read(day, &row->decided_on))
+    if (!date_parse_sheet(day, &row->decided_on))
         return decision_fail(written, DECISION_DECIDED_ON, error, "cannot read date '%s': no day "
                              "CCYY-MM-DD", text_shown(day, shown));
     row->line = csv_line(written->reader);

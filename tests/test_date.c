@@ -50,6 +50,22 @@ Test(date, parse_takes_the_forms_of_the_offices_and_nothing_else)
     }
 }
 
+Test(date, a_day_may_be_as_a_spreadsheet_writes_it)
+{
+    static const struct { const char *text; int32_t date; } rows[] = {
+        { "2024-05-06", 20240506 }, { "2024/5/6", 20240506 }, { "2024/05/06", 20240506 },
+        { "2024/12/31", 20241231 }, { "2024/2/30", 0 }, { "2024/5", 0 }, { "2024/5/", 0 },
+        { "2024//6", 0 }, { "2024/5/6/", 0 }, { "5/6/2024", 0 }, { "2024/5/6 0:00", 0 },
+        { "2024/005/6", 0 }, { "", 0 },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        int32_t date = 0;
+        cr_expect_eq(date_parse_sheet(rows[i].text, &date), rows[i].date != 0, "'%s'",
+                     rows[i].text);
+        cr_expect_eq(date, rows[i].date, "'%s'", rows[i].text);
+    }
+}
+
 Test(date, every_day_written_is_read_back)
 {
     char text[DATE_TEXT_SIZE];

@@ -92,7 +92,7 @@ Test(folder, a_new_folder_appears_where_nothing_is_and_replaces_no_file)
     cr_assert_eq(folder_make(at("full"), &error), STATUS_OK);
     put("full/a", "kept");
     for (int turn = 0; turn < 2; turn++) {      /* a killed one's leftover is in nobody's way */
-        cr_assert_eq(folder_forget(root, "new", &error), STATUS_OK, "%s", error.text);
+        folder_drop(root, "new");
         cr_assert_eq(folder_begin(root, "new", &beside, &error), STATUS_OK, "%s", error.text);
         put(".new.ipreward-new/a", "text");
         free(beside);

@@ -190,35 +190,45 @@ Test(ledger_backup, a_file_in_its_place_that_is_no_copy_of_this_ledger_is_replac
 
 Test(ledger_backup, copies_with_more_lines_than_the_ledger_are_left_alone)
 {
-    for (int i = 1; i <= 20; i++)
+    char old[96];
+    snprintf(old, sizeof old, "%s/old.db", folder);
+    for (int i = 1; i <= 20; i++) {
         night(i);
-    char older[96];
-    snprintf(older, sizeof older, "%s", copy_of(8));
+        if (i == 3)
+            cr_assert_eq(link(copy_of(2), old), 0);
+    }
     ledger_close(ledger);
     ledger = NULL;
-    cr_assert_eq(rename(older, path), 0);       /* somebody has put it back */
+    cr_assert_eq(rename(old, path), 0);         /* somebody has put it back */
     open_ledger();
-    for (int i = 9; i <= 10; i++)
+    for (int i = 3; i <= 5; i++)
         night(i);
-    for (int i = 6; i <= 19; i++)               /* 8 was moved, and made again */
-        cr_expect_eq(access(copy_of(i), F_OK), 0, "%d", i);
+    cr_expect_eq(names_in(backups), 17);
+    for (int i = 2; i <= 19; i++)
+        cr_expect_eq(access(copy_of(i), F_OK) == 0, i != 5, "%d", i);
 }
 
 Test(ledger_backup, what_is_no_copy_is_left_alone_and_what_a_killed_run_left_is_not)
 {
+    static const char *const notes[] = { "ledger-of-2021.db", "ledger-1.db", "ledger--00000001.db",
+                                         "ledger-000000001.db.gz", "ledger-000000001 (1).db" };
     char left[128], note[96];
     night(1);
     night(2);
-    snprintf(note, sizeof note, "%s/ledger-of-2021.db", backups);
-    write_file(note, "x");
-    snprintf(left, sizeof left, "%s/.ledger-000000002.db.ipreward-new", backups);
-    cr_assert_eq(folder_make(left, &error), STATUS_OK);
-    snprintf(left, sizeof left, "%s/.ledger-000000002.db.ipreward-new/half", backups);
-    write_file(left, "x");
+    for (size_t i = 0; i < COUNT_OF(notes); i++) {
+        snprintf(note, sizeof note, "%s/%s", backups, notes[i]);
+        write_file(note, "x");
+    }
+    static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+    for (size_t i = 0; i < COUNT_OF(endings); i++) {
+        snprintf(left, sizeof left, "%s/.ledger-000000002.db.ipreward-new%s", backups, endings[i]);
+        write_file(left, "x");
+    }
     for (int i = 3; i <= 20; i++)
         night(i);
-    cr_expect_eq(access(note, F_OK), 0);
-    cr_expect_eq(names_in(backups), 15);
+    cr_expect_eq(names_in(backups), 14 + COUNT_OF(notes));
+    for (int i = 6; i <= 19; i++)
+        cr_expect_eq(access(copy_of(i), F_OK), 0, "%d", i);
 }
 
 Test(ledger_backup, a_full_disk_leaves_no_copy_and_no_line)

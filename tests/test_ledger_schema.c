@@ -354,17 +354,35 @@ Test(ledger_schema, a_night_is_neither_changed_nor_deleted_nor_replaced_nor_made
     cr_expect_str_eq(all_nights(), "1-2 20211231 [1]|3-3 20220105 [2]|");
 }
 
-Test(ledger_schema, the_day_of_a_night_is_that_of_its_lines)
+/* Line 4, as a hand would add it to the three; nobody has computed its hash. */
+#define LINE_4 "BEGIN; INSERT INTO postings SELECT 4, year, id, name_zh, name_en, rule, \"right\"," \
+    " right_type, office, granted_on, route, effective_from, gross, after_family, other_award," \
+    " after_overlap, cap_before, paid, cap_after, outcome, reason, clause, reference, source," \
+    " member, offset, length, dump_sha256, match_tier, match_evidence, corrects, as_of, hash," \
+    " lower(hex(zeroblob(32))) FROM postings WHERE line = 3; INSERT "
+
+Test(ledger_schema, a_night_has_all_the_new_lines_and_their_day)
 {
+    static const struct { const char *sql; int result; } rows[] = {
+        { LINE_4 NIGHT(3, 4, 4, "2022-01-05"), SQLITE_OK },
+        { LINE_4 NIGHT(3, 4, 4, "2022-01-06"), SQLITE_CONSTRAINT },
+        { LINE_4 NIGHT(3, 4, 5, "2022-01-05"), SQLITE_CONSTRAINT },
+        { LINE_4 NIGHT(3, 3, 4, "2022-01-05"), SQLITE_CONSTRAINT },
+        { LINE_4 NIGHT(3, 5, 4, "2022-01-05"), SQLITE_CONSTRAINT },
+        { LINE_4 NIGHT(4, 4, 4, "2022-01-05"), SQLITE_CONSTRAINT },
+    };
     open_ledger();
-    const struct award award = award_of("US1B2", "X-1", 20000);
-    int64_t added;
-    cr_assert_eq(ledger_post(ledger, &award, 1, 20211231, "[1]", &added, &error), STATUS_OK);
-    close_ledger();                     /* rolled back: night 1 is not there */
-    cr_expect_eq(by_hand("INSERT " NIGHT(1, 1, 0, "2021-12-31")), SQLITE_CONSTRAINT);
+    post_two_nights();
+    close_ledger();
+    for (size_t i = 0; i < COUNT_OF(rows); i++)         /* closing without COMMIT drops them */
+        cr_expect_eq(by_hand(rows[i].sql), rows[i].result, "%s", strstr(rows[i].sql, "nights"));
+}
+
+Test(ledger_schema, lines_of_before_there_were_nights_are_no_night)
+{
     make_version_1();
     open_ledger();
-    close_ledger();                     /* lines of before are no night */
+    close_ledger();
     cr_expect_eq(by_hand("INSERT " NIGHT(1, 1, 3, "2022-01-05")), SQLITE_CONSTRAINT);
     cr_expect_eq(by_hand("INSERT " NIGHT(1, 4, 3, "2022-01-05")), SQLITE_CONSTRAINT);
 }

@@ -228,8 +228,8 @@ Test(night_inputs, what_a_killed_run_left_is_swept_away)
     const char *left = arena_format(arena, "%s/.%s.gz.ipreward-new", kept_folder, registry_sha256);
     keep();
     cr_assert_eq(unlink(kept(registry_sha256)), 0);
-    cr_assert_eq(folder_make(left, &error), STATUS_OK);
-    write_file(arena_format(arena, "%s/half", left), "x");
+    write_file(left, "x");
+    write_file(arena_format(arena, "%s/.%064d.gz.ipreward-new", kept_folder, 7), "x");
     keep();
     cr_expect_eq(names_in(kept_folder), 2);
     cr_expect_str_eq(restored(registry_sha256), "id\nX-1\n");

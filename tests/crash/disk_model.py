@@ -179,17 +179,21 @@ class Disk:
         kind, source, target = operation
         folder, name = self.parent(source)
         other, place = self.parent(target)
-        if folder is not other:
-            raise Wrong(f"{source} moves to another folder")
+        if folder is not other:                 # of two folders each is flushed by itself
+            other.do(("names", [(place, folder.now[name])]))
+            folder.do(("names", [(name, None)]))
+            return
         back = folder.now[place] if kind == "swap" else None
         folder.do(("names", [(name, back), (place, folder.now[name])]))
 
-    def flat(self, choose):
+    def flat(self, choose, wanted=None):
         """Path to content of what is left when the power fails now; `choose` picks from what waits
-        at a node: a list of steps."""
+        at a node: a list of steps.  With `wanted`, a pattern, of the paths that match alone."""
         found = {}
 
         def walk(node, path):
+            if wanted and not wanted.match(path):
+                return
             content = node.safe
             for step in choose(node):
                 content = apply(content, step)

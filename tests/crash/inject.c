@@ -6,7 +6,8 @@
  * was written to; they are numbered from 1 in the order in which they come, whatever the thread.
  * At point N the program is killed before the call (`kill`) or when half of a write's bytes are out
  * (`half`), or the call fails (`ENOSPC`, `EIO`); with `--lasting` so does every later one that needs
- * room on the disk.  The list has a line for each point: number, call, bytes, file.
+ * room on the disk; `wait` says so on stdout and lets it go on when stdin ends.  The list has a line
+ * for each point: number, call, bytes, file.
  * It is done by ptrace under a seccomp filter, so SQLite's own calls and those inside of stdio count
  * like any other, and nothing else slows down.  Exit status: the program's, 128 + its signal, 125
  * when it cannot be traced here. */
@@ -91,7 +92,7 @@ static const struct call {
 
 enum { CALL_COUNT = sizeof calls / sizeof *calls };
 
-enum how { NOT, KILL, HALF, FAIL };
+enum how { NOT, KILL, HALF, FAIL, WAIT };
 
 struct order {
     FILE *list;
@@ -242,7 +243,7 @@ static uint64_t point_size(const struct point *point)
 
 /* ---- breaking in ---- */
 
-/* Puts the first half of a write's bytes where the call would have put them. */
+/* Puts the first half of a write's bytes, which no other call has, where the call would have put them. */
 static void write_half(const struct point *point)
 {
     char path[64];
@@ -307,13 +308,15 @@ static void fail(const struct point *point, int reason)
 static void act(const struct order *order, pid_t program, const struct point *point,
                 uint64_t number)
 {
-    bool again = order->lasting && number > order->at && point->call->needs_room;
+    bool again = order->lasting && number > order->at && point->call->needs_room &&
+                 strncmp(point->file, "pipe:", strlen("pipe:")) != 0;
     if (number != order->at && !again)
         return;
     switch (order->how) {
     case NOT:  return;
     case FAIL: fail(point, order->reason); return;
-    case HALF: write_half(point); break;
+    case WAIT: puts("waiting"); fflush(stdout); (void)getchar(); return;
+    case HALF: if (point_size(point) > 1) write_half(point); break;
     case KILL: break;
     }
     kill(program, SIGKILL);                     /* the call that is stopped is not begun */
@@ -372,6 +375,7 @@ static bool read_how(const char *text, struct order *order)
 {
     static const struct { const char *text; enum how how; int reason; } rows[] = {
         { "kill", KILL, 0 }, { "half", HALF, 0 }, { "ENOSPC", FAIL, ENOSPC }, { "EIO", FAIL, EIO },
+        { "wait", WAIT, 0 },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (!strcmp(text, rows[i].text)) {

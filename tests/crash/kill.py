@@ -46,6 +46,7 @@ class Unbroken:
         self.today, self.later = (nights.command(night, day) for day in DAYS[night - 1:night + 1])
         with nights.folder() as folder:
             nights.reset(folder, start)
+            self.before = nights.tree(folder)
             self.points = nights.points(folder, self.today)
             self.same_day = nights.tree(folder)
             self.end = nights.keep(folder, f"end{night}-{nights.jobs}")
@@ -54,6 +55,12 @@ class Unbroken:
             nights.reset(folder, start)
             nights.must_run(folder, self.later)
             self.next_day = nights.tree(folder)
+
+    @staticmethod
+    def lines(found):
+        """The postings of a tree, as SQL."""
+        return [line for line in found.get("state/ledger.db", "").split("\n")
+                if line.startswith('INSERT INTO "postings"')]
 
 
 def check_same_day(nights, unbroken, folder, case):
@@ -90,7 +97,7 @@ def killed_once(nights, unbroken, step):
     turns = sum(one[1] != other[1] for one, other in zip(alone, alone[1:]))
     if nights.jobs == 1 and (turns != 1 or not alone[0][1]):
         raise Wrong(f"night {unbroken.night}: posted and not posted take turns {turns} times")
-    return collections.Counter(case[3] for case in cases)
+    return collections.Counter(call for _, _, call in {(*case[:2], case[3]) for case in cases})
 
 
 def killed_twice(nights, unbroken, first_step, second_step):

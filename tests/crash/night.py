@@ -44,9 +44,17 @@ def put(path, text):
 
 
 def table_lines(path):
-    """All rows of a SQLite file, and what makes its tables, as text."""
-    with contextlib.closing(sqlite3.connect(f"file:{path}?immutable=1", uri=True)) as database:
-        return "\n".join(database.iterdump())
+    """All rows of a SQLite file, with what its log or journal says, as text; None if it is none."""
+    with tempfile.TemporaryDirectory(dir=os.path.dirname(path)) as folder:
+        copy = os.path.join(folder, "copy")
+        for ending in ("", "-wal", "-journal"):
+            if os.path.exists(path + ending):
+                shutil.copyfile(path + ending, copy + ending)
+        with contextlib.closing(sqlite3.connect(copy)) as database:
+            try:
+                return "\n".join(database.iterdump())
+            except sqlite3.DatabaseError:
+                return None
 
 
 def tree(*folders):
@@ -65,7 +73,7 @@ def tree(*folders):
                     with open(path, "rb") as file:
                         found[shown] = file.read()
                     if found[shown].startswith(b"SQLite format 3\0"):
-                        found[shown] = table_lines(path)
+                        found[shown] = table_lines(path) or found[shown]
     return found
 
 
@@ -202,7 +210,7 @@ class Nights:
         with concurrent.futures.ThreadPoolExecutor(self.workers) as pool:
             results = list(pool.map(one, cases))
         if wrong:
-            raise Wrong("\n".join(wrong[:20] + [f"{len(wrong)} of {len(cases)} cases"]))
+            raise Wrong("\n".join([one[:400] for one in wrong[:20]] + [f"{len(wrong)} of {len(cases)} cases"]))
         return results
 
     @contextlib.contextmanager

@@ -218,13 +218,14 @@ enum status folder_begin(const char *parent, const char *name, char **beside,
     char *path = path_format("%s/.%s" NEW_ENDING, parent, name);
     if (!path)
         return error_memory(error);
-    if (mkdir(path, 0777)) {
-        enum status status = refused(error, "make folder", path);
+    enum status status = folder_remove(path, error);        /* a killed run's */
+    if (status == STATUS_OK && mkdir(path, 0777))
+        status = refused(error, "make folder", path);
+    if (status == STATUS_OK)
+        *beside = path;
+    else
         free(path);
-        return status;
-    }
-    *beside = path;
-    return STATUS_OK;
+    return status;
 }
 
 void folder_drop(const char *parent, const char *name)

@@ -47,8 +47,8 @@ bool folder_is_new(const char *name, char **of);
 MUST_CHECK enum status folder_new(const char *path, struct arena *arena, const char **parent,
                                   const char **name, struct error *error);
 
-/* Makes the empty folder in which `name` of `parent` is written; `beside` becomes its path, for the
- * caller to free. */
+/* Makes the empty folder in which `name` of `parent` is written, in place of what a killed run left
+ * there; `beside` becomes its path, for the caller to free. */
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
                                     struct error *error);
 

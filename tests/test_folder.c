@@ -202,3 +202,26 @@ Test(folder, half_written_files_are_swept_and_nothing_else)
         cr_expect_eq(exists(rows[i].name), !rows[i].gone, "%s", rows[i].name);
     cr_expect(exists("e.tmp"), "a folder is nobody's half file");
 }
+
+Test(folder, what_was_begun_and_never_put_in_place_is_in_nobodys_way)
+{
+    char *beside = NULL;
+    for (int i = 0; i < 2; i++) {
+        cr_assert_eq(folder_begin(root, "day", &beside, &error), STATUS_OK, "%s", error.text);
+        cr_expect_not(exists(".day.ipreward-new/half"));
+        put(".day.ipreward-new/half", "text");
+        free(beside);
+    }
+    folder_drop(root, "day");
+    cr_expect_not(exists(".day.ipreward-new"));
+    folder_drop(root, "day");                   /* nothing there is fine */
+}
+
+Test(folder, a_name_is_made_durable_in_the_folder_where_it_stands)
+{
+    static const char *const good[] = { "/", "/tmp", "/tmp/", "here", "here/", "./here" };
+    for (size_t i = 0; i < COUNT_OF(good); i++)
+        cr_expect_eq(folder_sync_above(good[i], &error), STATUS_OK, "%s: %s", good[i], error.text);
+    cr_expect_eq(folder_sync_above("/nowhere/at/all", &error), STATUS_SYSTEM);
+    cr_expect_str_eq(error.text, "cannot open folder '/nowhere/at/': No such file or directory");
+}

@@ -16,7 +16,7 @@ LEDGER = "state/ledger.db"
 LOGS = (LEDGER + "-wal", LEDGER + "-shm")   # with lines that are safe, for the next to move
 # Where SQLite may fail unseen: what it cleans up, what only speeds up its readers, and when it
 # flushes a folder, which it alone does by fdatasync.
-UNSEEN = re.compile(r".*/ledger(-\d+)?\.db(\.ipreward-new)?(-shm|-wal|-journal)?$")
+UNSEEN = re.compile(r".*/\.?ledger(-\d+)?\.db(\.ipreward-new)?(-shm|-wal|-journal)?$")
 HALF = re.compile(r".*(\.tmp|\.ipreward-(new|old)|-journal)(/|$)")
 
 
@@ -57,7 +57,7 @@ def check_failed(unbroken, found, case, said):
     if half := [path for path in found if HALF.match(path) and path.startswith("state") and
                 not (lasting and path == LEDGER + "-journal")]:     # rolling back needs room too
         raise Wrong(f"half files are left: {half}")
-    for path, content in without(only(found, "state"), LEDGER, "state/parts/dumps.jsonl").items():
+    for path, content in without(only(found, "state/"), LEDGER, "state/parts/dumps.jsonl").items():
         if content not in (before.get(path), after.get(path)):
             raise Wrong(f"{path} is neither as before nor as after")
     lines = unbroken.lines(found)

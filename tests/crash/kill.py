@@ -11,7 +11,12 @@ import os
 import re
 import subprocess
 
-from night import DAYS, KILLED, Wrong, difference, tree
+from night import DAYS, DONE, KILLED, WRONG_USE, Wrong, difference, put, tree
+
+# What a kill may leave beside, until the next; and what stays, since nobody may sweep a folder of
+# the user's.
+LEFT = re.compile(r"\.ipreward-new|\.tmp$|ledger\.db-(wal|shm)$")
+LEFT_FOR_GOOD = re.compile(r"verdicts\.csv\.\d+\.tmp")
 
 
 def hows(point):
@@ -68,14 +73,15 @@ def check_visible(unbroken, folder):
     turned to it too."""
     def visible(found):
         return {path: content for path, content in found.items()
-                if path.startswith("out") and not path.startswith("out/.")}
+                if path.startswith("out/") and not path.startswith("out/.")}
 
     before, after = visible(unbroken.before), visible(unbroken.same_day)
-    got = visible(tree(os.path.join(folder, "out")))
+    got = visible({"out/" + path: content for path, content in
+                   tree(os.path.join(folder, "out")).items()})
     turned = before.get("out/latest")
     between = {path: content for path, content in after.items() if path != "out/latest"} | (
         {"out/latest": turned} if turned else {})
-    if not any(got == one for one in (before, between, after, before | {"out": "folder"})):
+    if not any(got == one for one in (before, between, after)):
         raise Wrong(f"half a day is seen, beside: {difference(before, got)}")
 
 
@@ -140,28 +146,55 @@ def import_command(nights, folder):
     for row in rows[1:]:
         row[rows[0].index("decision")] = "deny"
         row[rows[0].index("decided_by_role")] = "examiner"
-    with open(os.path.join(nights.root, "filled.csv"), "w", encoding="utf-8", newline="") as file:
+    filled = folder + ".filled.csv"
+    with open(filled, "w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows(rows)
-    return [nights.program, "review", "import", os.path.join(nights.root, "filled.csv"),
-            "--config", "night2.yaml", "--as-of", DAYS[1]]
+    return [nights.program, "review", "import", filled, "--config", "night2.yaml",
+            "--as-of", DAYS[1]]
 
 
-def killed_import(nights, start):
+OTHER_COMMANDS = 3
+
+
+def other_commands(nights, folder):
+    """The commands beside the night that write files."""
+    claims = folder + ".claims.csv"
+    put(claims, "claim,id,right\n1,91320594DEMY00015F,US19000201B2\n")
+    config = ["--config", "night2.yaml", "--as-of", DAYS[1]]
+    yield import_command(nights, folder)
+    yield [nights.program, "verify", claims, *config, "-o", "verdicts.csv"]
+    yield [nights.program, "sample", *config, "--seed", "7", "--size", "5", "-o", "drawn"]
+
+
+def killed_command(nights, start, number):
+    """Kills the `number`-th of the other commands; what it writes is there whole or not at all."""
     with nights.folder() as folder:
         nights.reset(folder, start)
-        command = import_command(nights, folder)
+        before = nights.tree(folder)
+        command = list(other_commands(nights, folder))[number]
         points = nights.points(folder, command)
         wanted = nights.tree(folder)
-    if not points or wanted["decisions.csv"].count(b"\n") < 4:
-        raise Wrong("the import imports nothing")
+    if wanted == before:
+        raise Wrong(f"{command[1]} writes nothing")
     cases = [(point[0], how, point[1]) for point in points for how in hows(point)]
 
     def check(folder, case):
         nights.reset(folder, start)
-        must_be_killed(nights, folder, command, case[0], case[1])
-        nights.must_run(folder, command)
-        if wrong := difference(wanted, nights.tree(folder)):
-            raise Wrong(wrong)
+        own = list(other_commands(nights, folder))[number]
+        must_be_killed(nights, folder, own, case[0], case[1])
+        seen = {path: content for path, content in nights.tree(folder).items()
+                if not LEFT.search(path)}
+        if seen not in (before, wanted):
+            raise Wrong(f"{command[1]} shows half: {difference(before, seen)}")
+        status, said = nights.run(folder, own)
+        if status == WRONG_USE and seen == wanted and "is there already" in said:
+            return                      # a new folder only: it is whole
+        if status not in DONE:
+            raise Wrong(f"{command[1]}: exit {status}: {said}")
+        got = {path: content for path, content in nights.tree(folder).items()
+               if not LEFT_FOR_GOOD.fullmatch(path)}
+        if wrong := difference(wanted, got):
+            raise Wrong(f"{command[1]}: {wrong}")
 
     nights.each(cases, check)
     return collections.Counter(case[2] for case in cases)

@@ -31,7 +31,9 @@ decisions: decisions.csv
 state: state/
 out: out/
 """
-KILLED, CANNOT_TRACE = 137, 125
+CONFIGS = ("night1.yaml", "night2.yaml")
+DONE = (0, 1, 4)                # 1 and 4: some dump or claim was found wanting
+WRONG_USE, KILLED, CANNOT_TRACE = 2, 137, 125
 PATIENCE = 60                   # seconds, for what takes a fraction of one
 
 
@@ -58,23 +60,22 @@ def table_lines(path):
                 return None
 
 
-def tree(*folders):
-    """Path to content of everything there is; a ledger's content is its lines."""
+def tree(top):
+    """Path to content of everything below; a ledger's content is its lines."""
     found = {}
-    for top in folders:
-        for folder, names, files in os.walk(top):
-            for name in names + files:
-                path = os.path.join(folder, name)
-                shown = os.path.relpath(path, os.path.dirname(top))
-                if os.path.islink(path):
-                    found[shown] = "-> " + os.readlink(path)
-                elif os.path.isdir(path):
-                    found[shown] = "folder"
-                else:
-                    with open(path, "rb") as file:
-                        found[shown] = file.read()
-                    if found[shown].startswith(b"SQLite format 3\0"):
-                        found[shown] = table_lines(path) or found[shown]
+    for folder, names, files in os.walk(top):
+        for name in names + files:
+            path = os.path.join(folder, name)
+            shown = os.path.relpath(path, top)
+            if os.path.islink(path):
+                found[shown] = "-> " + os.readlink(path)
+            elif os.path.isdir(path):
+                found[shown] = "folder"
+            else:
+                with open(path, "rb") as file:
+                    found[shown] = file.read()
+                if found[shown].startswith(b"SQLite format 3\0"):
+                    found[shown] = table_lines(path) or found[shown]
     return found
 
 
@@ -91,35 +92,35 @@ def difference(wanted, got):
 class Nights:
     """The inputs, a work folder for each worker, and the states before and after each night."""
 
-    def __init__(self, program, inject, jobs=1, small=True):
+    def __init__(self, program, inject, jobs=1):
         self.program, self.inject, self.jobs = program, inject, jobs
         room = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
         self.root = tempfile.mkdtemp(prefix="ipreward-crash-", dir=room)
         self.inputs = os.path.join(self.root, "in")
         self.workers = max(2, os.cpu_count() or 2)
         self.folders = queue.Queue()
-        self.make_inputs(small)
+        self.make_inputs()
         for i in range(self.workers):
             self.folders.put(self.new_folder(f"work{i}"))
 
     def close(self):
         shutil.rmtree(self.root)
 
-    def make_inputs(self, small):
+    def make_inputs(self):
         samples = os.path.join(DATA, "samples")
-        os.makedirs(os.path.join(self.inputs, "inbox"))
+        os.makedirs(os.path.join(self.inputs, "start"))
         for name in os.listdir(samples):
             if name.endswith(".csv"):
                 shutil.copyfile(os.path.join(samples, name), os.path.join(self.inputs, name))
         shutil.copyfile(os.path.join(DATA, "policy", "suzhou-2020.yaml"),
                         os.path.join(self.inputs, "policy.yaml"))
-        inbox = os.path.join(samples, "inbox")
-        later = set(LATER_DUMPS)
-        first = set(FIRST_DUMPS) if small else set(os.listdir(inbox)) - later
-        for folder, names in (("inbox", first), ("inbox2", later)):
-            os.makedirs(os.path.join(self.inputs, folder), exist_ok=True)
+        for folder, names in (("inbox", FIRST_DUMPS), ("inbox2", LATER_DUMPS)):
+            os.makedirs(os.path.join(self.inputs, folder))
             for name in names:
-                shutil.copyfile(os.path.join(inbox, name), os.path.join(self.inputs, folder, name))
+                shutil.copyfile(os.path.join(samples, "inbox", name),
+                                os.path.join(self.inputs, folder, name))
+        os.rename(os.path.join(self.inputs, "decisions.csv"),
+                  os.path.join(self.inputs, "start", "decisions.csv"))
         with open(os.path.join(self.inputs, "withdrawn.csv"), encoding="utf-8") as file:
             withdrawn = file.read()
         put(os.path.join(self.inputs, "withdrawn2.csv"),
@@ -139,16 +140,15 @@ class Nights:
         return folder
 
     def reset(self, folder, state):
-        """Makes state/, out/ and the decisions what they were at `state`, None for nothing."""
-        for name in ("state", "out"):
-            shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
-            if state and os.path.isdir(os.path.join(state, name)):
-                shutil.copytree(os.path.join(state, name), os.path.join(folder, name), symlinks=True)
-        shutil.copyfile(os.path.join(state or self.inputs, "decisions.csv"),
-                        os.path.join(folder, "decisions.csv"))
+        """Makes all but the configs what it was at `state`, None for nothing."""
         for name in os.listdir(folder):
-            if name.startswith(".decisions"):
-                os.unlink(os.path.join(folder, name))
+            path = os.path.join(folder, name)
+            if os.path.isdir(path):
+                shutil.rmtree(path)
+            elif name not in CONFIGS:
+                os.unlink(path)
+        shutil.copytree(state or os.path.join(self.inputs, "start"), folder, symlinks=True,
+                        dirs_exist_ok=True)
 
     def keep(self, folder, name):
         """A copy of what `folder` has now, to begin from."""
@@ -157,9 +157,7 @@ class Nights:
         return kept
 
     def tree(self, folder):
-        return tree(os.path.join(folder, "state"), os.path.join(folder, "out")) | {
-            name: tree_file(os.path.join(folder, name)) for name in os.listdir(folder)
-            if "decisions" in name}
+        return {path: content for path, content in tree(folder).items() if path not in CONFIGS}
 
     def command(self, night, day):
         return [self.program, "run", "--config", f"night{night}.yaml", "--as-of", day,
@@ -179,14 +177,14 @@ class Nights:
 
     def must_run(self, folder, command):
         status, said = self.run(folder, command)
-        if status > 1:
+        if status not in DONE:
             raise Wrong(f"exit {status}: {said.splitlines()[-1] if said else ''}")
 
     def points(self, folder, command):
         """Every point of an unbroken run but those on pipes, in order: number, call, bytes, file."""
-        listed = os.path.join(folder, "points")
+        listed = folder + ".points"
         status, said = self.run(folder, command, "--list", listed)
-        if status > 1:
+        if status not in DONE:
             raise Wrong(f"the unbroken run: exit {status}: {said}")
         points = []
         with open(listed, encoding="utf-8") as file:
@@ -225,7 +223,3 @@ class Nights:
         finally:
             self.folders.put(folder)
 
-
-def tree_file(path):
-    with open(path, "rb") as file:
-        return file.read()

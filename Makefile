@@ -99,6 +99,14 @@ leave-out: deps ## tables tuned on half of the gold registry, measured on the ot
 	$(MAKE) $(BUILD)/run-tests
 	IPREWARD_LEAVE_OUT=1 $(BUILD)/run-tests --filter 'leave_out/*' --timeout 600
 
+# Of its own, as it is the size of all the rest together.
+office: deps ## open an export's workbook in LibreOffice and compare its cells and totals
+	@command -v soffice >/dev/null || { $(SUDO) apt-get update && \
+	    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
+	        libreoffice-calc-nogui; }
+	$(MAKE) $(BUILD)/ipreward
+	tests/office/run $(BUILD)/ipreward
+
 cli-expect: $(BUILD)/ipreward ## rewrite the expected output of the whole-program tests, for review
 	tests/cli/run --expect $(BUILD)/ipreward
 
@@ -115,7 +123,7 @@ lint: deps ## one-way includes, banned calls, floating point; lists files longer
 	@! $(CC) $(CPPFLAGS) $(CLIBS) -MM base/*.c | grep -E '(parsers|rules|batch)/'
 	@! grep -nE '\<(strcpy|strcat|sprintf|strtok|gets|atoi|atof|strdup)\(' $(PROGRAM)
 	@! grep -nE '\<(double|float)\>' base/*.[ch] include/*.h parsers/*.[ch] rules/*.[ch] \
-	    $(filter-out batch/progress.% batch/scan.c,$(wildcard batch/*.[ch]))
+	    $(filter-out batch/progress.% batch/scan.c batch/workbook.c,$(wildcard batch/*.[ch]))
 	@! grep -nE '(^|[^_a-z])(printf|puts|exit)\(' base/*.c parsers/*.c rules/*.c
 	@! LC_ALL=C.UTF-8 grep -nE '.{101,}' $(PROGRAM)
 	@! grep -nP '\t' */*.[ch]
@@ -153,4 +161,4 @@ clean: ## remove build/
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile
 
-.PHONY: all deps demo check crash leave-out cli-expect asan lint bench install uninstall clean help
+.PHONY: all deps demo check crash leave-out office cli-expect asan lint bench install uninstall clean help

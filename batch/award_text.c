@@ -26,10 +26,18 @@ static const char *published(const char *text, struct arena *arena)
     return copy;
 }
 
+enum column_kind ledger_column_kind(int column)
+{
+    if (column >= LEDGER_GROSS && column <= LEDGER_CAP_AFTER)
+        return COLUMN_AMOUNT;
+    return column == LEDGER_LINE || column == LEDGER_YEAR || column == LEDGER_OFFSET ||
+           column == LEDGER_LENGTH || column == LEDGER_CORRECTS ? COLUMN_NUMBER : COLUMN_TEXT;
+}
+
 /* A minus sign is none of a formula there. */
 static bool is_amount(size_t field)
 {
-    return field >= LEDGER_GROSS - LEDGER_YEAR && field <= LEDGER_CAP_AFTER - LEDGER_YEAR;
+    return ledger_column_kind((int)field + LEDGER_YEAR) == COLUMN_AMOUNT;
 }
 
 bool award_text(const struct award *award, struct money paid, struct arena *arena,

@@ -14,6 +14,10 @@
 /* The columns `year` to `match_evidence`. */
 enum { AWARD_COLUMN_COUNT = 29, NUMBER_TEXT_SIZE = 24 };
 
+/* What a column of ledger.csv holds: for who must not take a code for a number. */
+enum column_kind { COLUMN_TEXT, COLUMN_NUMBER, COLUMN_AMOUNT };
+enum column_kind ledger_column_kind(int column);
+
 /* `fields` borrows from the award, the arena and the struct itself: it must not be copied. */
 struct award_text {
     const char *fields[AWARD_COLUMN_COUNT];

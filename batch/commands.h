@@ -17,6 +17,7 @@ enum status command_verify(const struct settings *settings, struct error *error)
 enum status command_sample(const struct settings *settings, struct error *error);
 enum status command_whatif(const struct settings *settings, struct error *error);
 enum status command_audit(const struct settings *settings, struct error *error);
+enum status command_export(const struct settings *settings, struct error *error);
 enum status command_review(const struct settings *settings, struct error *error);
 enum status command_formats(const struct settings *settings, struct error *error);
 enum status command_registry(const struct settings *settings, struct error *error);

@@ -12,8 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <csv.h>
-
 #include "batch/folder.h"
 #include "text.h"
 
@@ -23,21 +21,28 @@ struct csv_writer {
     char *target;                   /* what the file becomes when it is whole; NULL: `path` it is */
     size_t fields;                  /* of the row in hand */
     bool empty;                     /* the last of them is */
+    bool excel;                     /* texts are codes */
     bool borrowed;                  /* the file stays open and has no path */
     const char *row_end;
     int reason;                     /* errno of the first failure, else 0 */
 };
 
+/* Unlocked: a writer stays with its maker, and a night has millions of short fields. */
 static void put(struct csv_writer *writer, const char *text, size_t size)
 {
-    if (!writer->reason && fwrite(text, 1, size, writer->file) != size)
+    if (!writer->reason && fwrite_unlocked(text, 1, size, writer->file) != size)
         writer->reason = errno;
 }
 
 static void put_quoted(struct csv_writer *writer, const char *text)
 {
-    if (!writer->reason && csv_fwrite(writer->file, text, strlen(text)) != 0)
-        writer->reason = errno;
+    put(writer, "\"", 1);
+    for (const char *quote; (quote = strchr(text, '"')); text = quote + 1) {
+        put(writer, text, (size_t)(quote - text) + 1);
+        put(writer, "\"", 1);
+    }
+    put(writer, text, strlen(text));
+    put(writer, "\"", 1);
 }
 
 enum status csv_writer_create(const char *path, bool excel, struct csv_writer **out,
@@ -58,6 +63,7 @@ enum status csv_writer_create(const char *path, bool excel, struct csv_writer **
                          strerror(reason));
     }
     writer->row_end = "\r\n";
+    writer->excel = excel;
     if (excel)
         put(writer, "\xEF\xBB\xBF", 3);
     *out = writer;
@@ -153,15 +159,6 @@ static void put_guarded(struct csv_writer *writer, const char *text)
     free(guarded);
 }
 
-void csv_text(struct csv_writer *writer, const char *text)
-{
-    begin_field(writer, text);
-    if (csv_is_risky(text))
-        put_guarded(writer, text);
-    else
-        put_field(writer, text);
-}
-
 /* Of a number a spreadsheet keeps 15 digits, and no zeros in front: 913205940000000012 becomes
  * 9.13206E+17, and 91E3 91000. */
 static bool is_like_number(const char *text)
@@ -171,14 +168,23 @@ static bool is_like_number(const char *text)
     return *text && rest[strspn(rest, "0123456789")] == '\0';
 }
 
+static void text_or_code(struct csv_writer *writer, const char *text, bool code)
+{
+    begin_field(writer, text);
+    if (csv_is_risky(text) || (code && is_like_number(text)))
+        put_guarded(writer, text);
+    else
+        put_field(writer, text);
+}
+
+void csv_text(struct csv_writer *writer, const char *text)
+{
+    text_or_code(writer, text, writer->excel);
+}
+
 void csv_code(struct csv_writer *writer, const char *text)
 {
-    if (csv_is_risky(text) || !is_like_number(text)) {
-        csv_text(writer, text);
-        return;
-    }
-    begin_field(writer, text);
-    put_guarded(writer, text);
+    text_or_code(writer, text, true);
 }
 
 void csv_number(struct csv_writer *writer, const char *text)

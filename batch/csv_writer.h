@@ -16,7 +16,7 @@
 struct csv_writer;
 
 /* Makes the file `path`, which must not exist; `excel` puts a BOM in front, without which Excel
- * takes UTF-8 for the local code page. */
+ * takes UTF-8 for the local code page, and makes each text a code: csv_text is csv_code then. */
 MUST_CHECK enum status csv_writer_create(const char *path, bool excel, struct csv_writer **out,
                                          struct error *error);
 

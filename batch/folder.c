@@ -189,6 +189,29 @@ enum status folder_sweep(const char *path, struct error *error)
     return folder_each(path, sweep_entry, NULL, error);
 }
 
+enum status folder_new(const char *output, struct arena *arena, const char **parent,
+                       const char **name, struct error *error)
+{
+    char shown[TEXT_SHOWN_SIZE];
+    struct stat stat;
+    size_t size = strlen(output);
+    while (size > 1 && output[size - 1] == '/')
+        size--;
+    char *path = arena_text(arena, output, size), *slash = path ? strrchr(path, '/') : NULL;
+    *parent = !slash ? "." : slash == path ? "/"
+                           : arena_text(arena, output, (size_t)(slash - path));
+    *name = slash ? slash + 1 : path;
+    if (!path || !*parent)
+        return error_memory(error);
+    if (!**name || !strcmp(*name, ".") || !strcmp(*name, ".."))
+        return error_set(error, STATUS_CONFIG, "'%s' is no name for a new folder",
+                         text_shown(output, shown));
+    if (!lstat(path, &stat))
+        return error_set(error, STATUS_CONFIG, "'%s' is there already: name a new folder",
+                         text_shown(output, shown));
+    return STATUS_OK;
+}
+
 enum status folder_begin(const char *parent, const char *name, char **beside,
                          struct error *error)
 {
@@ -249,6 +272,21 @@ enum status folder_replace(const char *parent, const char *name, struct error *e
         status = folder_remove(old, error);
     free(place);
     free(old);
+    free(beside);
+    return status;
+}
+
+/* rename puts a folder in the place of an empty one alone. */
+enum status folder_appear(const char *parent, const char *name, struct error *error)
+{
+    char *beside = path_format("%s/.%s" NEW_ENDING, parent, name);
+    char *place = path_format("%s/%s", parent, name);
+    enum status status = beside && place ? folder_sync(beside, error) : error_memory(error);
+    if (status == STATUS_OK && rename(beside, place))
+        status = refused(error, "make folder", place);
+    if (status == STATUS_OK)
+        status = folder_sync(parent, error);
+    free(place);
     free(beside);
     return status;
 }

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "arena.h"
 #include "status.h"
 
 /* Makes the folder and those above it where they are missing, durable each. */
@@ -41,6 +42,11 @@ MUST_CHECK enum status folder_each(const char *path, folder_visit *visit, void *
  * NULL without memory. */
 bool folder_is_new(const char *name, char **of);
 
+/* Name and parent, in `arena`, of a folder to be made; STATUS_CONFIG when `path` is no name for one
+ * or is there already. */
+MUST_CHECK enum status folder_new(const char *path, struct arena *arena, const char **parent,
+                                  const char **name, struct error *error);
+
 /* Makes the empty folder in which `name` of `parent` is written, in place of what a killed run left
  * there; `beside` becomes its path, for the caller to free. */
 MUST_CHECK enum status folder_begin(const char *parent, const char *name, char **beside,
@@ -51,6 +57,9 @@ void folder_drop(const char *parent, const char *name);
 
 /* Puts it in the place of `name`, whole and durable.  The files in it are flushed already. */
 MUST_CHECK enum status folder_replace(const char *parent, const char *name, struct error *error);
+
+/* Gives it its name, which nothing must have yet, whole and durable; no file is replaced. */
+MUST_CHECK enum status folder_appear(const char *parent, const char *name, struct error *error);
 
 /* Makes `name` of `parent` a link to `target`; a file or link of that name is replaced. */
 MUST_CHECK enum status folder_link(const char *parent, const char *name, const char *target,

@@ -293,12 +293,20 @@ enum status inputs_read_chosen(const char *parts, const struct dump_choice *choi
     return status;
 }
 
-static struct sourced_grant sourced(const struct part *part, const struct grant *grant)
+/* The report of a part, which is among them. */
+static struct dump_report *report_of(const struct inputs *inputs, const struct part *part)
+{
+    return bsearch(&part->report, inputs->reports, inputs->report_count, sizeof *inputs->reports,
+                   by_name);
+}
+
+static struct sourced_grant sourced(const struct part *part, struct dump_report *report,
+                                    const struct grant *grant)
 {
     const struct format_facts *facts = dump_format_named(grant->format);
     return (struct sourced_grant){ .grant = grant, .source = part->report.name,
         .dump_sha256 = part->report.sha256, .format = grant->format,
-        .distance = facts ? (int)facts->origin : ORIGIN_COUNT };
+        .distance = facts ? (int)facts->origin : ORIGIN_COUNT, .kept_as = report->kept_as };
 }
 
 enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct arena *arena,
@@ -313,9 +321,13 @@ enum status inputs_rights(const struct inputs *inputs, int32_t as_of, struct are
     *count = 0;
     for (size_t i = 0; i < inputs->part_count; i++) {
         const struct part *part = &inputs->parts[i];
+        struct dump_report *report = report_of(inputs, part);
+        memset(report->kept_as, 0, sizeof report->kept_as);
         for (size_t g = 0; g < part->grant_count; g++)
             if (part->grants[g].granted_on <= as_of)
-                grants[(*count)++] = sourced(part, &part->grants[g]);
+                grants[(*count)++] = sourced(part, report, &part->grants[g]);
+            else
+                report->kept_as[KEPT_AS_LATER]++;
     }
     *rights = grants;
     return merge_grants(grants, count, arena, error);

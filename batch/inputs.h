@@ -17,7 +17,8 @@ struct inputs {
     size_t report_count;
 };
 
-/* Every right of the parts that is granted by `as_of`, once, sorted by right; in `arena`. */
+/* Every right of the parts that is granted by `as_of`, once, sorted by right; in `arena`.  Counts
+ * in the `reports` what became of each dump's kept records. */
 MUST_CHECK enum status inputs_rights(const struct inputs *inputs, int32_t as_of,
                                      struct arena *arena, struct sourced_grant **rights,
                                      size_t *count, struct error *error);

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
+#include <xlsxwriter.h>
 #include <zip.h>
 #include <zlib.h>
 
@@ -48,6 +49,9 @@ static const struct command commands[] = {
       0, 0, command_whatif },
     { "audit", "LEDGER.csv", "Check a ledger: chain and sums, against a head, against its sources.",
       TAKES(HEAD) | TAKES(PUBLIC_KEY) | TAKES(CONFIG) | TAKES(JOBS), 0, 1, 1, command_audit },
+    { "export", "", "Everything as files in a new folder: tables, a ledger a year, a workbook.",
+      TAKES(CONFIG) | TAKES(AS_OF) | TAKES(OUTPUT) | TAKES(EXCEL), TAKES(CONFIG) | TAKES(OUTPUT),
+      0, 0, command_export },
     { "review", "list|import [FILLED.csv]",
       "What staff must decide, as CSV; or their decisions in, for the next run.",
       TAKES(CONFIG) | TAKES(AS_OF), TAKES(CONFIG), 1, 2, command_review },
@@ -86,9 +90,10 @@ static void version(void)
 {
     printf("ipreward %s, parser version %d\n", IPREWARD_VERSION, PARSER_VERSION);
     printf("gcc %s; inflate by %s; zlib %s; libzip %s; libarchive %s; expat %s; PCRE2 %d.%d; "
-           "jansson %s; SQLite %s; utf8proc %s\n", __VERSION__, IPREWARD_INFLATE, zlibVersion(),
-           zip_libzip_version(), ARCHIVE_VERSION_ONLY_STRING, XML_ExpatVersion(), PCRE2_MAJOR,
-           PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version());
+           "jansson %s; SQLite %s; utf8proc %s; libxlsxwriter %s\n", __VERSION__, IPREWARD_INFLATE,
+           zlibVersion(), zip_libzip_version(), ARCHIVE_VERSION_ONLY_STRING, XML_ExpatVersion(),
+           PCRE2_MAJOR, PCRE2_MINOR, JANSSON_VERSION, sqlite3_libversion(), utf8proc_version(),
+           lxw_version());
     fputs("formats:", stdout);
     for (size_t i = 0; dump_format(i); i++)
         printf(" %s", dump_format(i)->name);

@@ -36,15 +36,29 @@ static const char *place_of(const struct dump_report *dump)
     return facts ? place_detail_code(facts->place) : "";
 }
 
+/* What the kept records became; they add up to `kept`. */
+static json_t *kept_to_json(const struct dump_report *dump)
+{
+    static const char *const keys[KEPT_AS_COUNT] = {
+        [KEPT_AS_RIGHT] = "right", [KEPT_AS_SAME_RIGHT] = "same_right",
+        [KEPT_AS_REPLACED] = "replaced", [KEPT_AS_NEWS_ALONE] = "news_alone",
+        [KEPT_AS_LATER] = "later",
+    };
+    json_t *object = json_object();
+    for (int i = 0; i < KEPT_AS_COUNT; i++)
+        object = object_with(object, keys[i], json_integer((json_int_t)dump->kept_as[i]));
+    return object;
+}
+
 static json_t *dump_to_json(const struct dump_report *dump)
 {
-    json_t *object = json_pack("{s:o, s:I, s:s, s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I, s:o}",
+    json_t *object = json_pack("{s:o, s:I, s:s, s:s, s:s, s:i, s:I, s:I, s:I, s:I, s:I, s:o, s:o}",
         "name", text_to_json(dump->name), "size", (json_int_t)dump->size, "sha256", dump->sha256,
         "format", dump->format, "owner_place", place_of(dump), "parser", dump->parser,
         "records", (json_int_t)dump->records,
         "kept", (json_int_t)dump->kept, "no_chinese_party", (json_int_t)dump->no_chinese_party,
         "not_a_grant", (json_int_t)dump->not_a_grant, "rejected", (json_int_t)dump->rejected,
-        "by_kind", kinds_to_json(dump));
+        "kept_as", kept_to_json(dump), "by_kind", kinds_to_json(dump));
     if (*dump->failure)
         object = object_with(object, "failure", text_to_json(dump->failure));
     return object;

@@ -8,6 +8,7 @@
 #include "grant.h"
 #include "rules/assess.h"
 #include "rules/match.h"
+#include "rules/merge.h"
 
 struct kind_count {                 /* a part's counts by office and kind code */
     const char *label;              /* "US B2", "sequence-cwu" */
@@ -36,6 +37,7 @@ struct dump_report {
     int parser;                     /* PARSER_VERSION of the part */
     uint64_t records, kept, no_chinese_party, not_a_grant, rejected;
     uint64_t filings;               /* see kind_count */
+    uint64_t kept_as[KEPT_AS_COUNT];        /* of the kept, as inputs_rights has counted them */
     const struct kind_count *by_kind;       /* sorted by label */
     size_t by_kind_count;
     const struct reject *rejects;           /* in the dump's order */

@@ -12,6 +12,7 @@
 #include "batch/lock.h"
 #include "batch/night_inputs.h"
 #include "batch/publish.h"
+#include "batch/reconcile.h"
 #include "batch/registry_command.h"
 #include "batch/scan.h"
 #include "batch/settlement.h"
@@ -200,6 +201,8 @@ static enum status post_and_publish(const struct settings *settings, struct sett
         status = publish_recover(s->config->out, ledger, error);
     if (status == STATUS_OK)
         status = settlement_assess(s, ledger, false, error);
+    if (status == STATUS_OK)
+        status = reconcile_records(s, error);
     if (status == STATUS_OK)
         status = post(s, ledger, as_of, &added, error);
     if (status == STATUS_OK)

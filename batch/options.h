@@ -11,7 +11,7 @@
 #define OPTIONS(ROW) \
     ROW(CONFIG,    'c', "config",    "FILE", "the night's configuration, nightly.yaml") \
     ROW(AS_OF,      0,  "as-of",     "DATE", \
-        "the day it is, as CCYY-MM-DD [today; explain, verify, sample, whatif: the last night's]") \
+        "the day it is, as CCYY-MM-DD [run, settle, review: today; else the last night's]") \
     ROW(JOBS,      'j', "jobs",      "N",    "worker threads [number of cores]") \
     ROW(PARTS,      0,  "parts",     "DIR",  "folder of the parts") \
     ROW(ALL,        0,  "all",       NULL,   "keep every grant, whoever owns it") \

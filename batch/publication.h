@@ -1,4 +1,4 @@
-/* publication.h - a night on its way to its files; for publish*.c and manifest.c alone.
+/* publication.h - a night on its way to its files; for publish*.c, manifest.c and export*.c alone.
  *
  * Each publication_* below writes one file, or one a year, into `folder`; the order in which they
  * run does not matter.  All failures are STATUS_SYSTEM. */
@@ -26,6 +26,7 @@ struct publication {
     struct ledger *ledger;
     const char *folder;
     struct arena *arena;
+    bool excel;                             /* CSV as csv_writer_create has it for Excel */
     char day[DATE_TEXT_SIZE];
     struct ledger_head head;
     struct posting *postings;               /* sorted by year, id, rule, right, line */
@@ -50,6 +51,18 @@ size_t publication_first_line(const struct publication *publication, const struc
 /* a + b; STATUS_SYSTEM when it does not fit. */
 MUST_CHECK enum status publication_add(struct money *sum, struct money amount,
                                        struct error *error);
+
+/* Every file of the night, read back and found to add up, head.txt last. */
+MUST_CHECK enum status publication_files(struct publication *publication, struct error *error);
+
+/* Those that are CSV, once `postings` is filled. */
+MUST_CHECK enum status publication_tables(const struct publication *, struct error *error);
+
+/* ledger-YEAR.csv for each year with a line: the lines of ledger.csv as they are. */
+MUST_CHECK enum status publication_ledger_years(const struct publication *, struct error *error);
+
+/* The name of a rule on the publicity list (项目类别); the rule itself when it has none. */
+const char *publication_category(const char *rule);
 
 MUST_CHECK enum status publication_ledger(const struct publication *, struct error *error);
 MUST_CHECK enum status publication_decisions(const struct publication *, struct error *error);

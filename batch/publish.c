@@ -13,6 +13,7 @@
 #include "batch/folder.h"
 #include "batch/head_file.h"
 #include "batch/publication.h"
+#include "batch/reconcile.h"
 #include "batch/signature.h"
 
 enum status publication_csv(const struct publication *publication, const char *name,
@@ -22,7 +23,7 @@ enum status publication_csv(const struct publication *publication, const char *n
     char *path = arena_format(publication->arena, "%s/%s", publication->folder, name);
     if (!path)
         return error_memory(error);
-    enum status status = csv_writer_create(path, false, out, error);
+    enum status status = csv_writer_create(path, publication->excel, out, error);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < column_count; i++)
@@ -61,7 +62,6 @@ enum status publication_add(struct money *sum, struct money amount, struct error
                ? STATUS_OK : error_set(error, STATUS_SYSTEM, "cannot add amounts: too large");
 }
 
-/* head.txt comes last of all, behind its signature: a folder that has it is whole. */
 enum status publication_head(const struct publication *publication, struct error *error)
 {
     char *text = head_text(&publication->head, publication->arena);
@@ -75,18 +75,33 @@ enum status publication_head(const struct publication *publication, struct error
     return status == STATUS_OK ? publication_text(publication, "head.txt", text, error) : status;
 }
 
-static enum status write_files(struct publication *publication, struct error *error)
+enum status publication_tables(const struct publication *publication, struct error *error)
 {
     static enum status (*const files[])(const struct publication *, struct error *) = {
         publication_ledger, publication_decisions, publication_review, publication_rejects,
-        publication_publicity, publication_payments, publication_manifest, publication_head,
+        publication_publicity, publication_payments,
     };
-    enum status status = ledger_head(publication->ledger, &publication->head, error);
-    if (status == STATUS_OK)
-        status = publication_postings(publication, error);
+    enum status status = STATUS_OK;
     for (size_t i = 0; i < COUNT_OF(files) && status == STATUS_OK; i++)
         status = files[i](publication, error);
     return status;
+}
+
+enum status publication_files(struct publication *publication, struct error *error)
+{
+    const struct ledger_head *head = &publication->head;
+    enum status status = ledger_head(publication->ledger, &publication->head, error);
+    if (status == STATUS_OK)
+        status = publication_postings(publication, error);
+    if (status == STATUS_OK)
+        status = publication_tables(publication, error);
+    if (status == STATUS_OK)
+        status = publication_manifest(publication, error);
+    if (status == STATUS_OK)
+        status = reconcile_files(publication->night, head, publication->folder, error);
+    if (status == STATUS_OK)
+        status = publication_head(publication, error);
+    return status == STATUS_OK ? reconcile_head(head, publication->folder, error) : status;
 }
 
 enum status publish_write(const struct night *night, struct ledger *ledger, const char *out,
@@ -101,7 +116,7 @@ enum status publish_write(const struct night *night, struct ledger *ledger, cons
     enum status status = folder_begin(out, publication.day, &beside, error);
     publication.folder = beside;
     if (status == STATUS_OK)
-        status = write_files(&publication, error);
+        status = publication_files(&publication, error);
     if (status == STATUS_OK)                    /* or the lines could outlive what pays them */
         status = folder_sync(beside, error);
     if (status == STATUS_OK)

@@ -26,8 +26,9 @@
 MUST_CHECK enum status publish_recover(const char *out, struct ledger *ledger,
                                        struct error *error);
 
-/* Writes the day's files beside, durable with their names: after the commit that is all there
- * is. */
+/* Writes the day's files beside, durable with their names: after the commit that is all there is.
+ * head.txt comes last, behind its signature, when what is read back of the others adds up; if it
+ * does not, STATUS_SYSTEM.  So a folder that has it is whole. */
 MUST_CHECK enum status publish_write(const struct night *night, struct ledger *ledger,
                                      const char *out, struct error *error);
 

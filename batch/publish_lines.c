@@ -1,5 +1,5 @@
-/* publish_lines.c - the files with a row for each thing there is: ledger.csv, decisions.csv,
- * rejects.csv. */
+/* publish_lines.c - the files with a row for each thing there is: ledger.csv, ledger-YEAR.csv,
+ * decisions.csv, rejects.csv. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,12 +7,20 @@
 #include "batch/award_text.h"
 #include "batch/publication.h"
 
-/* The texts are as published already, by award_text: only amounts begin with a minus sign. */
+/* The texts are as published already, by award_text. */
+static void write_fields(struct csv_writer *writer, const char *const *fields, int first, int end)
+{
+    for (int i = first; i < end; i++)
+        if (ledger_column_kind(i) == COLUMN_TEXT)
+            csv_text(writer, fields[i - first]);
+        else
+            csv_number(writer, fields[i - first]);
+}
+
 static enum status write_line(void *context, const char *const *fields, struct error *error)
 {
     (void)error;
-    for (int i = 0; i < LEDGER_COLUMN_COUNT; i++)
-        csv_number(context, fields[i]);
+    write_fields(context, fields, LEDGER_LINE, LEDGER_COLUMN_COUNT);
     csv_end_row(context);
     return STATUS_OK;
 }
@@ -29,6 +37,64 @@ enum status publication_ledger(const struct publication *publication, struct err
     csv_writer_discard(writer);
     return status;
 }
+
+/* ---- ledger-YEAR.csv ---- */
+
+struct year_file { char year[16]; struct csv_writer *writer; };
+struct year_files { struct year_file *files; size_t count; };
+
+static enum status write_year_line(void *context, const char *const *fields, struct error *error)
+{
+    const struct year_files *years = context;
+    size_t i = 0;
+    while (i < years->count && strcmp(years->files[i].year, fields[LEDGER_YEAR]))
+        i++;
+    if (i == years->count)
+        return error_set(error, STATUS_SYSTEM, "ledger grew while it was read");
+    return write_line(years->files[i].writer, fields, error);
+}
+
+/* A file for each year; `postings` are sorted by it. */
+static enum status open_years(const struct publication *publication, struct year_files *years,
+                              struct error *error)
+{
+    const struct posting *postings = publication->postings;
+    for (size_t i = 0; i < publication->posting_count; i++) {
+        char name[48];
+        if (i > 0 && postings[i].year == postings[i - 1].year)
+            continue;
+        struct year_file *file = arena_room(publication->arena, years->files, years->count,
+                                            sizeof *file);
+        if (!file)
+            return error_memory(error);
+        years->files = file;
+        file += years->count;
+        snprintf(file->year, sizeof file->year, "%04d", postings[i].year);
+        snprintf(name, sizeof name, "ledger-%s.csv", file->year);
+        enum status status = publication_csv(publication, name, ledger_columns,
+                                             LEDGER_COLUMN_COUNT, &file->writer, error);
+        if (status != STATUS_OK)
+            return status;
+        years->count++;
+    }
+    return STATUS_OK;
+}
+
+enum status publication_ledger_years(const struct publication *publication, struct error *error)
+{
+    struct year_files years = { 0 };
+    enum status status = open_years(publication, &years, error);
+    if (status == STATUS_OK)
+        status = ledger_each(publication->ledger, write_year_line, &years, error);
+    for (size_t i = 0; i < years.count; i++)
+        if (status == STATUS_OK)
+            status = csv_writer_finish(years.files[i].writer, error);
+        else
+            csv_writer_discard(years.files[i].writer);
+    return status;
+}
+
+/* ---- decisions.csv, rejects.csv ---- */
 
 /* The ledger's columns up to `match_evidence`, and `assumed`; `line` is the first ledger line that
  * the decision led to, empty while it has led to none. */
@@ -53,8 +119,7 @@ enum status publication_decisions(const struct publication *publication, struct 
         if (number)
             snprintf(line, sizeof line, "%zu", number);
         csv_number(writer, line);
-        for (size_t j = 0; j < AWARD_COLUMN_COUNT; j++)
-            csv_number(writer, text.fields[j]);
+        write_fields(writer, text.fields, LEDGER_YEAR, LEDGER_MATCH_EVIDENCE + 1);
         csv_text(writer, award->assumed);
         csv_end_row(writer);
     }

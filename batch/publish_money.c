@@ -25,6 +25,12 @@ static size_t category_of(const char *rule)
     return i;
 }
 
+const char *publication_category(const char *rule)
+{
+    size_t rank = category_of(rule);
+    return rank < COUNT_OF(categories) ? categories[rank].zh : rule;
+}
+
 /* ---- the ledger's lines ---- */
 
 struct collector { struct publication *publication; size_t room; };
@@ -256,7 +262,8 @@ static void publicity_row(struct csv_writer *writer, const char *const texts[4],
 {
     char pieces[NUMBER_TEXT_SIZE], sum[WAN_TEXT_SIZE];
     snprintf(pieces, sizeof pieces, "%zu", share.pieces);
-    for (int i = 0; i < 4; i++)
+    csv_number(writer, texts[0]);               /* 合计 in the last row, and then a text */
+    for (int i = 1; i < 4; i++)
         csv_text(writer, texts[i]);
     csv_number(writer, pieces);
     csv_number(writer, wan_text(share.sum, sum));
@@ -282,9 +289,8 @@ static enum status enterprise_rows(struct csv_writer *writer, struct run enterpr
             continue;                           /* all of it was taken back */
         total->pieces += share.pieces;
         snprintf(number, sizeof number, "%zu", ++*rows);
-        size_t rank = category_of(next->rule);
-        const char *zh = rank < COUNT_OF(categories) ? categories[rank].zh : next->rule;
-        const char *const texts[] = { number, name_of(enterprise), next->id, zh };
+        const char *const texts[] = { number, name_of(enterprise), next->id,
+                                      publication_category(next->rule) };
         publicity_row(writer, texts, share);
     }
     return STATUS_OK;

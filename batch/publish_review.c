@@ -13,7 +13,7 @@ enum status publication_review(const struct publication *publication, struct err
     if (status == STATUS_OK && !path)
         status = error_memory(error);
     if (status == STATUS_OK)
-        status = csv_writer_create(path, false, &writer, error);
+        status = csv_writer_create(path, publication->excel, &writer, error);
     if (status != STATUS_OK)
         return status;
     status = review_write(writer, groups, count, arena, error);

@@ -206,19 +206,20 @@ static bool write_group(struct csv_writer *writer, struct arena *arena,
     return true;
 }
 
+const char *const review_columns[REVIEW_COLUMN_COUNT] = {
+    "decision", "id", "scope", "note", "decided_on", "decided_by_role",
+    "grants", "name_key", "address_key", "name", "name_local", "address", "city", "country",
+    "offices", "first_granted", "last_granted", "reason",
+    "candidate_1", "candidate_name_1", "tier_1", "evidence_1",
+    "candidate_2", "candidate_name_2", "tier_2", "evidence_2",
+    "candidate_3", "candidate_name_3", "tier_3", "evidence_3", "first_right",
+};
+
 enum status review_write(struct csv_writer *writer, const struct review_group *groups,
                          size_t count, struct arena *arena, struct error *error)
 {
-    static const char *const columns[] = {
-        "decision", "id", "scope", "note", "decided_on", "decided_by_role",
-        "grants", "name_key", "address_key", "name", "name_local", "address", "city", "country",
-        "offices", "first_granted", "last_granted", "reason",
-        "candidate_1", "candidate_name_1", "tier_1", "evidence_1",
-        "candidate_2", "candidate_name_2", "tier_2", "evidence_2",
-        "candidate_3", "candidate_name_3", "tier_3", "evidence_3", "first_right",
-    };
-    for (size_t i = 0; i < COUNT_OF(columns); i++)
-        csv_text(writer, columns[i]);
+    for (size_t i = 0; i < REVIEW_COLUMN_COUNT; i++)
+        csv_text(writer, review_columns[i]);
     csv_end_row(writer);
     for (size_t i = 0; i < count; i++)
         if (!write_group(writer, arena, &groups[i]))

@@ -23,6 +23,10 @@ MUST_CHECK enum status review_groups(const struct night *night, struct arena *ar
                                      struct review_group **out, size_t *count,
                                      struct error *error);
 
+/* The columns of review.csv, in order. */
+enum { REVIEW_GRANTS = 6, REVIEW_COLUMN_COUNT = 31 };
+extern const char *const review_columns[REVIEW_COLUMN_COUNT];
+
 /* The queue for staff: a header and a row for each group, with empty columns to fill in. */
 MUST_CHECK enum status review_write(struct csv_writer *writer, const struct review_group *groups,
                                     size_t count, struct arena *arena, struct error *error);

@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "batch/as_of.h"
@@ -275,32 +274,11 @@ static enum status make_folder(struct sample *sample, const char *parent, const 
     sample->folder = beside;
     status = fill_folder(sample, error);
     if (status == STATUS_OK)
-        status = folder_replace(parent, name, error);
+        status = folder_appear(parent, name, error);
     else if (folder_remove(beside, NULL) != STATUS_OK)
         say(sample->settings, "cannot remove '%s': remove it by hand", beside);
     free(beside);
     return status;
-}
-
-/* Name and parent of the folder to make, in the arena. */
-static enum status split_output(const char *output, struct arena *arena, const char **parent,
-                                const char **name, struct error *error)
-{
-    struct stat stat;
-    size_t size = strlen(output);
-    while (size > 1 && output[size - 1] == '/')
-        size--;
-    char *path = arena_text(arena, output, size), *slash = path ? strrchr(path, '/') : NULL;
-    *parent = !slash ? "." : slash == path ? "/"
-                           : arena_text(arena, output, (size_t)(slash - path));
-    *name = slash ? slash + 1 : path;
-    if (!path || !*parent)
-        return error_memory(error);
-    if (!**name || !strcmp(*name, ".") || !strcmp(*name, ".."))
-        return error_set(error, STATUS_CONFIG, "'%s' is no name for a new folder", output);
-    if (!lstat(path, &stat))
-        return error_set(error, STATUS_CONFIG, "'%s' is there already: name a new folder", output);
-    return STATUS_OK;
 }
 
 /* ---- all of it ---- */
@@ -324,7 +302,7 @@ static enum status draw_sample(struct sample *sample, const struct config *confi
     sample->arena = arena_create(SIZE_MAX);
     enum status status = names && sample->arena ? STATUS_OK : error_memory(error);
     if (status == STATUS_OK)
-        status = split_output(sample->settings->output, names, &parent, &name, error);
+        status = folder_new(sample->settings->output, names, &parent, &name, error);
     if (status == STATUS_OK)
         status = count_lines(sample, error);
     if (status == STATUS_OK)

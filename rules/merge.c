@@ -12,6 +12,12 @@
 #include "rules/merge_record.h"
 #include "rules/order.h"
 
+static void count_as(const struct sourced_grant *record, enum kept_as as)
+{
+    if (record->kept_as)
+        record->kept_as[as]++;
+}
+
 /* ---- orders ---- */
 
 static int by_place(const struct sourced_grant *a, const struct sourced_grant *b)
@@ -145,13 +151,15 @@ static size_t keep_standing(const struct sourced_grant *records, size_t count,
 {
     int32_t latest = records[0].grant->updated_on;
     size_t kept = 0;
+    bool taken_back = false;
     for (size_t i = 0; i < count; i++) {
         const struct grant *grant = records[i].grant;
-        if (grant->standing == STANDING_DELETED)
-            break;
-        if (grant->right_type == RIGHT_TRADEMARK ? !is_told_anew(grant, out, kept)
-                                                 : grant->updated_on == latest)
+        taken_back = taken_back || grant->standing == STANDING_DELETED;
+        if (!taken_back && (grant->right_type == RIGHT_TRADEMARK ? !is_told_anew(grant, out, kept)
+                                                                 : grant->updated_on == latest))
             out[kept++] = records[i];
+        else
+            count_as(&records[i], KEPT_AS_REPLACED);
     }
     return kept;
 }
@@ -210,6 +218,8 @@ static bool merge_right(struct sourced_grant *records, size_t count, struct aren
         qsort(records, count, sizeof *records, best_first);
         good = merge_patent(records, count, arena);
     }
+    for (size_t i = right; i < count; i++)
+        count_as(&records[i], right ? KEPT_AS_SAME_RIGHT : KEPT_AS_NEWS_ALONE);
     *kept = right;
     return good;
 }
@@ -230,8 +240,9 @@ static size_t drop_republications(struct sourced_grant *grants, size_t count)
         bool again = *first && strcmp(first, grants[i].grant->right) != 0;
         if (again && (bsearch(first, grants, left, sizeof *grants, by_right) ||
                       bsearch(first, grants + i + 1, count - i - 1, sizeof *grants, by_right)))
-            continue;
-        grants[left++] = grants[i];
+            count_as(&grants[i], KEPT_AS_SAME_RIGHT);
+        else
+            grants[left++] = grants[i];
     }
     return left;
 }
@@ -281,6 +292,7 @@ static bool drop_granted_again(struct sourced_grant *grants, size_t *count, stru
             kept = &grants[left - 1];
             *kept = grants[i];
         }
+        count_as(&again, KEPT_AS_SAME_RIGHT);
         if (!list_again(kept, &again, arena))
             return false;
     }
@@ -308,5 +320,7 @@ enum status merge_grants(struct sourced_grant *grants, size_t *count, struct are
     *count = drop_republications(grants, left);
     if (!drop_granted_again(grants, count, arena))
         return error_memory(error);
+    for (size_t i = 0; i < *count; i++)
+        count_as(&grants[i], KEPT_AS_RIGHT);
     return family_derive(grants, *count, arena, error);
 }

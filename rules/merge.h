@@ -4,10 +4,21 @@
 #pragma once
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "arena.h"
 #include "grant.h"
 #include "status.h"
+
+/* What became of a record that a part keeps: each is one of these, so that none is lost unseen. */
+enum kept_as {
+    KEPT_AS_RIGHT,                  /* it stands for its right */
+    KEPT_AS_SAME_RIGHT,             /* another record of a right, or the right granted again */
+    KEPT_AS_REPLACED,               /* its source has told it anew since, or taken it back */
+    KEPT_AS_NEWS_ALONE,             /* news of a mark that no record tells whole */
+    KEPT_AS_LATER,                  /* of a day that is still to come */
+    KEPT_AS_COUNT,
+};
 
 /* A grant and where it was read. */
 struct sourced_grant {
@@ -18,10 +29,11 @@ struct sourced_grant {
     const char *also;               /* out: the right's other records, best first: dump, member,
                                        place, and what was taken from it; "" if there are none */
     int distance;                   /* from the office that granted: the nearer counts first */
+    uint64_t *kept_as;              /* in/out: KEPT_AS_COUNT counts of its dump, or NULL */
 };
 
 /* Sorts the `*count` of `grants` by right and keeps one of each right in front; `*count` becomes
- * how many.
+ * how many.  Each of them is counted once in its `kept_as`.
  *
  * A patent.  Of one document (office, number, kind) in one format only the record updated last
  * counts, and none that the format has taken back since.  The best of the rest is kept: a first

@@ -88,7 +88,7 @@ Test(csv_writer, quotes_only_what_needs_it_and_guards_what_a_spreadsheet_would_r
     }
 }
 
-Test(csv_writer, writes_rows_and_on_request_a_bom)
+Test(csv_writer, writes_rows_and_on_request_for_excel)
 {
     for (int excel = 0; excel < 2; excel++) {
         struct csv_writer *writer = writer_create(excel == 1);
@@ -101,9 +101,13 @@ Test(csv_writer, writes_rows_and_on_request_a_bom)
         csv_text(writer, "X-1");
         csv_number(writer, "-0.05");
         csv_end_row(writer);
+        csv_text(writer, "913205940000000012");
+        csv_number(writer, "12");
+        csv_end_row(writer);
         writer_finish(writer);
-        cr_expect_str_eq(file_text(), excel ? "\xEF\xBB\xBFid,net\r\n,\r\nX-1,-0.05\r\n"
-                                            : "id,net\r\n,\r\nX-1,-0.05\r\n");
+        cr_expect_str_eq(file_text(), excel
+            ? "\xEF\xBB\xBFid,net\r\n,\r\nX-1,-0.05\r\n'913205940000000012,12\r\n"
+            : "id,net\r\n,\r\nX-1,-0.05\r\n913205940000000012,12\r\n");
         remove(path);
     }
 }

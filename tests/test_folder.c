@@ -85,6 +85,33 @@ Test(folder, a_file_in_its_place_is_replaced_too)
     cr_expect(holds("day/file", "one"));
 }
 
+Test(folder, a_new_folder_appears_where_nothing_is_and_replaces_no_file)
+{
+    char *beside = NULL;
+    put("FILE", "kept");
+    cr_assert_eq(folder_make(at("full"), &error), STATUS_OK);
+    put("full/a", "kept");
+    for (int turn = 0; turn < 2; turn++) {      /* a killed one's leftover is in nobody's way */
+        folder_drop(root, "new");
+        cr_assert_eq(folder_begin(root, "new", &beside, &error), STATUS_OK, "%s", error.text);
+        put(".new.ipreward-new/a", "text");
+        free(beside);
+    }
+    cr_expect_not(exists("new"));
+    cr_assert_eq(folder_appear(root, "new", &error), STATUS_OK, "%s", error.text);
+    cr_expect(holds("new/a", "text"));
+    cr_expect_not(exists(".new.ipreward-new"));
+    static const char *const taken[] = { "FILE", "full", "new" };
+    for (size_t i = 0; i < COUNT_OF(taken); i++) {
+        cr_assert_eq(folder_begin(root, taken[i], &beside, &error), STATUS_OK, "%s", error.text);
+        cr_expect_eq(folder_appear(root, taken[i], &error), STATUS_SYSTEM, "%s", taken[i]);
+        cr_expect(strstr(error.text, taken[i]), "%s", error.text);
+        cr_assert_eq(folder_remove(beside, &error), STATUS_OK);
+        free(beside);
+    }
+    cr_expect(holds("FILE", "kept") && holds("full/a", "kept") && holds("new/a", "text"));
+}
+
 Test(folder, what_a_killed_run_left_is_swept)
 {
     publish_day("one");

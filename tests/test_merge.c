@@ -1,5 +1,6 @@
 /* test_merge.c - one right once. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "rules/merge.h"
 #include "status.h"
@@ -8,7 +9,7 @@ static const struct party with_city = { "Suzhou Qingtian Co", "", "", "Suzhou", 
 static const struct party without_city = { "SUZHOU QINGTIAN CO", "", "", "", "CN", "" };
 
 /* Each of a format of its own. */
-#define RECORD(grant, source, sha256) { grant, source, sha256, source, "", 0 }
+#define RECORD(grant, source, sha256) { grant, source, sha256, source, "", 0, NULL }
 
 static struct arena *arena;
 
@@ -17,11 +18,22 @@ static void teardown(void) { arena_free(arena); }
 
 TestSuite(merge, .init = setup, .fini = teardown);
 
-/* How many are left of `count`. */
+/* What became of the records of the last `merged`. */
+static uint64_t kept_as[KEPT_AS_COUNT];
+
+/* How many are left of `count`; each record became one thing. */
 static size_t merged(struct sourced_grant *grants, size_t count)
 {
     struct error error = { "" };
+    uint64_t before = count, counted = 0;
+    memset(kept_as, 0, sizeof kept_as);
+    for (size_t i = 0; i < count; i++)
+        grants[i].kept_as = kept_as;
     cr_assert_eq(merge_grants(grants, &count, arena, &error), STATUS_OK, "%s", error.text);
+    for (int i = 0; i < KEPT_AS_COUNT; i++)
+        counted += kept_as[i];
+    cr_expect_eq(counted, before, "every record is accounted for");
+    cr_expect_eq(kept_as[KEPT_AS_RIGHT], count);
     return count;
 }
 
@@ -229,13 +241,14 @@ Test(trap_38, the_later_exchange_wins_by_document_and_a_deletion_removes_what_wa
         second.updated_on = rows[i].second;
         deleted.standing = STANDING_DELETED;
         deleted.party_count = 0;
-        struct sourced_grant grants[] = { { &first, "a", "a", "docdb", "", 0 },
-            { &second, "b", "b", "docdb", "", 0 },
-            { &deleted, "c", "c", rows[i].format, "", 0 } };
+        struct sourced_grant grants[] = { { &first, "a", "a", "docdb", "", 0, NULL },
+            { &second, "b", "b", "docdb", "", 0, NULL },
+            { &deleted, "c", "c", rows[i].format, "", 0, NULL } };
         size_t left = merged(grants, rows[i].deleted ? 3 : 2);
         cr_assert_eq(left, rows[i].left ? 1 : 0, "row %zu", i);
         if (left)
             cr_expect_eq(grants[0].grant, &second, "row %zu: the later, though it tells less", i);
+        cr_expect_eq(kept_as[KEPT_AS_REPLACED], (rows[i].deleted ? 3 : 2) - left, "row %zu", i);
     }
 }
 

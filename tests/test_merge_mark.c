@@ -34,10 +34,16 @@ static const struct grant *merge_all(const struct grant *marks, size_t count, bo
     static struct sourced_grant grants[8];
     struct error error = { "" };
     size_t left = count;
+    uint64_t kept_as[KEPT_AS_COUNT] = { 0 }, counted = 0;
     for (size_t i = 0; i < count; i++)
         grants[i] = (struct sourced_grant){ &marks[backwards ? count - 1 - i : i], "a", "a", "x",
-                                            "", 0 };
+                                            "", 0, kept_as };
     cr_assert_eq(merge_grants(grants, &left, arena, &error), STATUS_OK, "%s", error.text);
+    for (int i = 0; i < KEPT_AS_COUNT; i++)
+        counted += kept_as[i];
+    cr_expect_eq(counted, count, "every record is accounted for");
+    cr_expect_eq(kept_as[KEPT_AS_RIGHT], left);
+    cr_expect(left || !kept_as[KEPT_AS_SAME_RIGHT], "of no right");
     return left ? grants[0].grant : NULL;
 }
 

@@ -58,8 +58,8 @@ static const struct dump_report dumps[] = {
       .format = "", .parser = 1, .failure = "deflate data ends early" },
     { .name = "us.zip", .path = "/elsewhere/us.zip", .size = 4096, .sha256 = "d0",
       .format = "uspto", .parser = 1, .records = 7, .kept = 2, .no_chinese_party = 3,
-      .not_a_grant = 1, .rejected = 1, .by_kind = kinds, .by_kind_count = 2, .rejects = rejects,
-      .reject_count = 2, .failure = "" },
+      .not_a_grant = 1, .rejected = 1, .kept_as = { 1, 0, 1, 0, 0 },
+      .by_kind = kinds, .by_kind_count = 2, .rejects = rejects, .reject_count = 2, .failure = "" },
 };
 
 static const struct policy_value amount = {
@@ -368,7 +368,9 @@ Test(publish, the_manifest_counts_and_sums)
         "{\n  \"version\": \"", "\"as_of\": \"2022-05-02\"",
         "\"name\": \"broken.gz\",\n      \"size\": 12,", "\"failure\": \"deflate data ends early\"",
         "\"records\": 7,\n      \"kept\": 2,\n      \"no_chinese_party\": 3,\n"
-        "      \"not_a_grant\": 1,\n      \"rejected\": 1,\n      \"by_kind\": {\n"
+        "      \"not_a_grant\": 1,\n      \"rejected\": 1,\n      \"kept_as\": {\n"
+        "        \"right\": 1,\n        \"same_right\": 0,\n        \"replaced\": 1,\n"
+        "        \"news_alone\": 0,\n        \"later\": 0\n      },\n      \"by_kind\": {\n"
         "        \"US B2\": {\n          \"kept\": 2,",
         "\"role\": \"policy\",\n      \"name\": \"suzhou\\\\xff.yaml\",\n      \"sha256\": \"f1\"",
         "\"assumed\": [\n    {\n      \"parameter\": \"patent.amount\",\n"
@@ -465,8 +467,15 @@ Test(publish, a_night_killed_before_it_posted_leaves_nothing)
     struct award awards[6];
     const struct night night = { .as_of = 20211231, .awards = awards,
                                  .award_count = awards_of(1, awards) };
+    char path[64];
+    int64_t added;
     cr_assert_eq(publish_recover(out, ledger, &error), STATUS_OK, "%s", error.text);
+    cr_assert_eq(ledger_post(ledger, awards, night.award_count, 20211231, "{}", &added, &error),
+                 STATUS_OK, "%s", error.text);
     cr_assert_eq(publish_write(&night, ledger, out, &error), STATUS_OK, "%s", error.text);
+    ledger_close(ledger);                       /* without a commit */
+    snprintf(path, sizeof path, "%s/ledger.db", root);
+    cr_assert_eq(ledger_open(path, &ledger, &error), STATUS_OK, "%s", error.text);
     publish_night(1, 20211231);
     cr_expect_eq(entries(""), 2, "the day and latest");
 }

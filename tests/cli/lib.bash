@@ -24,3 +24,21 @@ payments_sum() { # COLUMN-FROM-THE-END: 1 to_pay, 2 posted_before, 3 net
     tail -qn +2 samples/out/latest/payments-*.csv | tr -d '\r' |
         awk -F, -v back="$1" '{ sum += $(NF - back + 1) } END { printf "%.2f\n", sum }'
 }
+
+# The sample night with what a spreadsheet might get wrong: a name that is a formula, an id of digits,
+# fen, and a correction a fortnight later.
+spreadsheet_nights() {
+    sample_night
+    sed -i 's/"20000.00"/"20000.37"/' policy/suzhou-2020.yaml
+    echo '913205940000000012,=1+1,"Suzhou Eighteen Digits Co., Ltd.",,,工业园区,enterprise,,,' \
+        >>samples/registry.csv
+    cat >samples/inbox/more.csv <<'END'
+right,office,number,kind,granted_on,pct_number,party_name,party_address,party_country
+US19999992B2,US,19999992,B2,2022-03-10,PCT/CN2018/099992,"Suzhou Eighteen Digits Co., Ltd.",Suzhou,CN
+US19999993B2,US,19999993,B2,2022-03-11,PCT/CN2018/099993,"Suzhou Eighteen Digits Co., Ltd.",Suzhou,CN
+END
+    sed -i 's|inbox/\*.gz|inbox/*.gz, inbox/*.csv|' samples/nightly.yaml
+    run_night
+    printf 'right,from,reason\r\nUS19999993B2,2025-01-01,error\r\n' >samples/withdrawn.csv
+    run_night 2025-01-15
+}

@@ -235,8 +235,7 @@ static void judge_other_owner(struct verify *verify, struct claimed *claimed, co
                                        rest_text(verify, finding));
     conclude(verify, claimed, unlisted ? VERDICT_NEEDS_REVIEW : VERDICT_OTHER_OWNER,
              unlisted ? "unlisted" : "not-owner", evidence);
-    if (*differs)
-        verify_nearest(verify, claimed, true);
+    verify_nearest(verify, claimed, *differs);
 }
 
 /* Owner, but the award is another's, or there is none. */

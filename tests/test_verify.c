@@ -338,6 +338,8 @@ Test(verify, the_nearest_is_the_claimants_own_before_another_that_is_nearer)
         { "X-A", "EP5B1", 20210608, "US1B2" },          /* the one of that day */
         { "X-B", "EP5B1", 20210601, "" },               /* no need: the day is right */
         { "X-A", "US10B2", 20210608, "US1B2" },
+        { "X-A", "US10B2", 0, "US11B2" },               /* there, but another's: own alone */
+        { "X-B", "US12B2", 0, "US10B2" },
         { "X-A", "patent", 0, "" },
     };
     for (size_t i = 0; i < COUNT_OF(claims); i++) {

@@ -142,7 +142,6 @@ static enum status write_folder(const struct settings *settings, const struct se
     enum status status = folder_new(settings->output, s->arena, &parent, &name, error);
     if (status != STATUS_OK)
         return status;
-    folder_drop(parent, name);                  /* a killed export's */
     status = folder_begin(parent, name, &beside, error);
     publication.folder = beside;
     if (status == STATUS_OK)

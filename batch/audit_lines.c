@@ -229,9 +229,8 @@ static enum status read_lines(struct reading *it, const char *path, struct error
     bool cut = false;
     enum status status = ledger_csv_each(path, visit, it, error);
     if (status == STATUS_REJECT) {      /* no row: what follows it cannot be told apart */
-        struct error refused = *error;
         cut = true;
-        status = audit_find(it->findings, it->next, it->next, 0, error, "%s", refused.text);
+        status = audit_find(it->findings, it->next, it->next, 0, error, "%s", error->text);
     }
     return status == STATUS_OK ? audit_heads_end(&it->heads, it->next - 1, cut, it->findings,
                                                  error) : status;

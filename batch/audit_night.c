@@ -308,11 +308,9 @@ static enum status do_night(struct doing *it, struct audit_derived *derived, boo
     enum status status = do_again(it, error);
     if (status == STATUS_OK)
         status = compare_rows(it, derived, error);
-    else {
-        struct error refused = *error;
+    else
         status = audit_find(it->findings, night->first_line, night->last_line, 0, error,
-                            "the night of %s cannot be done again: %s", day, refused.text);
-    }
+                            "the night of %s cannot be done again: %s", day, error->text);
     derived->nights++;
     if (status == STATUS_OK)
         status = go_on(it, possible, error);

@@ -129,8 +129,9 @@ enum status command_audit(const struct settings *settings, struct error *error)
     if (status == STATUS_OK && settings->config)
         status = audit_config_check(audit.config, &audit.findings, &audit.rederived, error);
     if (status == STATUS_OK && !settings->head)
-        say(settings, "note: without --head, lines cut off at the end or a ledger made anew are "
-            "not seen");
+        say(settings, "note: without --head, %s", settings->config
+            ? "only the published heads and the database vouch for the ledger"
+            : "lines cut off at the end or a ledger made anew are not seen");
     if (status == STATUS_OK)
         status = tell(&audit, path_name(path), error);
     audit_config_close(audit.config);

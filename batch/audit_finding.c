@@ -42,9 +42,9 @@ void audit_sort(struct audit_findings *findings)
         qsort(findings->items, findings->count, sizeof *findings->items, by_line);
 }
 
-void audit_show(const struct audit_findings *findings, const char *name, FILE *out)
+void audit_show(const struct audit_findings *findings, const char *name, size_t most, FILE *out)
 {
-    for (size_t i = 0; i < findings->count && i < AUDIT_SHOWN; i++) {
+    for (size_t i = 0; i < findings->count && i < most; i++) {
         const struct audit_finding *it = &findings->items[i];
         fputs(name, out);
         if (it->line && it->last_line > it->line)
@@ -55,6 +55,6 @@ void audit_show(const struct audit_findings *findings, const char *name, FILE *o
             fprintf(out, " (file line %" PRIu64 ")", it->file_line);
         fprintf(out, ": %s\n", it->text);
     }
-    if (findings->count > AUDIT_SHOWN)
-        fprintf(out, "and %zu more\n", findings->count - AUDIT_SHOWN);
+    if (findings->count > most)
+        fprintf(out, "and %zu more: see --verbose\n", findings->count - most);
 }

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "batch/config.h"
 #include "status.h"
 
 struct record_place {
@@ -18,9 +19,10 @@ struct record_place {
 
 struct record_reader;
 
-/* `parts`: the folder that knows where dumps are, and where archives in archives are unpacked. */
-MUST_CHECK enum status record_reader_create(const char *parts, struct record_reader **out,
-                                            struct error *error);
+/* Dumps are looked for where the last scan saw them, then among all that `config`, which must stay,
+ * names. */
+MUST_CHECK enum status record_reader_create(const struct config *config,
+                                            struct record_reader **out, struct error *error);
 void record_reader_free(struct record_reader *reader);
 
 /* Finds and hashes the dump.  STATUS_BAD_DUMP when no file has its bytes any more. */

@@ -304,7 +304,7 @@ static enum status draw_sample(struct sample *sample, const struct config *confi
     if (status == STATUS_OK)
         status = count_lines(sample, error);
     if (status == STATUS_OK)
-        status = record_reader_create(config->parts, &sample->reader, error);
+        status = record_reader_create(config, &sample->reader, error);
     if (status == STATUS_OK)
         status = make_folder(sample, parent, name, error);
     if (status == STATUS_OK)

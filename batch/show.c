@@ -17,7 +17,7 @@ static enum status show_record(const struct settings *settings, const struct con
     const struct record_place place = { found->source, found->dump_sha256, grant->member,
                                         grant->offset, grant->length };
     struct record_reader *reader = NULL;
-    enum status status = record_reader_create(config->parts, &reader, error);
+    enum status status = record_reader_create(config, &reader, error);
     if (status == STATUS_OK)
         status = record_find(reader, &place, error);
     if (status == STATUS_OK) {

@@ -54,10 +54,8 @@ static enum status read_published(void *context, const char *folder, const char 
     enum status status = head_file_read(path, audit->arena, &heads, &count, error);
     if (status == STATUS_END)
         return STATUS_OK;
-    if (status == STATUS_REJECT) {
-        struct error refused = *error;
-        return audit_find(it->findings, 0, 0, 0, error, "%s", refused.text);
-    }
+    if (status == STATUS_REJECT)
+        return audit_find(it->findings, 0, 0, 0, error, "%s", error->text);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct ledger_head *all = arena_room(audit->arena, audit->heads, audit->head_count,
                                              sizeof *all);

@@ -5,13 +5,22 @@
 
 #include "batch/as_of.h"
 
+/* Before the first night, or after a loss: then a new one would pay everything again. */
+static enum status refuse_missing(const struct config *config, struct error *error)
+{
+    if (as_of_published(config->out))
+        return error_set(error, STATUS_SYSTEM, "ledger '%s' is missing, but nights are published "
+                         "in '%s': put it back", config->ledger, config->out);
+    return error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start with "
+                     "'ipreward run'", config->ledger);
+}
+
 enum status last_night_open(const struct settings *settings, bool alone,
                             struct last_night *night, struct error *error)
 {
     enum status status = config_read(settings->config, &night->config, error);
     if (status == STATUS_OK && access(night->config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
-                           "with 'ipreward run'", night->config->ledger);
+        status = refuse_missing(night->config, error);
     if (status == STATUS_OK && alone)
         status = lock_take(night->config->state, &night->lock, error);
     if (status == STATUS_OK)

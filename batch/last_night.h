@@ -22,7 +22,8 @@ struct last_night {
 };
 
 /* Opens them; with `alone` no other run may go on meanwhile.  STATUS_CONFIG while nothing is
- * settled yet, STATUS_LOCKED; else as those that it calls. */
+ * settled yet, STATUS_SYSTEM when the ledger is lost, STATUS_LOCKED; else as those that it
+ * calls. */
 MUST_CHECK enum status last_night_open(const struct settings *settings, bool alone,
                                        struct last_night *night, struct error *error);
 

@@ -273,8 +273,8 @@ static enum status make_folder(struct sample *sample, const char *parent, const 
     status = fill_folder(sample, error);
     if (status == STATUS_OK)
         status = folder_appear(parent, name, error);
-    else if (folder_remove(beside, NULL) != STATUS_OK)
-        say(sample->settings, "cannot remove '%s': remove it by hand", beside);
+    if (status != STATUS_OK)
+        folder_drop(parent, name);
     free(beside);
     return status;
 }

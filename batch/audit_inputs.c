@@ -35,6 +35,8 @@ static void forget_inputs(struct config *config)
 static enum status restore(const struct audit_replay *order, const struct night_input *input,
                            struct arena *arena, char **path, struct error *error)
 {
+    if (strchr(input->name, '/'))       /* who wrote the ledger shall not say where it goes */
+        return error_set(error, STATUS_SYSTEM, "it has the name of no file");
     char *folder = arena_format(arena, "%s/inputs/%s", order->scratch, input->sha256);
     *path = folder ? arena_format(arena, "%s/%s", folder, input->name) : NULL;
     if (!*path)
@@ -73,7 +75,7 @@ enum status audit_night_config(const struct audit_replay *order, const struct au
     forget_inputs(config);
     for (size_t i = 0; i < night->input_count && status == STATUS_OK; i++) {
         const struct night_input *input = &night->inputs[i];
-        char *path, **place = input_of(config, input->role);
+        char *path = NULL, **place = input_of(config, input->role);
         if (!place)
             continue;                   /* a dump, or in the program */
         status = restore(order, input, findings->arena, &path, error);
@@ -89,5 +91,8 @@ enum status audit_night_config(const struct audit_replay *order, const struct au
         if (status == STATUS_END)
             status = use_todays(order, night, input, config, error);
     }
+    if (status == STATUS_OK && (!config->registry || !config->policy))
+        return error_set(error, STATUS_SYSTEM, "the ledger names no registry or no policy that it "
+                         "was made from");
     return status;
 }

@@ -86,19 +86,16 @@ static enum status list_sources(const struct audit_rescan *order, struct arena *
 
 struct paths { const char **items; size_t count; };
 
-/* The files that had these bytes when they were last looked at, and, when one has none, all that
- * the config names: a dump may have been moved. */
+/* The files that had these bytes when they were last looked at. */
 static enum status find_paths(const struct audit_rescan *order, struct arena *arena,
                               struct audit_sources *sources, struct paths *paths,
                               struct error *error)
 {
     struct dump_list *list = NULL;
-    const struct config *config = order->config;
-    enum status status = dump_list_create(config->parts, &list, error);
+    enum status status = dump_list_create(order->config->parts, &list, error);
     if (status != STATUS_OK)
         return status;
-    paths->items = arena_alloc(arena, (dump_list_count(list) + config->dump_count + 1) *
-                                      sizeof *paths->items);
+    paths->items = arena_alloc(arena, (dump_list_count(list) + 1) * sizeof *paths->items);
     if (!paths->items)
         status = error_memory(error);
     for (size_t i = 0; i < dump_list_count(list) && status == STATUS_OK; i++) {
@@ -113,11 +110,6 @@ static enum status find_paths(const struct audit_rescan *order, struct arena *ar
             source->path = paths->items[paths->count++] = path;
     }
     dump_list_free(list);
-    bool lost = false;
-    for (size_t s = 0; s < sources->count; s++)
-        lost |= !*sources->items[s].path;
-    for (size_t i = 0; i < config->dump_count && lost && status == STATUS_OK; i++)
-        paths->items[paths->count++] = config->dumps[i];
     return status;
 }
 
@@ -127,6 +119,37 @@ static void no_part(void *context, const char *path, const char *reason)
     (void)context;
     (void)path;
     (void)reason;
+}
+
+static enum status scan_files(const struct audit_rescan *order, const char *parts,
+                              const char *const *paths, size_t count, struct error *error)
+{
+    struct scan_summary summary;
+    const struct scan_order scanned = { .paths = paths, .path_count = count, .parts = parts,
+        .jobs = order->jobs, .failed = no_part };
+    return scan(&scanned, &summary, error);
+}
+
+/* Makes the parts of the sources anew.  One that has none then was moved, perhaps with another file
+ * in its place: all that the config names is read. */
+static enum status make_parts(const struct audit_rescan *order, struct arena *arena,
+                              struct audit_sources *sources, struct error *error)
+{
+    const struct config *config = order->config;
+    struct paths paths = { NULL, 0 };
+    bool lost = false;
+    enum status status = find_paths(order, arena, sources, &paths, error);
+    if (status == STATUS_OK)
+        status = scan_files(order, sources->parts, paths.items, paths.count, error);
+    for (size_t s = 0; s < sources->count && !lost && status == STATUS_OK; s++) {
+        const char *made = part_path(arena, sources->parts, sources->items[s].dump.sha256, false);
+        if (!made)
+            return error_memory(error);
+        lost = access(made, F_OK) != 0;
+    }
+    return lost && status == STATUS_OK
+        ? scan_files(order, sources->parts, (const char *const *)config->dumps,
+                     config->dump_count, error) : status;
 }
 
 /* ---- what they are ---- */
@@ -315,17 +338,11 @@ enum status audit_sources_read(const struct audit_rescan *order, struct audit_fi
                                struct audit_sources *out, struct error *error)
 {
     struct arena *arena = findings->arena;
-    struct paths paths = { NULL, 0 };
-    struct scan_summary summary;
     *out = (struct audit_sources){ .parts = arena_format(arena, "%s/parts", order->scratch) };
     enum status status = out->parts ? list_sources(order, arena, out, error)
                                     : error_memory(error);
     if (status == STATUS_OK)
-        status = find_paths(order, arena, out, &paths, error);
-    const struct scan_order scanned = { .paths = paths.items, .path_count = paths.count,
-        .parts = out->parts, .jobs = order->jobs, .failed = no_part };
-    if (status == STATUS_OK)
-        status = scan(&scanned, &summary, error);
+        status = make_parts(order, arena, out, error);
     for (size_t s = 0; s < out->count && status == STATUS_OK; s++)
         status = check_source(order, out, &out->items[s], findings, error);
     if (status == STATUS_OK)

@@ -98,6 +98,8 @@ enum status ledger_each_after(struct ledger *ledger, int64_t line,
             fields[i] = ledger_text(statement, i);
             if (!fields[i])
                 status = error_memory(error);
+            else if (strlen(fields[i]) != (size_t)sqlite3_column_bytes(statement, i))
+                status = ledger_damaged(ledger, "a text has a NUL", error);
         }
         if (status == STATUS_OK)
             status = visit(context, fields, error);

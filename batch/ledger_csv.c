@@ -1,7 +1,28 @@
 /* ledger_csv.c - a ledger.csv read back; see ledger_csv.h. */
 #include "batch/ledger_csv.h"
 
+#include <stdbool.h>
+
 #include "csv_reader.h"
+
+/* A blank between a field and a comma, or an end of the row, outside of quotes.  The reader trims
+ * it, so it is not hashed, but whoever reads the file by other means has another text: csv_writer
+ * leaves none. */
+static bool has_padding(const char *row, size_t length)
+{
+    bool quoted = false, beside = true;
+    for (size_t i = 0; i < length; i++) {
+        char c = row[i], next = i + 1 < length ? row[i + 1] : '\n';
+        quoted ^= c == '"';
+        if (quoted)
+            continue;
+        bool blank = c == ' ' || c == '\t';
+        if (blank && (beside || next == ',' || next == '\r' || next == '\n'))
+            return true;
+        beside = c == ',';
+    }
+    return false;
+}
 
 static enum status check_order(const struct csv_reader *reader, struct error *error)
 {
@@ -19,6 +40,11 @@ static enum status visit_rows(struct csv_reader *reader,
     const char *fields[LEDGER_COLUMN_COUNT];
     enum status status = STATUS_OK;
     while (status == STATUS_OK && (status = csv_next(reader, error)) == STATUS_OK) {
+        const char *row = csv_raw(reader);
+        if (row && has_padding(row, csv_length(reader))) {
+            csv_fail(reader, SIZE_MAX, error, "cannot read row: a blank stands beside a field");
+            return STATUS_REJECT;
+        }
         for (size_t i = 0; i < LEDGER_COLUMN_COUNT; i++)
             fields[i] = csv_field(reader, i);
         status = visit(context, fields, csv_line(reader), error);

@@ -9,7 +9,8 @@
 /* Calls `visit` for each row in order with its LEDGER_COLUMN_COUNT fields, as ledger_each does, and
  * the file's line in which the row begins; the first status that is not STATUS_OK ends it and is
  * returned.  The header must be that of ledger.csv, column for column.  STATUS_CONFIG when it is
- * not, or there is no such file; STATUS_REJECT for a row that is not CSV, with its line;
+ * not, or there is no such file; STATUS_REJECT for a row that is not CSV, or not as the program
+ * writes it (a blank beside a field, which a reader may or may not trim), with its line;
  * STATUS_SYSTEM when it cannot be read. */
 MUST_CHECK enum status ledger_csv_each(const char *path,
                                        enum status (*visit)(void *context,

@@ -272,7 +272,7 @@ Test(audit_tamper, a_genuine_ledger_and_each_of_its_beginnings_pass_with_their_h
 
 /* ---- every field ---- */
 
-enum change { LONGER, EMPTIED, ONE_DIGIT, NEIGHBOUR, CHANGES };
+enum change { LONGER, EMPTIED, ONE_DIGIT, NEIGHBOUR, BLANK_BEFORE, TAB_BEHIND, CHANGES };
 
 /* The field changed so, NULL when that changes nothing. */
 static const char *changed(const struct book *book, size_t row, size_t column, enum change change)
@@ -294,6 +294,10 @@ static const char *changed(const struct book *book, size_t row, size_t column, e
     case NEIGHBOUR:
         made = (char *)book->rows[row ? row - 1 : row + 1].fields[column];
         return strcmp(made, text) ? made : NULL;
+    case BLANK_BEFORE:
+        return arena_format(scratch, " %s", text);
+    case TAB_BEHIND:
+        return arena_format(scratch, "%s\t", text);
     case CHANGES:
         break;
     }
@@ -329,6 +333,13 @@ Test(audit_tamper, every_field_of_every_line_changed_is_found_there)
     change_fields(AS_THEY_ARE, LONGER, NEIGHBOUR);
     cr_expect_geq(tried, 3 * 30 * genuine.count);
     tell_tried("every field of every line");
+}
+
+Test(audit_tamper, every_blank_beside_a_field_that_the_reader_would_trim_is_found_there)
+{
+    change_fields(AS_THEY_ARE, BLANK_BEFORE, TAB_BEHIND);
+    cr_expect_eq(tried, 2 * LEDGER_COLUMN_COUNT * genuine.count);
+    tell_tried("every field with a blank beside it");
 }
 
 Test(audit_tamper, every_field_of_every_line_changed_and_that_line_hashed_anew_is_found)

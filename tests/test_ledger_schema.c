@@ -311,6 +311,21 @@ Test(ledger_schema, a_schema_that_is_not_ours_to_the_letter_is_refused)
     }
 }
 
+/* The hash is over the text up to there; SQL compares all of it, and would find nothing paid. */
+Test(ledger_schema, a_text_that_goes_on_behind_a_NUL_is_damage)
+{
+    static const char sql[] = "DROP TRIGGER postings_are_never_changed;"
+        "UPDATE postings SET \"right\" = \"right\" || char(0) || 'x' WHERE line = 2;"
+        "CREATE TRIGGER postings_are_never_changed BEFORE UPDATE ON postings BEGIN"
+        " SELECT RAISE(ABORT, 'the ledger is append-only'); END";
+    open_ledger();
+    post_two_nights();
+    close_ledger();
+    cr_assert_eq(by_hand(sql), SQLITE_OK);
+    cr_expect_eq(ledger_open(path, &ledger, &error), STATUS_SYSTEM);
+    cr_expect(strstr(error.text, "NUL"), "%s", error.text);
+}
+
 Test(ledger_schema, what_analyze_leaves_is_no_change)
 {
     open_ledger();

@@ -37,6 +37,10 @@ rm samples/inbox/ipg200107.zip
 audit first.csv --quiet
 cp -p kept.zip samples/inbox/renamed.zip
 audit first.csv --quiet
+echo "# its old name is taken by another dump"
+cp -p samples/inbox/ipg210615.zip samples/inbox/ipg200107.zip
+audit first.csv --quiet
+rm samples/inbox/ipg200107.zip
 echo "# a part is not what the dump gives"
 part=$(echo samples/state/parts/e361*)
 zcat "$part" | sed '5s/2018/2017/' | gzip -n >t.gz && chmod u+w "$part" && cp t.gz "$part"

@@ -31,7 +31,8 @@ MUST_CHECK enum status audit_find(struct audit_findings *findings, int64_t line,
                                   uint64_t file_line, struct error *error, const char *format,
                                   ...);
 
-/* Sorts them: what is about no line first, then by their line; of one line as found. */
+/* Sorts them: what is about no line first, then by their place in the file, or where they have none
+ * by their line; of one place as found. */
 void audit_sort(struct audit_findings *findings);
 
 /* Writes the first `most`, a line each, and how many more there are; `name` is the ledger's file:

@@ -8,8 +8,7 @@
 
 #include "date.h"
 
-/* The day of the night that `out`/latest links to; 0 for none. */
-static int32_t published_day(const char *out)
+int32_t as_of_published(const char *out)
 {
     char target[DATE_TEXT_SIZE], *path = NULL;
     int32_t day;
@@ -28,7 +27,7 @@ int32_t as_of_last(const struct settings *settings, const struct config *config,
 {
     if (settings->as_of)
         return settings->as_of;
-    int32_t published = published_day(config->out);
+    int32_t published = as_of_published(config->out);
     int32_t last = published > ledger_day ? published : ledger_day;
     return last ? last : date_today();
 }

@@ -3,6 +3,7 @@
  *
  * Findings and summary go to stdout: they are what was asked for. */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,6 +19,7 @@ struct audit {
     struct audit_findings findings;
     struct ledger_head *heads;          /* of --head, then of the published nights */
     size_t head_count;
+    bool is_signed;                     /* the file of --head, by --public-key */
     struct audit_count count;
     struct audit_config *config;        /* NULL: not asked for */
     struct audit_rederived rederived;
@@ -44,6 +46,9 @@ static void print_count(const struct audit *audit)
     if (count->heads_reached)
         printf(", %" PRId64 " line%s behind %s", behind, plural((size_t)behind),
                audit->head_count == 1 ? "it" : "the last");
+    if (audit->is_signed)
+        printf("; '%s' is signed by '%s'", path_name(audit->settings->head),
+               path_name(audit->settings->public_key));
     const struct audit_rederived *done = &audit->rederived;
     if (audit->config && done->dumps_read == done->dumps)
         printf("; %zu of %zu lines re-derived from %zu dump%s, %zu night%s", done->derived.lines,
@@ -81,9 +86,13 @@ static enum status read_heads(struct audit *audit, struct error *error)
     if (settings->public_key && !settings->head)
         return error_set(error, STATUS_CONFIG, "--public-key needs --head: a head is what is "
                          "signed");
-    return settings->head
-        ? audit_heads_read(settings->head, settings->public_key, audit->findings.arena,
-                           &audit->heads, &audit->head_count, &audit->findings, error) : STATUS_OK;
+    if (!settings->head)
+        return STATUS_OK;
+    enum status status = audit_heads_read(settings->head, settings->public_key,
+                                          audit->findings.arena, &audit->heads,
+                                          &audit->head_count, &audit->findings, error);
+    audit->is_signed = settings->public_key && !audit->findings.count;
+    return status;
 }
 
 /* The published heads behind those that were given. */
@@ -120,8 +129,9 @@ enum status command_audit(const struct settings *settings, struct error *error)
     if (status == STATUS_OK && settings->config)
         status = audit_config_check(audit.config, &audit.findings, &audit.rederived, error);
     if (status == STATUS_OK && !settings->head)
-        say(settings, "note: without --head, lines cut off at the end or a ledger made anew are "
-            "not seen");
+        say(settings, "note: without --head, %s", settings->config
+            ? "only the published heads and the database vouch for the ledger"
+            : "lines cut off at the end or a ledger made anew are not seen");
     if (status == STATUS_OK)
         status = tell(&audit, path_name(path), error);
     audit_config_close(audit.config);

@@ -11,18 +11,17 @@
 
 #include "batch/audit_book.h"
 #include "batch/audit_source.h"
-#include "batch/config.h"
 #include "batch/console.h"
 #include "batch/folder.h"
 #include "batch/head_file.h"
 #include "batch/inputs.h"
+#include "batch/last_night.h"
 #include "date.h"
 #include "text.h"
 
 struct audit_config {
     const struct settings *settings;
-    struct config *config;
-    struct ledger *ledger;
+    struct last_night night;
     struct arena *arena;                /* of the findings: borrowed */
     struct audit_book book;
     struct ledger_head *heads;
@@ -55,10 +54,8 @@ static enum status read_published(void *context, const char *folder, const char 
     enum status status = head_file_read(path, audit->arena, &heads, &count, error);
     if (status == STATUS_END)
         return STATUS_OK;
-    if (status == STATUS_REJECT) {
-        struct error refused = *error;
-        return audit_find(it->findings, 0, 0, 0, error, "%s", refused.text);
-    }
+    if (status == STATUS_REJECT)
+        return audit_find(it->findings, 0, 0, 0, error, "%s", error->text);
     for (size_t i = 0; i < count && status == STATUS_OK; i++) {
         struct ledger_head *all = arena_room(audit->arena, audit->heads, audit->head_count,
                                              sizeof *all);
@@ -81,17 +78,12 @@ enum status audit_config_open(const struct settings *settings, const char *path,
     *out = audit;
     audit->settings = settings;
     audit->arena = findings->arena;
-    enum status status = config_read(settings->config, &audit->config, error);
-    if (status == STATUS_OK && access(audit->config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'",
-                           audit->config->ledger);
+    enum status status = last_night_open(settings, false, &audit->night, error);
     if (status == STATUS_OK)
         status = audit_book_read(path, audit->arena, &audit->book, error);
-    if (status == STATUS_OK)
-        status = ledger_open(audit->config->ledger, &audit->ledger, error);
     struct publishing publishing = { audit, findings };
-    if (status == STATUS_OK && !access(audit->config->out, F_OK))
-        status = folder_each(audit->config->out, read_published, &publishing, error);
+    if (status == STATUS_OK && !access(audit->night.config->out, F_OK))
+        status = folder_each(audit->night.config->out, read_published, &publishing, error);
     *heads = audit->heads;
     *count = audit->head_count;
     return status;
@@ -101,8 +93,7 @@ void audit_config_close(struct audit_config *audit)
 {
     if (!audit)
         return;
-    ledger_close(audit->ledger);
-    config_free(audit->config);
+    last_night_close(&audit->night);
     free(audit);
 }
 
@@ -153,7 +144,7 @@ static enum status compare_database(struct audit_config *audit, struct audit_fin
                                     struct error *error)
 {
     struct comparing it = { audit, findings, 0, false };
-    enum status status = ledger_each(audit->ledger, compare_line, &it, error);
+    enum status status = ledger_each(audit->night.ledger, compare_line, &it, error);
     int64_t lines = (int64_t)it.lines, found = (int64_t)audit->book.count;
     if (status != STATUS_OK || lines == found)
         return status;
@@ -187,7 +178,7 @@ static enum status add_dump(struct audit_config *audit, struct dump_choice dump,
 static enum status list_today(struct audit_config *audit, struct error *error)
 {
     struct inputs inputs;
-    enum status status = inputs_read(audit->config->parts, audit->arena, &inputs, error);
+    enum status status = inputs_read(audit->night.config->parts, audit->arena, &inputs, error);
     if (status != STATUS_OK)
         return status;
     audit->today = arena_alloc(audit->arena, (inputs.part_count + 1) * sizeof *audit->today);
@@ -230,7 +221,7 @@ static enum status do_again(struct audit_config *audit, const char *scratch,
                             struct error *error)
 {
     struct audit_sources sources;
-    const struct audit_rescan rescan = { .config = audit->config, .book = &audit->book,
+    const struct audit_rescan rescan = { .config = audit->night.config, .book = &audit->book,
         .dumps = audit->dumps, .dump_count = audit->dump_count, .scratch = scratch,
         .jobs = audit->settings->jobs };
     enum status status = audit_sources_read(&rescan, findings, &sources, error);
@@ -240,7 +231,7 @@ static enum status do_again(struct audit_config *audit, const char *scratch,
         result->dumps_read += sources.items[i].read;
     result->dumps = sources.count;
     result->rows = audit->book.count;
-    const struct audit_replay replay = { .settings = audit->settings, .config = audit->config,
+    const struct audit_replay replay = { .settings = audit->settings, .config = audit->night.config,
         .book = &audit->book, .nights = audit->nights, .night_count = audit->night_count,
         .sources = &sources, .today = audit->today, .today_count = audit->today_count,
         .scratch = scratch };
@@ -252,7 +243,7 @@ enum status audit_config_check(struct audit_config *audit, struct audit_findings
 {
     const char *temporary = getenv("TMPDIR");
     *result = (struct audit_rederived){ .rows = audit->book.count };
-    enum status status = audit_nights_list(audit->ledger, &audit->book, audit->arena,
+    enum status status = audit_nights_list(audit->night.ledger, &audit->book, audit->arena,
                                            &audit->nights, &audit->night_count, error);
     if (status == STATUS_OK)
         status = compare_database(audit, findings, error);

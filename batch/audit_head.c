@@ -93,7 +93,8 @@ static enum status tell_changed(const struct audit_heads *it, struct audit_findi
     bool ranged = it->bad_whole && good < bad->lines;
     char more[64] = "", since[128] = "";
     if (it->bad_count > 1)
-        snprintf(more, sizeof more, "; nor are %zu later heads reached", it->bad_count - 1);
+        snprintf(more, sizeof more, "; nor %s reached", it->bad_count > 2
+                 ? "are the later heads" : "is the next head");
     if (ranged && good)
         snprintf(since, sizeof since, "; lines 1 to %" PRId64 " are as the head of %" PRId64
                  " lines has them", good, good);

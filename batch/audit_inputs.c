@@ -82,10 +82,9 @@ enum status audit_night_config(const struct audit_replay *order, const struct au
         if (status == STATUS_OK)
             *place = path;
         if (status == STATUS_SYSTEM) {
-            struct error refused = *error;
             status = audit_find(findings, night->first_line, night->last_line, 0, error,
                                 "the copy of '%s' that is kept is not to be used: %s",
-                                input->name, refused.text);
+                                input->name, error->text);
             if (status == STATUS_OK)
                 status = STATUS_END;
         }

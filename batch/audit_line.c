@@ -65,8 +65,7 @@ static bool is_amount_or_none(const char *text)
 
 static bool is_sha256_or_none(const char *text)
 {
-    size_t digits = strspn(text, "0123456789abcdef");
-    return !text[digits] && (!digits || digits == SHA256_TEXT_SIZE - 1);
+    return !*text || sha256_is_text(text);
 }
 
 static bool is_rule(const char *text)

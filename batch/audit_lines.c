@@ -31,6 +31,7 @@ struct reading {
     struct sha256 *sha256;
     struct chain chain;
     bool whole;                     /* the chain, so far */
+    bool broken;                    /* the line before is where it is not */
     struct audit_heads heads;
     struct award_so_far *awards;
     struct money sum;
@@ -42,24 +43,46 @@ struct reading {
 
 /* ---- the chain ---- */
 
+/* What a wrong number comes from, as far as the line itself tells. */
+static const char *number_hint(const struct audit_line *line, bool hash_is_good, bool twice)
+{
+    long long found = strtoll(line->fields[LEDGER_LINE], NULL, 10);
+    if (!hash_is_good)
+        return ": the line was changed";
+    if (twice)
+        return ", which the line before has too";
+    if (found > line->line)
+        return line->line == 1 ? ": the lines before it are not in this file; of a ledger-YEAR.csv "
+                                 "audit the whole ledger.csv"
+                               : ": a line is missing here or was moved";
+    return found < line->line ? ": the line was moved or doubled" : "";
+}
+
 static enum status tell_break(struct reading *it, const struct audit_line *line,
-                              enum chain_fault fault, bool hash_is_good, struct error *error)
+                              enum chain_fault fault, int64_t given, bool hash_is_good,
+                              struct error *error)
 {
     char shown[TEXT_SHOWN_SIZE];
+    const char *const *fields = line->fields;
     int64_t number = line->line;
     if (fault == CHAIN_NUMBER) {
-        bool twice = number > 1 && strtoll(line->fields[LEDGER_LINE], NULL, 10) == number - 1;
+        bool twice = hash_is_good && !it->broken && given &&
+                     strtoll(fields[LEDGER_LINE], NULL, 10) == given;
         return audit_find(it->findings, twice ? number - 1 : number, number,
                           twice ? 0 : line->file_line, error,
                           "expected number %" PRId64 ", found '%s'%s", number,
-                          text_shown(line->fields[LEDGER_LINE], shown),
-                          twice ? ", which the line before has too" : "");
+                          text_shown(fields[LEDGER_LINE], shown),
+                          number_hint(line, hash_is_good, twice));
     }
     if (fault == CHAIN_HASH)
         return audit_find(it->findings, number, number, line->file_line, error,
                           "hash is not that of the line's fields: the line was changed");
+    if (number == 1 && fields[LEDGER_PREV_HASH][0] == '\'')
+        return audit_find(it->findings, number, number, line->file_line, error, "prev_hash has an "
+                          "apostrophe in front: the file was written for Excel; audit the plain "
+                          "ledger.csv");
     /* Who changes a line and hashes it anew breaks the chain behind it. */
-    bool before = hash_is_good && number > 1;
+    bool before = hash_is_good && number > 1 && !it->broken;
     return audit_find(it->findings, before ? number - 1 : number, number,
                       before ? 0 : line->file_line, error,
                       "prev_hash of line %" PRId64 " is not the hash of the line before%s", number,
@@ -71,6 +94,7 @@ static enum status follow(struct reading *it, const struct audit_line *line, str
 {
     enum chain_fault fault = CHAIN_WHOLE;
     char hash[SHA256_TEXT_SIZE], counted[24];
+    int64_t given = it->chain.lines;    /* by the line before to itself */
     snprintf(counted, sizeof counted, "%" PRId64, line->line);
     if (!strcmp(counted, line->fields[LEDGER_LINE]))
         it->chain.lines = line->line - 1;
@@ -78,12 +102,15 @@ static enum status follow(struct reading *it, const struct audit_line *line, str
     if (status != STATUS_OK)
         return status;
     it->next = fault == CHAIN_NUMBER ? line->line + 1 : it->chain.lines + 1;
-    if (fault == CHAIN_WHOLE)
-        return STATUS_OK;
-    it->whole = false;
-    status = chain_hash(it->sha256, line->fields, hash, error);
-    return status == STATUS_OK
-        ? tell_break(it, line, fault, !strcmp(hash, line->fields[LEDGER_HASH]), error) : status;
+    if (fault != CHAIN_WHOLE) {
+        it->whole = false;
+        status = chain_hash(it->sha256, line->fields, hash, error);
+        if (status == STATUS_OK)
+            status = tell_break(it, line, fault, given,
+                                !strcmp(hash, line->fields[LEDGER_HASH]), error);
+    }
+    it->broken = fault != CHAIN_WHOLE;
+    return status;
 }
 
 /* ---- what it corrects ---- */
@@ -202,9 +229,8 @@ static enum status read_lines(struct reading *it, const char *path, struct error
     bool cut = false;
     enum status status = ledger_csv_each(path, visit, it, error);
     if (status == STATUS_REJECT) {      /* no row: what follows it cannot be told apart */
-        struct error refused = *error;
         cut = true;
-        status = audit_find(it->findings, it->next, it->next, 0, error, "%s", refused.text);
+        status = audit_find(it->findings, it->next, it->next, 0, error, "%s", error->text);
     }
     return status == STATUS_OK ? audit_heads_end(&it->heads, it->next - 1, cut, it->findings,
                                                  error) : status;

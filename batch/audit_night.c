@@ -306,14 +306,13 @@ static enum status do_night(struct doing *it, struct audit_derived *derived, boo
     char day[DATE_TEXT_SIZE];
     date_text(night->as_of, day);
     enum status status = do_again(it, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
+        derived->nights++;
         status = compare_rows(it, derived, error);
-    else {
-        struct error refused = *error;
+    } else {
         status = audit_find(it->findings, night->first_line, night->last_line, 0, error,
-                            "the night of %s cannot be done again: %s", day, refused.text);
+                            "the night of %s cannot be done again: %s", day, error->text);
     }
-    derived->nights++;
     if (status == STATUS_OK)
         status = go_on(it, possible, error);
     if (status == STATUS_OK && !*possible && it->ends)

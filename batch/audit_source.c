@@ -61,8 +61,7 @@ static enum status list_sources(const struct audit_rescan *order, struct arena *
         items[count++] = (struct audit_source){ .dump = order->dumps[i], .path = "" };
     for (size_t i = 0; i < book->count; i++) {
         const char *const *fields = book->rows[i].fields;
-        if (strlen(fields[LEDGER_DUMP_SHA256]) == SHA256_TEXT_SIZE - 1 &&
-            strspn(fields[LEDGER_DUMP_SHA256], "0123456789abcdef") == SHA256_TEXT_SIZE - 1)
+        if (sha256_is_text(fields[LEDGER_DUMP_SHA256]))
             items[count++] = (struct audit_source){ .path = "",
                 .dump = { fields[LEDGER_SOURCE], fields[LEDGER_DUMP_SHA256] } };
     }

@@ -5,13 +5,10 @@
 #include "batch/explain.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "batch/as_of.h"
 #include "batch/commands.h"
-#include "batch/config.h"
 #include "batch/console.h"
+#include "batch/last_night.h"
 #include "date.h"
 #include "text.h"
 
@@ -42,27 +39,12 @@ static enum status tell(const struct settings *settings, const struct settlement
 
 enum status command_explain(const struct settings *settings, struct error *error)
 {
-    struct config *config = NULL;
-    struct settlement *settlement = NULL;
-    struct ledger *ledger = NULL;
-    struct ledger_head head;
-    enum status status = config_read(settings->config, &config, error);
-    if (status == STATUS_OK && access(config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
-                           "with 'ipreward run'", config->ledger);
+    struct last_night night = { 0 };
+    enum status status = last_night_open(settings, false, &night, error);
     if (status == STATUS_OK)
-        status = ledger_open(config->ledger, &ledger, error);
+        status = last_night_assess(&night, true, error);
     if (status == STATUS_OK)
-        status = ledger_head(ledger, &head, error);
-    if (status == STATUS_OK)
-        status = settlement_create(config, as_of_last(settings, config, head.as_of), &settlement,
-                                   error);
-    if (status == STATUS_OK)
-        status = settlement_assess(settlement, ledger, true, error);
-    if (status == STATUS_OK)
-        status = tell(settings, settlement, ledger, error);
-    ledger_close(ledger);
-    settlement_free(settlement);
-    config_free(config);
+        status = tell(settings, night.settlement, night.ledger, error);
+    last_night_close(&night);
     return status;
 }

@@ -5,19 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "batch/as_of.h"
 #include "batch/commands.h"
-#include "batch/config.h"
 #include "batch/console.h"
 #include "batch/export_workbook.h"
 #include "batch/folder.h"
-#include "batch/lock.h"
+#include "batch/last_night.h"
 #include "batch/publication.h"
 #include "batch/reconcile.h"
 #include "batch/reconcile_book.h"
-#include "batch/settlement.h"
 #include "text.h"
 
 /* ---- is there anything that no night has settled? ---- */
@@ -146,7 +142,6 @@ static enum status write_folder(const struct settings *settings, const struct se
     enum status status = folder_new(settings->output, s->arena, &parent, &name, error);
     if (status != STATUS_OK)
         return status;
-    folder_drop(parent, name);                  /* a killed export's */
     status = folder_begin(parent, name, &beside, error);
     publication.folder = beside;
     if (status == STATUS_OK)
@@ -177,54 +172,26 @@ static enum status check_day(int32_t as_of, int32_t last, const struct config *c
                      date_text(last, day), config->out, wanted);
 }
 
-static enum status export_config(const struct settings *settings, const struct config *config,
-                                 struct error *error)
-{
-    struct ledger *ledger = NULL;
-    struct ledger_head head;
-    struct settlement *s = NULL;
-    int32_t as_of = 0;
-    enum status status = ledger_open(config->ledger, &ledger, error);
-    if (status == STATUS_OK)
-        status = ledger_head(ledger, &head, error);
-    if (status == STATUS_OK) {
-        as_of = as_of_last(settings, config, head.as_of);
-        status = check_day(as_of, head.as_of, config, error);
-    }
-    if (status == STATUS_OK)
-        status = settlement_create(config, as_of, &s, error);
-    if (status == STATUS_OK)
-        status = settlement_assess(s, ledger, false, error);
-    if (status == STATUS_OK)
-        status = reconcile_records(s, error);
-    if (status == STATUS_OK)
-        status = check_settled(ledger, s, error);
-    if (status == STATUS_OK)
-        status = write_folder(settings, s, ledger, error);
-    settlement_free(s);
-    ledger_close(ledger);
-    return status;
-}
-
 enum status command_export(const struct settings *settings, struct error *error)
 {
     const char *parent, *name;
-    struct config *config = NULL;
-    struct lock *lock = NULL;
+    struct last_night night = { 0 };
     struct arena *arena = arena_create(SIZE_MAX);
     enum status status = arena ? folder_new(settings->output, arena, &parent, &name, error)
                                : error_memory(error);
     arena_free(arena);                          /* asked before anything is worked out */
     if (status == STATUS_OK)
-        status = config_read(settings->config, &config, error);
-    if (status == STATUS_OK && access(config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
-                           "with 'ipreward run'", config->ledger);
+        status = last_night_open(settings, true, &night, error);
     if (status == STATUS_OK)
-        status = lock_take(config->state, &lock, error);
+        status = check_day(night.as_of, night.head.as_of, night.config, error);
     if (status == STATUS_OK)
-        status = export_config(settings, config, error);
-    lock_release(lock);
-    config_free(config);
+        status = last_night_assess(&night, false, error);
+    if (status == STATUS_OK)
+        status = reconcile_records(night.settlement, error);
+    if (status == STATUS_OK)
+        status = check_settled(night.ledger, night.settlement, error);
+    if (status == STATUS_OK)
+        status = write_folder(settings, night.settlement, night.ledger, error);
+    last_night_close(&night);
     return status;
 }

@@ -42,8 +42,7 @@ static bool parse_lines(const char *text, int64_t *lines)
 
 static bool parse_hash(const char *text, char hash[SHA256_TEXT_SIZE])
 {
-    if (!text || strlen(text) != SHA256_TEXT_SIZE - 1 ||
-        strspn(text, "0123456789abcdef") != SHA256_TEXT_SIZE - 1)
+    if (!text || !sha256_is_text(text))
         return false;
     memcpy(hash, text, SHA256_TEXT_SIZE);
     return true;
@@ -66,21 +65,15 @@ static enum status read_head(FILE *file, struct ledger_head *head)
 static enum status read_heads(FILE *file, struct arena *arena, struct ledger_head **heads,
                               size_t *count)
 {
-    size_t room = 0;
     struct ledger_head head;
     enum status status;
     *count = 0;
     while ((status = read_head(file, &head)) == STATUS_OK) {
-        if (*count == room) {
-            room = room ? 2 * room : 4;
-            struct ledger_head *more = arena_alloc(arena, room * sizeof *more);
-            if (!more)
-                return STATUS_SYSTEM;
-            if (*count)
-                memcpy(more, *heads, *count * sizeof *more);
-            *heads = more;
-        }
-        (*heads)[(*count)++] = head;
+        struct ledger_head *more = arena_room(arena, *count ? *heads : NULL, *count, sizeof *more);
+        if (!more)
+            return STATUS_SYSTEM;
+        *heads = more;
+        more[(*count)++] = head;
     }
     return status == STATUS_END && *count ? STATUS_OK : STATUS_REJECT;
 }

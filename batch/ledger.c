@@ -192,7 +192,7 @@ enum status ledger_posted(struct ledger *ledger, int32_t as_of, struct arena *ar
                           struct posted **posted, size_t *count, struct error *error)
 {
     struct posted *all = NULL;
-    size_t used = 0, room = 0;
+    size_t used = 0;
     sqlite3_stmt *statement = NULL;
     char day[DATE_TEXT_SIZE];
     enum status status = ledger_prepare(ledger, posted_sql, &statement, error);
@@ -200,18 +200,8 @@ enum status ledger_posted(struct ledger *ledger, int32_t as_of, struct arena *ar
         sqlite3_bind_text(statement, 1, date_text(as_of, day), -1, SQLITE_TRANSIENT))
         status = ledger_refused(ledger, "read", error);
     while (status == STATUS_OK && (status = ledger_step(ledger, statement, error)) == STATUS_OK) {
-        if (used == room) {
-            room = room ? 2 * room : 64;
-            struct posted *more = arena_alloc(arena, room * sizeof *more);
-            if (!more) {
-                status = error_memory(error);
-                break;
-            }
-            if (used)
-                memcpy(more, all, used * sizeof *all);
-            all = more;
-        }
-        status = read_posted(statement, arena, &all[used], error);
+        all = arena_room(arena, all, used, sizeof *all);
+        status = all ? read_posted(statement, arena, &all[used], error) : error_memory(error);
         used += status == STATUS_OK;
     }
     sqlite3_finalize(statement);

@@ -43,21 +43,14 @@ char *night_inputs_json(const struct night *night, struct arena *arena)
     return text;
 }
 
-/* It becomes a file's name. */
-static bool is_sha256(const char *text)
-{
-    return strspn(text, "0123456789abcdef") == SHA256_TEXT_SIZE - 1 &&
-           !text[SHA256_TEXT_SIZE - 1];
-}
-
 /* False when it is no input; `*no_memory` tells why. */
 static bool read_input(json_t *object, struct arena *arena, struct night_input *input,
                        bool *no_memory)
 {
     const char *role, *name, *sha256;
     if (json_unpack(object, "{s:s, s:s, s:s !}", "role", &role, "name", &name,
-                    "sha256", &sha256) || !is_sha256(sha256))
-        return false;
+                    "sha256", &sha256) || !sha256_is_text(sha256))
+        return false;            /* it becomes a file's name */
     *input = (struct night_input){ arena_text(arena, role, strlen(role)),
                                    arena_text(arena, name, strlen(name)),
                                    arena_text(arena, sha256, strlen(sha256)) };

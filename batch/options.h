@@ -19,7 +19,7 @@
     ROW(REGISTRY,   0,  "registry",  "FILE", "the list of local enterprises, CSV") \
     ROW(DECISIONS,  0,  "decisions", "FILE", "staff's decisions, CSV") \
     ROW(POLICY,     0,  "policy",    "FILE", "the policy to try, YAML") \
-    ROW(OUTPUT,    'o', "output",    "FILE", "where to write the result") \
+    ROW(OUTPUT,    'o', "output",    "FILE", "where to write: a file, or a new folder") \
     ROW(HEAD,       0,  "head",      "FILE", "head.txt as kept elsewhere, or several in one") \
     ROW(PUBLIC_KEY, 0,  "public-key", "FILE", "the key that the head must be signed with, PEM") \
     ROW(SEED,       0,  "seed",      "N",    "what the sample is drawn by, a whole number") \

@@ -42,17 +42,11 @@ struct account *book_account(struct book *book, const char *const texts[], size_
     return account->hh.tbl ? account : NULL;
 }
 
-enum status book_add(struct money *sum, struct money amount, struct error *error)
-{
-    return money_add(*sum, amount, sum)
-               ? STATUS_OK : error_set(error, STATUS_SYSTEM, "cannot add amounts: too large");
-}
-
 enum status account_post(struct account *account, struct money paid, bool before,
                          struct error *error)
 {
-    enum status status = book_add(&account->net, paid, error);
-    return status == STATUS_OK && before ? book_add(&account->before, paid, error) : status;
+    enum status status = publication_add(&account->net, paid, error);
+    return status == STATUS_OK && before ? publication_add(&account->before, paid, error) : status;
 }
 
 enum status book_differs(const char *file, const char *key, struct money told,

@@ -10,6 +10,7 @@
 #include "arena.h"
 #include "batch/ledger.h"
 #include "batch/night.h"
+#include "batch/publication.h"
 #include "csv_reader.h"
 #include "date.h"
 #include "money.h"
@@ -33,9 +34,6 @@ struct account *book_account(struct book *book, const char *const texts[], size_
 /* Adds a ledger line. */
 MUST_CHECK enum status account_post(struct account *account, struct money paid, bool before,
                                     struct error *error);
-
-/* *sum + amount; STATUS_SYSTEM when it does not fit. */
-MUST_CHECK enum status book_add(struct money *sum, struct money amount, struct error *error);
 
 /* Notes that `file` says the account comes to `amount`.  STATUS_SYSTEM when it does not, or `file`
  * has said so before. */

@@ -24,8 +24,7 @@ static enum status unreadable(enum status status, struct error *error)
 {
     if (status == STATUS_OK || status == STATUS_SYSTEM)
         return status;
-    const struct error why = *error;
-    return error_set(error, STATUS_SYSTEM, "cannot publish: %.480s", why.text);
+    return error_set(error, STATUS_SYSTEM, "cannot publish: %s", error->text);
 }
 
 enum status reconcile_rows(struct reconciliation *r, const char *name,
@@ -52,9 +51,9 @@ static enum status post(struct reconciliation *r, const char *const *fields, str
     struct account *accounts[] = { book_account(&r->awards, texts, 3),
                                    book_account(&r->payees, texts + 1, 2),
                                    book_account(&r->years, texts + 2, 1) };
-    enum status status = book_add(&r->found.sum, paid, error);
+    enum status status = publication_add(&r->found.sum, paid, error);
     if (status == STATUS_OK && !before)
-        status = book_add(&r->to_pay, paid, error);
+        status = publication_add(&r->to_pay, paid, error);
     for (size_t i = 0; i < COUNT_OF(accounts) && status == STATUS_OK; i++)
         status = accounts[i] ? account_post(accounts[i], paid, before, error)
                              : error_memory(error);

@@ -31,10 +31,10 @@ static enum status payment_row(struct reconciliation *r, const char *name,
         status = book_differs(name, "posted_before", before, account->before, error);
     both = before;
     if (status == STATUS_OK)
-        status = book_add(&both, to_pay, error);
+        status = publication_add(&both, to_pay, error);
     if (status == STATUS_OK && both.fen != net.fen)
         status = book_differs(name, "posted_before and to_pay", both, net, error);
-    return status == STATUS_OK ? book_add(&paid->net, net, error) : status;
+    return status == STATUS_OK ? publication_add(&paid->net, net, error) : status;
 }
 
 /* ---- publicity-YEAR.csv ---- */
@@ -76,7 +76,7 @@ static enum status publicity_row(struct reconciliation *r, const char *name,
         return reconcile_miscount(name, "last rows", ++shown->totals, 1, error);
     if (strcmp(csv_field(row, 0), "合计") != 0) {
         shown->pieces += count;
-        return book_add(&shown->sum, amount, error);
+        return publication_add(&shown->sum, amount, error);
     }
     shown->totals++;
     shown->all_pieces = count;
@@ -155,7 +155,7 @@ static enum status year_line(void *context, const char *const *fields, uint64_t 
                          year->name, fields[LEDGER_YEAR], file_line);
     year->sum->lines++;
     enum status status = reconcile_amount(year->name, fields[LEDGER_PAID], &paid, error);
-    return status == STATUS_OK ? book_add(&year->sum->sum, paid, error) : status;
+    return status == STATUS_OK ? publication_add(&year->sum->sum, paid, error) : status;
 }
 
 enum status reconcile_ledger_year(const char *folder, int year, struct ledger_head *sum,

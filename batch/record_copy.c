@@ -7,22 +7,15 @@
 
 #include "batch/dump_list.h"
 #include "dump.h"
+#include "text.h"
 
 struct record_reader {
-    const struct config *config;        /* borrowed */
-    bool searched;                      /* all that the config names is in the list */
+    char *parts;
     struct dump_list *dumps;
     char (*hashed)[SHA256_TEXT_SIZE];   /* of each: what its bytes are, "" not hashed here yet */
     struct dump *dump;                  /* the one that is open */
     size_t open;                        /* which of `dumps` that is */
 };
-
-static enum status forget_hashes(struct record_reader *reader, struct error *error)
-{
-    free(reader->hashed);
-    reader->hashed = calloc(dump_list_count(reader->dumps) + 1, sizeof *reader->hashed);
-    return reader->hashed ? STATUS_OK : error_memory(error);
-}
 
 enum status record_reader_create(const struct config *config, struct record_reader **out,
                                  struct error *error)
@@ -30,10 +23,16 @@ enum status record_reader_create(const struct config *config, struct record_read
     struct record_reader *reader = calloc(1, sizeof *reader);
     if (!reader)
         return error_memory(error);
-    reader->config = config;
-    enum status status = dump_list_create(config->parts, &reader->dumps, error);
-    if (status == STATUS_OK)
-        status = forget_hashes(reader, error);
+    reader->parts = text_copy(config->parts);
+    enum status status = reader->parts ? dump_list_create(reader->parts, &reader->dumps, error)
+                                       : error_memory(error);
+    for (size_t i = 0; i < config->dump_count && status == STATUS_OK; i++)
+        status = dump_list_add(reader->dumps, config->dumps[i], error);
+    if (status == STATUS_OK) {
+        reader->hashed = calloc(dump_list_count(reader->dumps) + 1, sizeof *reader->hashed);
+        if (!reader->hashed)
+            status = error_memory(error);
+    }
     if (status != STATUS_OK) {
         record_reader_free(reader);
         return status;
@@ -49,59 +48,54 @@ void record_reader_free(struct record_reader *reader)
     dump_close(reader->dump);
     dump_list_free(reader->dumps);
     free(reader->hashed);
+    free(reader->parts);
     free(reader);
 }
 
-static enum status check_bytes(struct record_reader *reader, size_t index, struct error *error)
+/* A file may be the dump by the bytes that it is remembered to have; one that was touched, moved or
+ * renamed since they were read, by its name or by nothing. */
+enum likeness { BY_BYTES, BY_NAME, BY_NOTHING, UNLIKE };
+
+static enum likeness likeness_of(const struct dump_file *file, const struct record_place *place)
 {
-    const struct dump_file *file = dump_list_at(reader->dumps, index);
-    char *sha256 = reader->hashed[index];
-    enum status status = *sha256 ? STATUS_OK : dump_state_hash(file->path, sha256, error);
-    if (status == STATUS_OK && strcmp(sha256, file->sha256) != 0)
-        status = error_set(error, STATUS_BAD_DUMP, "'%s' is no longer the dump that was read: its "
-                           "SHA-256 is %s, not %s", file->path, sha256, file->sha256);
-    return status;
+    if (!file->present)
+        return UNLIKE;
+    if (*file->sha256)
+        return strcmp(file->sha256, place->dump_sha256) ? UNLIKE : BY_BYTES;
+    return strcmp(path_name(file->path), place->source) ? BY_NOTHING : BY_NAME;
 }
 
-/* Among those that are as the last scan has left them. */
-static enum status find_known(struct record_reader *reader, const struct record_place *place,
-                        size_t *index, struct error *error)
+static bool has_bytes(struct record_reader *reader, size_t index, const char *sha256)
 {
-    enum status status = error_set(error, STATUS_BAD_DUMP, "no file is there any more with the "
-                                   "bytes of dump '%s' (SHA-256 %s)", place->source,
-                                   place->dump_sha256);
-    for (size_t i = 0; i < dump_list_count(reader->dumps) && status == STATUS_BAD_DUMP; i++) {
-        const struct dump_file *file = dump_list_at(reader->dumps, i);
-        if (file->present && !strcmp(file->sha256, place->dump_sha256))
-            status = check_bytes(reader, *index = i, error);
-    }
-    return status;
+    char *hashed = reader->hashed[index];
+    if (!*hashed && dump_state_hash(dump_list_at(reader->dumps, index)->path, hashed, NULL) !=
+        STATUS_OK)
+        return false;
+    return !strcmp(hashed, sha256);
 }
 
-/* A dump was moved or restored since, or has other times: its bytes are what counts. */
-static enum status search(struct record_reader *reader, struct error *error)
-{
-    const struct config *config = reader->config;
-    enum status status = STATUS_OK;
-    reader->searched = true;
-    dump_close(reader->dump);
-    reader->dump = NULL;
-    for (size_t i = 0; i < config->dump_count && status == STATUS_OK; i++)
-        status = dump_list_add(reader->dumps, config->dumps[i], error);
-    if (status == STATUS_OK)
-        status = dump_list_hash(reader->dumps, 1, error);
-    return status == STATUS_OK ? forget_hashes(reader, error) : status;
-}
-
-/* `index` becomes the number of the first file or folder that has the dump's bytes still. */
+/* `index` becomes the number of the first file or folder that has the dump's bytes, the likeliest
+ * first. */
 static enum status find(struct record_reader *reader, const struct record_place *place,
                         size_t *index, struct error *error)
 {
-    enum status status = find_known(reader, place, index, error);
-    if (status != STATUS_BAD_DUMP || reader->searched)
-        return status;
-    status = search(reader, error);
-    return status == STATUS_OK ? find_known(reader, place, index, error) : status;
+    size_t count = dump_list_count(reader->dumps), changed = count;
+    for (enum likeness by = BY_BYTES; by < UNLIKE; by++)
+        for (size_t i = 0; i < count; i++) {
+            if (likeness_of(dump_list_at(reader->dumps, i), place) != by)
+                continue;
+            *index = i;
+            if (has_bytes(reader, i, place->dump_sha256))
+                return STATUS_OK;
+            if (changed == count && by < BY_NOTHING && *reader->hashed[i])
+                changed = i;
+        }
+    if (changed < count)
+        return error_set(error, STATUS_BAD_DUMP, "'%s' is no longer the dump that was read: its "
+                         "SHA-256 is %s, not %s", dump_list_at(reader->dumps, changed)->path,
+                         reader->hashed[changed], place->dump_sha256);
+    return error_set(error, STATUS_BAD_DUMP, "no file is there any more with the bytes of dump "
+                     "'%s' (SHA-256 %s)", place->source, place->dump_sha256);
 }
 
 enum status record_find(struct record_reader *reader, const struct record_place *place,
@@ -119,8 +113,8 @@ enum status record_copy(struct record_reader *reader, const struct record_place 
     if (status == STATUS_OK && (!reader->dump || reader->open != index)) {
         dump_close(reader->dump);
         reader->dump = NULL;
-        status = dump_open(dump_list_at(reader->dumps, index)->path, reader->config->parts,
-                           &reader->dump, error);
+        status = dump_open(dump_list_at(reader->dumps, index)->path, reader->parts, &reader->dump,
+                           error);
         reader->open = index;
     }
     return status != STATUS_OK ? status

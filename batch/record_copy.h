@@ -1,6 +1,7 @@
 /* record_copy.h - a record's own bytes, re-read from its dump by SHA-256, member, offset, length.
  *
- * A dump is hashed once, before the first of its records is copied.
+ * A dump is hashed once, before the first of its records is copied.  It is looked for where it was
+ * read and among the dumps of the config, under any name.
  * Ownership: record_reader_create makes it, record_reader_free frees it (NULL is fine).
  * Threads: a reader stays with its maker. */
 #pragma once
@@ -19,8 +20,7 @@ struct record_place {
 
 struct record_reader;
 
-/* Dumps are looked for where the last scan saw them, then among all that `config`, which must stay,
- * names. */
+/* config->parts knows where dumps are, and is where archives in archives are unpacked. */
 MUST_CHECK enum status record_reader_create(const struct config *config,
                                             struct record_reader **out, struct error *error);
 void record_reader_free(struct record_reader *reader);

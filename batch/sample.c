@@ -17,16 +17,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "batch/as_of.h"
 #include "batch/award_text.h"
 #include "batch/chain.h"
 #include "batch/commands.h"
-#include "batch/config.h"
 #include "batch/console.h"
 #include "batch/csv_writer.h"
 #include "batch/folder.h"
 #include "batch/head_file.h"
-#include "batch/ledger.h"
+#include "batch/last_night.h"
 #include "batch/record_copy.h"
 #include "batch/sample_draw.h"
 #include "date.h"
@@ -275,8 +273,8 @@ static enum status make_folder(struct sample *sample, const char *parent, const 
     status = fill_folder(sample, error);
     if (status == STATUS_OK)
         status = folder_appear(parent, name, error);
-    else if (folder_remove(beside, NULL) != STATUS_OK)
-        say(sample->settings, "cannot remove '%s': remove it by hand", beside);
+    if (status != STATUS_OK)
+        folder_drop(parent, name);
     free(beside);
     return status;
 }
@@ -322,22 +320,14 @@ static enum status draw_sample(struct sample *sample, const struct config *confi
 
 enum status command_sample(const struct settings *settings, struct error *error)
 {
-    struct config *config = NULL;
-    struct ledger_head head;
+    struct last_night night = { 0 };
     struct sample sample = { .settings = settings, .head = { .last_hash = CHAIN_START } };
-    enum status status = config_read(settings->config, &config, error);
-    if (status == STATUS_OK && access(config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
-                           "with 'ipreward run'", config->ledger);
-    if (status == STATUS_OK)
-        status = ledger_open(config->ledger, &sample.ledger, error);
-    if (status == STATUS_OK)
-        status = ledger_head(sample.ledger, &head, error);
+    enum status status = last_night_open(settings, false, &night, error);
     if (status == STATUS_OK) {
-        date_text(as_of_last(settings, config, head.as_of), sample.as_of);
-        status = draw_sample(&sample, config, error);
+        sample.ledger = night.ledger;
+        date_text(night.as_of, sample.as_of);
+        status = draw_sample(&sample, night.config, error);
     }
-    ledger_close(sample.ledger);
-    config_free(config);
+    last_night_close(&night);
     return status;
 }

@@ -67,6 +67,11 @@ enum status sha256_finish(struct sha256 *hash, char text[SHA256_TEXT_SIZE], stru
     return STATUS_OK;
 }
 
+bool sha256_is_text(const char *text)
+{
+    return strspn(text, "0123456789abcdef") == SHA256_TEXT_SIZE - 1 && !text[SHA256_TEXT_SIZE - 1];
+}
+
 static enum status add_file(struct sha256 *hash, FILE *file, const char *path, uint64_t *size,
                             struct error *error)
 {

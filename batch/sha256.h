@@ -4,12 +4,16 @@
  * with its maker. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "status.h"
 
 enum { SHA256_TEXT_SIZE = 65 };
+
+/* Whether a text may be one: 64 lower-case hex digits. */
+bool sha256_is_text(const char *text);
 
 struct sha256;
 

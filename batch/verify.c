@@ -1,18 +1,16 @@
 /* verify.c - `verify`: applicants' claims against the parts and the ledger, one verdict a row. */
 #include "batch/verify.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "batch/as_of.h"
 #include "batch/award_text.h"
 #include "batch/commands.h"
 #include "batch/console.h"
 #include "batch/csv_writer.h"
+#include "batch/last_night.h"
 #include "date.h"
 
 /* ---- the output ---- */
@@ -178,34 +176,19 @@ static enum status judge_all(const struct settings *settings, const struct settl
 
 enum status command_verify(const struct settings *settings, struct error *error)
 {
-    struct config *config = NULL;
-    struct settlement *settlement = NULL;
-    struct ledger *ledger = NULL;
+    struct last_night night = { 0 };
     struct claim_file claims;
-    struct ledger_head head;
     struct arena *arena = arena_create(SIZE_MAX);
     enum status status = arena ? check_output(settings, error) : error_memory(error);
     if (status == STATUS_OK)
         status = claim_file_read(settings->operands[0], arena, &claims, error);
     if (status == STATUS_OK)
-        status = config_read(settings->config, &config, error);
-    if (status == STATUS_OK && access(config->ledger, F_OK))
-        status = error_set(error, STATUS_CONFIG, "nothing is settled yet: there is no '%s'; start "
-                           "with 'ipreward run'", config->ledger);
+        status = last_night_open(settings, false, &night, error);
     if (status == STATUS_OK)
-        status = ledger_open(config->ledger, &ledger, error);
+        status = last_night_assess(&night, true, error);
     if (status == STATUS_OK)
-        status = ledger_head(ledger, &head, error);
-    if (status == STATUS_OK)
-        status = settlement_create(config, as_of_last(settings, config, head.as_of), &settlement,
-                                   error);
-    if (status == STATUS_OK)
-        status = settlement_assess(settlement, ledger, true, error);
-    if (status == STATUS_OK)
-        status = judge_all(settings, settlement, ledger, &claims, error);
-    ledger_close(ledger);
-    settlement_free(settlement);
-    config_free(config);
+        status = judge_all(settings, night.settlement, night.ledger, &claims, error);
+    last_night_close(&night);
     arena_free(arena);
     return status;
 }

@@ -36,8 +36,8 @@ const char *verify_text(struct verify *verify, const char *format, ...);
 /* Finds the right that a row means: fills `claimed`, and of the finding right and record. */
 void verify_find(struct verify *verify, struct claimed *claimed);
 
-/* The claimant's right most like the key, and behind it another's that is more like it; those that
- * agree with country and day alone, when `agreeing`, and never the right that was found. */
+/* The claimant's right most like the key, never the one that was found; behind it, when none was,
+ * another's that is more like it.  `agreeing`: of those that have the claim's country and day. */
 void verify_nearest(struct verify *verify, struct claimed *claimed, bool agreeing);
 
 /* What is not so in the record that the claim says of it: "" nothing. */

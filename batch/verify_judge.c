@@ -229,14 +229,13 @@ static void judge_other_owner(struct verify *verify, struct claimed *claimed, co
     struct finding *finding = claimed->finding;
     bool listed = registry_find(verify->s->registry, claimed->row->id) || finding->award;
     bool unlisted = !listed && finding->record && !verify_all_known(verify, claimed);
-    const char *evidence = verify_text(verify, "%s%s%s%s%s", unlisted ? "the registry lacks the "
-                                       "claimant; " : "", others_text(verify, claimed),
+    const char *evidence = verify_text(verify, "%s%s%s%s%s", listed ? "" : "the registry lacks the "
+                                       "claimant; ", others_text(verify, claimed),
                                        *differs ? "; " : "", differs,
                                        rest_text(verify, finding));
     conclude(verify, claimed, unlisted ? VERDICT_NEEDS_REVIEW : VERDICT_OTHER_OWNER,
              unlisted ? "unlisted" : "not-owner", evidence);
-    if (*differs)
-        verify_nearest(verify, claimed, true);
+    verify_nearest(verify, claimed, *differs);
 }
 
 /* Owner, but the award is another's, or there is none. */

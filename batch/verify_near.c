@@ -199,7 +199,7 @@ void verify_nearest(struct verify *verify, struct claimed *claimed, bool agreein
 {
     struct finding *finding = claimed->finding;
     struct near own = nearest_own(verify, claimed, agreeing), all = { 0 };
-    if (!agreeing)
+    if (claimed->found == FOUND_NONE)
         all = nearest_of_all(verify, claimed->key);
     bool other = all.key && (!own.key || all.distance < own.distance);
     finding->nearest = verify_text(verify, "%s%s%s", own.key ? own.key : "",

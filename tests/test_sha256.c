@@ -69,3 +69,15 @@ Test(sha256, a_file_that_cannot_be_read_is_a_system_error)
         cr_expect_eq(size, 77);
     }
 }
+
+Test(sha256, a_text_may_be_one_when_it_is_64_small_hex_digits)
+{
+    static const struct { const char *text; bool may_be; } rows[] = {
+        { OF_ABC, true }, { "", false }, { OF_ABC "a", false }, { OF_ABC "\n", false },
+        { "ba7816bf", false },
+        { "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD", false },
+        { "ga7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", false },
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++)
+        cr_expect_eq(sha256_is_text(rows[i].text), rows[i].may_be, "'%s'", rows[i].text);
+}

@@ -232,7 +232,8 @@ Test(verify, each_verdict_comes_with_its_reason_and_what_it_rests_on)
           "the claim says granted on 2021-06-02, the record 2021-06-01; 20000.00 yuan posted" },
         { "X-N", "US12B2", "", 0, VERDICT_NEEDS_REVIEW, "unlisted",
           "the registry lacks the claimant" },
-        { "X-N", "US10B2", "", 0, VERDICT_OTHER_OWNER, "not-owner", "\"ONE\" is X-B by T1 name" },
+        { "X-N", "US10B2", "", 0, VERDICT_OTHER_OWNER, "not-owner",
+          "the registry lacks the claimant; owner \"ONE\" is X-B by T1 name" },
         { "X-A", "US10B2", "", 0, VERDICT_OTHER_OWNER, "not-owner", "\"ONE\" is X-B by T1 name" },
         { "X-B", "US12B2", "", 0, VERDICT_OTHER_OWNER, "not-owner",
           "\"ONE\" is in review (weak-place) and may be X-A" },
@@ -338,6 +339,8 @@ Test(verify, the_nearest_is_the_claimants_own_before_another_that_is_nearer)
         { "X-A", "EP5B1", 20210608, "US1B2" },          /* the one of that day */
         { "X-B", "EP5B1", 20210601, "" },               /* no need: the day is right */
         { "X-A", "US10B2", 20210608, "US1B2" },
+        { "X-A", "US10B2", 0, "US11B2" },               /* there, but another's: own alone */
+        { "X-B", "US12B2", 0, "US10B2" },
         { "X-A", "patent", 0, "" },
     };
     for (size_t i = 0; i < COUNT_OF(claims); i++) {

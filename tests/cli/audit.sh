@@ -22,6 +22,9 @@ echo "# deleted, swapped, doubled"
 sed 58d ledger.csv >t.csv; audit t.csv --head heads.txt
 sed '58{h;d};59G' ledger.csv >t.csv; audit t.csv --head heads.txt
 sed 58p ledger.csv >t.csv; audit t.csv --head heads.txt
+echo "# a part of it, and one written for Excel"
+sed 2,31d ledger.csv >t.csv; audit t.csv
+sed "2s/,\(0\{64\},\)/,'\1/" ledger.csv >t.csv; audit t.csv
 echo "# cut"
 head -n 91 ledger.csv >t.csv; audit t.csv --head heads.txt
 head -c 20000 ledger.csv >t.csv; audit t.csv --head heads.txt

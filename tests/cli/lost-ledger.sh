@@ -13,7 +13,13 @@ try() {
 rm -r samples/state && cp -R old/state samples/state
 ln -sfn 2024-12-31 samples/out/latest
 try
-rm samples/state/ledger.db* samples/out/latest
+rm samples/state/ledger.db*
+cp samples/out/latest/ledger.csv .
+for look in "export -o new" "sample --seed 1 --size 1 -o new" "explain 1" "audit ledger.csv"; do
+    "$IPREWARD" $look --config samples/nightly.yaml 2>&1
+    echo "exit $?"
+done
+rm samples/out/latest
 rm -r samples/out/2025-01-01
 try
 : >samples/out/2024-12-31/head.txt

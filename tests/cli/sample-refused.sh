@@ -3,8 +3,8 @@
 . "$CLI/lib.bash"
 sample_night
 sample() {
-    "$IPREWARD" sample --config samples/nightly.yaml "$@" 2>&1
-    echo "exit $?"
+    "$IPREWARD" sample --config samples/nightly.yaml "$@" 2>&1 | sed "s|'/[^']*/|'|"
+    echo "exit ${PIPESTATUS[0]}"
 }
 sample --seed 1 --size 5 -o new                             # nothing is settled yet
 run_night
@@ -34,7 +34,7 @@ for row in rows:
     row.update(size=now.st_size, inode=now.st_ino, modified=now.st_mtime_ns, changed=now.st_ctime_ns)
 open(state, 'w').write(''.join(json.dumps(row, separators=(',', ':'), ensure_ascii=False) + '\n' for row in rows))
 PY
-sample --seed 1 --size 2000 -o newer | sed "s|'/[^']*/|'|"
+sample --seed 1 --size 2000 -o newer
 python3 - <<'PY'
 import csv
 rows = list(csv.DictReader(open('new/sample.csv', encoding='utf-8', newline='')))

@@ -153,7 +153,7 @@ def import_command(nights, folder):
             "--as-of", DAYS[1]]
 
 
-OTHER_COMMANDS = 3
+OTHER_COMMANDS = 4
 
 
 def other_commands(nights, folder):
@@ -164,10 +164,11 @@ def other_commands(nights, folder):
     yield import_command(nights, folder)
     yield [nights.program, "verify", claims, *config, "-o", "verdicts.csv"]
     yield [nights.program, "sample", *config, "--seed", "7", "--size", "5", "-o", "drawn"]
+    yield [nights.program, "export", *config, "--excel", "-o", "exported"]
 
 
-def killed_command(nights, start, number):
-    """Kills the `number`-th of the other commands; what it writes is there whole or not at all."""
+def killed_command(nights, start, number, step):
+    """Kills the `number`-th of the other commands at every `step`-th point; what it writes is there whole or not at all."""
     with nights.folder() as folder:
         nights.reset(folder, start)
         before = nights.tree(folder)
@@ -176,7 +177,7 @@ def killed_command(nights, start, number):
         wanted = nights.tree(folder)
     if wanted == before:
         raise Wrong(f"{command[1]} writes nothing")
-    cases = [(point[0], how, point[1]) for point in points for how in hows(point)]
+    cases = [(point[0], how, point[1]) for point in points for how in hows(point)][::step]
 
     def check(folder, case):
         nights.reset(folder, start)

@@ -28,6 +28,7 @@ other_awards: {inputs}/other-awards.csv
 withdrawn: {withdrawn}
 holds: {inputs}/holds.csv
 decisions: decisions.csv
+signing_key: {inputs}/key.pem
 state: state/
 out: out/
 """
@@ -114,6 +115,8 @@ class Nights:
                 shutil.copyfile(os.path.join(samples, name), os.path.join(self.inputs, name))
         shutil.copyfile(os.path.join(DATA, "policy", "suzhou-2020.yaml"),
                         os.path.join(self.inputs, "policy.yaml"))
+        subprocess.run(["openssl", "genpkey", "-algorithm", "ed25519", "-out",
+                        os.path.join(self.inputs, "key.pem")], check=True)
         for folder, names in (("inbox", FIRST_DUMPS), ("inbox2", LATER_DUMPS)):
             os.makedirs(os.path.join(self.inputs, folder))
             for name in names:

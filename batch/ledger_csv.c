@@ -24,8 +24,16 @@ static bool has_padding(const char *row, size_t length)
     return false;
 }
 
-static enum status check_order(const struct csv_reader *reader, struct error *error)
+static bool is_padded(const struct csv_reader *reader)
 {
+    const char *row = csv_raw(reader);
+    return row && has_padding(row, csv_length(reader));
+}
+
+static enum status check_header(const struct csv_reader *reader, struct error *error)
+{
+    if (is_padded(reader))
+        return csv_fail(reader, SIZE_MAX, error, "a blank stands beside a column's name");
     for (size_t i = 0; i < LEDGER_COLUMN_COUNT; i++)
         if (csv_position(reader, i) != i)
             return csv_fail(reader, i, error, "a ledger's columns stand in another order");
@@ -40,8 +48,7 @@ static enum status visit_rows(struct csv_reader *reader,
     const char *fields[LEDGER_COLUMN_COUNT];
     enum status status = STATUS_OK;
     while (status == STATUS_OK && (status = csv_next(reader, error)) == STATUS_OK) {
-        const char *row = csv_raw(reader);
-        if (row && has_padding(row, csv_length(reader))) {
+        if (is_padded(reader)) {
             csv_fail(reader, SIZE_MAX, error, "cannot read row: a blank stands beside a field");
             return STATUS_REJECT;
         }
@@ -66,7 +73,7 @@ enum status ledger_csv_each(const char *path,
         columns[i] = (struct csv_column){ ledger_columns[i], true };
     enum status status = csv_open_file(path, columns, LEDGER_COLUMN_COUNT, &reader, error);
     if (status == STATUS_OK)
-        status = check_order(reader, error);
+        status = check_header(reader, error);
     if (status == STATUS_OK)
         status = visit_rows(reader, visit, context, error);
     csv_close(reader);

@@ -42,3 +42,26 @@ END
     printf 'right,from,reason\r\nUS19999993B2,2025-01-01,error\r\n' >samples/withdrawn.csv
     run_night 2025-01-15
 }
+
+# A guide, replayed: its `sh` blocks run one after the other in a copy of the sample, and each answers
+# what the `text` block behind it shows; warnings about the policy apart.  Ends in the copy.
+walk() { # GUIDE
+    sample_night
+    mkdir bin blocks && ln -s "$IPREWARD" bin/ipreward
+    PATH=$PWD/bin:$PATH
+    awk '/^```/ { if (in_block) in_block = 0
+                  else { in_block = 1; n++; kind = substr($0, 4)
+                         file = sprintf("blocks/%02d.%s", n, kind); printf "" >file }
+                  next }
+         in_block { print >file }' "$CLI/../../docs/$1"
+    cd samples || exit
+    local block number answer
+    for block in ../blocks/*.sh; do
+        number=$(basename "$block" .sh)
+        answer=../blocks/$(printf %02d $((10#$number + 1))).text
+        bash "$block" >../got 2>&1
+        echo "block $number: exit $?"
+        sed -i '/ assumed /d' ../got
+        if [ -e "$answer" ]; then diff "$answer" ../got; else cat ../got; fi
+    done
+}

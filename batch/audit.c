@@ -4,6 +4,7 @@
  * Findings and summary go to stdout: they are what was asked for. */
 #include <inttypes.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,8 @@
 #include "batch/commands.h"
 #include "batch/console.h"
 #include "text.h"
+
+enum { FINDINGS_SHOWN = 20 };
 
 struct audit {
     const struct settings *settings;
@@ -63,7 +66,7 @@ static void print_count(const struct audit *audit)
 static enum status tell(const struct audit *audit, const char *name, struct error *error)
 {
     const struct audit_findings *findings = &audit->findings;
-    audit_show(findings, name, stdout);
+    audit_show(findings, name, audit->settings->verbose ? SIZE_MAX : FINDINGS_SHOWN, stdout);
     print_count(audit);
     if (!findings->count)
         fputs("; nothing amiss\n", stdout);

@@ -28,23 +28,29 @@ enum status audit_find(struct audit_findings *findings, int64_t line, int64_t la
     return STATUS_OK;
 }
 
-static int by_line(const void *left, const void *right)
+/* In a file that has a line twice, its numbers go back: there what comes first is first. */
+static int64_t place_of(const struct audit_finding *finding)
+{
+    return finding->file_line ? (int64_t)finding->file_line - 1 : finding->line;
+}
+
+static int by_place(const void *left, const void *right)
 {
     const struct audit_finding *a = left, *b = right;
-    if (a->line != b->line)
-        return a->line < b->line ? -1 : 1;
+    if (place_of(a) != place_of(b))
+        return place_of(a) < place_of(b) ? -1 : 1;
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
 void audit_sort(struct audit_findings *findings)
 {
     if (findings->count)
-        qsort(findings->items, findings->count, sizeof *findings->items, by_line);
+        qsort(findings->items, findings->count, sizeof *findings->items, by_place);
 }
 
-void audit_show(const struct audit_findings *findings, const char *name, FILE *out)
+void audit_show(const struct audit_findings *findings, const char *name, size_t most, FILE *out)
 {
-    for (size_t i = 0; i < findings->count && i < AUDIT_SHOWN; i++) {
+    for (size_t i = 0; i < findings->count && i < most; i++) {
         const struct audit_finding *it = &findings->items[i];
         fputs(name, out);
         if (it->line && it->last_line > it->line)
@@ -55,6 +61,6 @@ void audit_show(const struct audit_findings *findings, const char *name, FILE *o
             fprintf(out, " (file line %" PRIu64 ")", it->file_line);
         fprintf(out, ": %s\n", it->text);
     }
-    if (findings->count > AUDIT_SHOWN)
-        fprintf(out, "and %zu more\n", findings->count - AUDIT_SHOWN);
+    if (findings->count > most)
+        fprintf(out, "and %zu more: see --verbose\n", findings->count - most);
 }

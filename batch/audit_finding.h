@@ -31,14 +31,12 @@ MUST_CHECK enum status audit_find(struct audit_findings *findings, int64_t line,
                                   uint64_t file_line, struct error *error, const char *format,
                                   ...);
 
-/* Sorts them: what is about no line first, then by their line; of one line as found. */
+/* Sorts them: what is about no line first, then by their place in the file, or where they have none
+ * by their line; of one place as found. */
 void audit_sort(struct audit_findings *findings);
 
-enum { AUDIT_SHOWN = 20 };
-
-/* Writes the first AUDIT_SHOWN, a line each, and how many more there are; `name` is the ledger's
- * file:
+/* Writes the first `most`, a line each, and how many more there are; `name` is the ledger's file:
  *
  *     ledger.csv, line 57 (file line 58): hash is not that of the line's fields
  *     ledger.csv, lines 91 to 101: missing: ... */
-void audit_show(const struct audit_findings *findings, const char *name, FILE *out);
+void audit_show(const struct audit_findings *findings, const char *name, size_t most, FILE *out);

@@ -16,6 +16,7 @@
 
 /* ---- tables ---- */
 
+/* By the column's name without its number: `candidate_name_2`. */
 static int width_of(const char *column)
 {
     static const struct { const char *column; int width; } widths[] = {
@@ -23,9 +24,14 @@ static int width_of(const char *column)
         { "name_en", 32 }, { "id", 21 }, { "right", 18 }, { "reference", 32 }, { "source", 24 },
         { "member", 24 }, { "match_evidence", 60 }, { "name", 32 }, { "name_local", 24 },
         { "address", 40 }, { "name_key", 32 }, { "address_key", 32 }, { "note", 24 },
+        { "reason", 22 }, { "assumed", 40 }, { "candidate", 21 }, { "candidate_name", 32 },
+        { "evidence", 60 },
     };
+    size_t named = strlen(column);
+    while (named && strchr("_0123456789", column[named - 1]))
+        named--;
     for (size_t i = 0; i < COUNT_OF(widths); i++)
-        if (!strcmp(widths[i].column, column))
+        if (!strncmp(widths[i].column, column, named) && !widths[i].column[named])
             return widths[i].width;
     return 14;
 }

@@ -29,7 +29,7 @@
         "language of explain's reasons, zh or en [from the locale]") \
     ROW(JSON,       0,  "json",      NULL,   "one JSON document instead of text") \
     ROW(QUIET,     'q', "quiet",     NULL,   "errors only") \
-    ROW(VERBOSE,   'v', "verbose",   NULL,   "a line for each dump")
+    ROW(VERBOSE,   'v', "verbose",   NULL,   "a line for each dump; of audit every finding")
 
 #define OPTION_ENUM(name, letter, text, argument, help) OPTION_##name,
 enum option_id { OPTIONS(OPTION_ENUM) OPTION_COUNT };

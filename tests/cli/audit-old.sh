@@ -16,7 +16,7 @@ old.execute("PRAGMA application_id = 1768977015")
 old.execute("PRAGMA user_version = 1")
 old.commit()
 END
-audit() { "$IPREWARD" audit samples/out/latest/ledger.csv --config samples/nightly.yaml --jobs "$JOBS" 2>&1; echo "exit $?"; }
+audit() { "$IPREWARD" audit samples/out/latest/ledger.csv --config samples/nightly.yaml --jobs "$JOBS" "$@" 2>&1; echo "exit $?"; }
 hide() { sed 's/[0-9a-f]\{64\}/HASH/g'; }
 echo "# copies gone, the files as they were"
 mv samples/state/inputs gone
@@ -24,6 +24,7 @@ audit | hide
 echo "# and no longer as they were"
 sed -i 's/"20000.00", clause: patents/"15000.00", clause: patents/' policy/suzhou-2020.yaml
 audit | hide | grep -v 'worked out'
+audit --verbose | grep -c 'worked out again'
 mv gone samples/state/inputs
 echo "# a copy damaged"
 copy=samples/state/inputs/$(sha256sum <samples/registry.csv | cut -c 1-64).gz

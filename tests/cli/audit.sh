@@ -22,6 +22,8 @@ echo "# deleted, swapped, doubled"
 sed 58d ledger.csv >t.csv; audit t.csv --head heads.txt
 sed '58{h;d};59G' ledger.csv >t.csv; audit t.csv --head heads.txt
 sed 58p ledger.csv >t.csv; audit t.csv --head heads.txt
+echo "# all of it twice"
+{ cat ledger.csv; sed 1d ledger.csv; } >t.csv; audit t.csv --head heads.txt | sed '2,19d'
 echo "# a part of it, and one written for Excel"
 sed 2,31d ledger.csv >t.csv; audit t.csv
 sed "2s/,\(0\{64\},\)/,'\1/" ledger.csv >t.csv; audit t.csv

@@ -5,8 +5,7 @@
 
 #include "batch/as_of.h"
 
-/* Before the first night, or after a loss: then a new one would pay everything again. */
-static enum status refuse_missing(const struct config *config, struct error *error)
+enum status last_night_missing(const struct config *config, struct error *error)
 {
     if (as_of_published(config->out))
         return error_set(error, STATUS_SYSTEM, "ledger '%s' is missing, but nights are published "
@@ -20,7 +19,7 @@ enum status last_night_open(const struct settings *settings, bool alone,
 {
     enum status status = config_read(settings->config, &night->config, error);
     if (status == STATUS_OK && access(night->config->ledger, F_OK))
-        status = refuse_missing(night->config, error);
+        status = last_night_missing(night->config, error);
     if (status == STATUS_OK && alone)
         status = lock_take(night->config->state, &night->lock, error);
     if (status == STATUS_OK)

@@ -21,6 +21,10 @@ struct last_night {
     struct settlement *settlement;      /* of last_night_assess */
 };
 
+/* What to say of a ledger that is not there: STATUS_CONFIG before the first night; STATUS_SYSTEM
+ * after a loss, when a new one would pay everything again. */
+MUST_CHECK enum status last_night_missing(const struct config *config, struct error *error);
+
 /* Opens them; with `alone` no other run may go on meanwhile.  STATUS_CONFIG while nothing is
  * settled yet, STATUS_SYSTEM when the ledger is lost, STATUS_LOCKED; else as those that it
  * calls. */

@@ -28,7 +28,7 @@ struct ledger_head {
 /* Opens or makes the file.  STATUS_SYSTEM when SQLite refuses, the file is no ledger or damaged, or
  * a line's hash is not that of its fields and the line before, or the schema is not ours to the
  * letter, or of a newer program: nothing may build on it.  One of an older program is brought up to
- * date. */
+ * date.  Who may only read it reads it, unless a log beside it cannot be taken in. */
 MUST_CHECK enum status ledger_open(const char *path, struct ledger **out, struct error *error);
 void ledger_close(struct ledger *ledger);
 

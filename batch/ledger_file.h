@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sqlite3.h>
+#include <stdbool.h>
 
 #include "batch/chain.h"
 #include "batch/ledger.h"
@@ -13,6 +14,7 @@ struct ledger {
     sqlite3 *database;
     struct sha256 *sha256;
     char *path;
+    bool still;                     /* opened by who may only read it */
     struct chain checked, posted;   /* what was checked or committed last; what ledger_post made */
 };
 

@@ -139,14 +139,55 @@ static enum status check_content(struct ledger *ledger, struct error *error)
     return status == STATUS_OK ? ledger_run(ledger, "COMMIT", error) : status;
 }
 
-static enum status open_file(struct ledger *ledger, struct error *error)
+/* A file's name as SQLite takes one that says how it is to be opened; NULL without memory. */
+static char *still_name(const char *path)
+{
+    static const char digits[] = "0123456789abcdef", how[] = "?immutable=1";
+    char *name = malloc(sizeof "file:" + 3 * strlen(path) + sizeof how), *at = name;
+    if (!name)
+        return NULL;
+    memcpy(at, "file:", 5);
+    at += 5;
+    for (const unsigned char *c = (const unsigned char *)path; *c; c++) {
+        if (*c > ' ' && *c < 127 && !strchr("%?#", *c)) {
+            *at++ = (char)*c;
+            continue;
+        }
+        *at++ = '%';
+        *at++ = digits[*c >> 4];
+        *at++ = digits[*c & 15];
+    }
+    memcpy(at, how, sizeof how);
+    return name;
+}
+
+/* Who may only read, an auditor, can make no log beside it, and SQLite needs one for a file that
+ * may change.  While none is there all lines are in the file: it is read as one that stands still,
+ * and the chain tells if it did not. */
+static enum status open_readable(struct ledger *ledger, struct error *error)
 {
     enum status status = open_database(ledger, ledger->path, SQLITE_OPEN_READWRITE, error);
+    if (status != STATUS_OK || sqlite3_db_readonly(ledger->database, "main") != 1 ||
+        ledger_has_log(ledger->path))
+        return status;
+    char *name = still_name(ledger->path);
+    if (!name)
+        return error_memory(error);
+    sqlite3_close(ledger->database);
+    status = open_database(ledger, name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+    free(name);
+    ledger->still = true;
+    return status;
+}
+
+static enum status open_file(struct ledger *ledger, struct error *error)
+{
+    enum status status = open_readable(ledger, error);
     if (status == STATUS_OK)
         status = check_content(ledger, error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !ledger->still)
         status = expect(ledger, "PRAGMA journal_mode = WAL", "wal", "it takes no log", error);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK && !ledger->still)
         status = ledger_run(ledger, "PRAGMA synchronous = FULL", error);
     if (status == STATUS_OK)
         status = ledger_migrate(ledger, error);

@@ -3,10 +3,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "batch/as_of.h"
 #include "batch/commands.h"
 #include "batch/config.h"
 #include "batch/console.h"
 #include "batch/folder.h"
+#include "batch/last_night.h"
 #include "batch/ledger.h"
 #include "batch/ledger_backup.h"
 #include "batch/lock.h"
@@ -196,7 +198,10 @@ static enum status post_and_publish(const struct settings *settings, struct sett
     struct ledger *ledger = NULL;
     struct ledger_head head;
     int64_t added = 0;
-    enum status status = ledger_open(s->config->ledger, &ledger, error);
+    /* An empty one in the place of one that is lost would answer who asks it next. */
+    bool lost = access(s->config->ledger, F_OK) && as_of_published(s->config->out);
+    enum status status = lost ? last_night_missing(s->config, error)
+                              : ledger_open(s->config->ledger, &ledger, error);
     if (status == STATUS_OK)
         status = publish_recover(s->config->out, ledger, error);
     if (status == STATUS_OK)

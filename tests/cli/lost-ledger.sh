@@ -19,6 +19,8 @@ for look in "export -o new" "sample --seed 1 --size 1 -o new" "explain 1" "audit
     "$IPREWARD" $look --config samples/nightly.yaml 2>&1
     echo "exit $?"
 done
+try
+[ -e samples/state/ledger.db ] || echo "no other is in its place"
 rm samples/out/latest
 rm -r samples/out/2025-01-01
 try

@@ -142,16 +142,19 @@ struct copies { int64_t *lines; size_t count; struct backup *backup; };
 static enum status find_copy(void *context, const char *folder, const char *name,
                              struct error *error)
 {
-    (void)folder;
     struct copies *copies = context;
     int64_t lines;
     char same[64];
-    if (sscanf(name, "ledger-%" SCNd64, &lines) != 1 || lines < 1 ||
-        lines > copies->backup->head.lines)
+    if (sscanf(name, "ledger-%" SCNd64, &lines) != 1 || lines < 1)
         return STATUS_OK;
     snprintf(same, sizeof same, "ledger-%09" PRId64 ".db", lines);
     if (strcmp(name, same))             /* somebody's own: it is not ours to remove */
         return STATUS_OK;
+    if (lines > copies->backup->head.lines)
+        return error_set(error, STATUS_SYSTEM, "ledger '%s' has %" PRId64 " lines, its copy "
+                         "'%s/%s' more: it is an old copy itself, and would pay again; put the "
+                         "right one back, or take that copy away", copies->backup->source.path,
+                         copies->backup->head.lines, folder, name);
     copies->lines = arena_room(copies->backup->arena, copies->lines, copies->count,
                                sizeof *copies->lines);
     if (!copies->lines)
@@ -166,10 +169,18 @@ static int most_first(const void *left, const void *right)
     return (*a < *b) - (*a > *b);
 }
 
+/* None has more lines than the ledger: nothing that was posted is ever taken out of it. */
+static enum status find_copies(struct copies *copies, struct error *error)
+{
+    if (access(copies->backup->folder, F_OK) && errno == ENOENT)
+        return STATUS_OK;
+    return folder_each(copies->backup->folder, find_copy, copies, error);
+}
+
 static enum status remove_oldest(struct backup *backup, struct error *error)
 {
     struct copies copies = { .backup = backup };
-    enum status status = folder_each(backup->folder, find_copy, &copies, error);
+    enum status status = find_copies(&copies, error);
     if (copies.count > BACKUP_COUNT)
         qsort(copies.lines, copies.count, sizeof *copies.lines, most_first);
     for (size_t i = BACKUP_COUNT; i < copies.count && status == STATUS_OK; i++) {
@@ -186,11 +197,13 @@ static enum status make_backup(struct backup *backup, struct error *error)
                         NULL) != SQLITE_OK)
         return ledger_refused(&backup->source, "copy", error);
     enum status status = ledger_head(&backup->source, &backup->head, error);
+    if (status == STATUS_OK)
+        status = name_files(backup, error);
+    if (status == STATUS_OK)
+        status = find_copies(&(struct copies){ .backup = backup }, error);
     if (status != STATUS_OK || !backup->head.lines)
         return status;
-    status = name_files(backup, error);
-    if (status == STATUS_OK)
-        status = folder_make(backup->folder, error);
+    status = folder_make(backup->folder, error);
     if (status == STATUS_OK)
         status = remove_copy(backup, backup->beside, error);
     if (status == STATUS_OK && !is_there(backup))

@@ -2,8 +2,7 @@
  *
  *     backups/ledger-000000101.db     beside the ledger: it as it was with its first 101 lines
  *
- * A copy is a ledger like any other.  The BACKUP_COUNT with the most lines are kept; one with more
- * lines than the ledger is left alone: whoever put an older copy back may want it. */
+ * A copy is a ledger like any other.  The BACKUP_COUNT with the most lines are kept. */
 #pragma once
 
 #include "batch/ledger.h"
@@ -13,5 +12,6 @@ enum { BACKUP_COUNT = 14 };
 
 /* Copies what was committed last, unless that is no line, or there is a copy of it already.
  * `ledger` must be in a transaction that writes, as ledger_post leaves it: so nobody else does this
- * at the same time.  STATUS_SYSTEM when it cannot be done. */
+ * at the same time.  STATUS_SYSTEM when it cannot be done, or a copy has more lines than the ledger,
+ * which then is an old or a new one and would pay again. */
 MUST_CHECK enum status ledger_backup(struct ledger *ledger, struct error *error);

@@ -9,6 +9,7 @@
 
 #include "batch/award_text.h"
 #include "batch/publication.h"
+#include "text.h"
 
 /* The rules in the order of the publicity list, with their names there (项目类别). */
 static const struct { const char *rule, *zh; } categories[] = {
@@ -270,6 +271,12 @@ static void publicity_row(struct csv_writer *writer, const char *const texts[4],
     csv_end_row(writer);
 }
 
+/* A local id means nothing to the public, and is no 统一社会信用代码. */
+static const char *public_code(const char *id)
+{
+    return text_starts(id, "X-") ? "" : id;
+}
+
 /* The rows of one enterprise; `rows` and `total` go on from those before. */
 static enum status enterprise_rows(struct csv_writer *writer, struct run enterprise, size_t *rows,
                                    struct share *total, struct error *error)
@@ -289,7 +296,7 @@ static enum status enterprise_rows(struct csv_writer *writer, struct run enterpr
             continue;                           /* all of it was taken back */
         total->pieces += share.pieces;
         snprintf(number, sizeof number, "%zu", ++*rows);
-        const char *const texts[] = { number, name_of(enterprise), next->id,
+        const char *const texts[] = { number, name_of(enterprise), public_code(next->id),
                                       publication_category(next->rule) };
         publicity_row(writer, texts, share);
     }
